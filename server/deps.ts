@@ -1,0 +1,29 @@
+import type { Municipality } from '../shared/municipality.ts'
+import type { Survey } from '../shared/survey/survey.ts'
+import type { FlushReply, FlushRequest, ServerKey } from '../shared/wire.ts'
+import type { Config } from './config.ts'
+import type { Store } from './store/store.ts'
+
+/** What the routes are built from. Time and chance come in here; nothing below reads a clock. */
+export interface Deps {
+  readonly config: Config
+  readonly store: Store
+  readonly municipality: Municipality
+  /** The current version of every survey, by id. */
+  readonly surveys: ReadonlyMap<string, Survey>
+  /** The key that devices seal for. */
+  readonly key: ServerKey
+  /** Decides and stores; the body has been parsed as JSON and nothing more. */
+  readonly ingest: (request: FlushRequest) => Promise<FlushReply>
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly randomBytes: (length: number) => Uint8Array
+}
+
+/** Who asks for results: a person with a session or a machine with a token. */
+export interface Viewer {
+  readonly role: 'provider' | 'admin'
+  /** The only provider this viewer may see; null for an admin. */
+  readonly provider: string | null
+  readonly name: string
+}

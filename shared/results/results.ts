@@ -1,0 +1,73 @@
+import type { QuestionKind } from '../survey/survey.ts'
+
+/** Dimensions a table may be cut by. Time cuts (month, quarter, year) always go along with one other. */
+export type Cut = 'month' | 'quarter' | 'year' | 'provider' | 'careType' | 'location' | 'area' | 'phase' | 'channel' | 'access' | 'answeredBy'
+
+/** What was asked for; months are `2026-11`, both ends included; null is: no bound. */
+export interface ResultsFilter {
+  readonly survey: string | null
+  readonly provider: string | null
+  readonly careType: string | null
+  readonly location: string | null
+  /** `<scheme>:<area>`, such as `buurtteam:zuilen`. */
+  readonly area: string | null
+  readonly from: string | null
+  readonly to: string | null
+  readonly by: readonly Cut[]
+  readonly phase: string | null
+  readonly channel: string | null
+}
+
+/** hidden: fewer than 10, or needed to hide others; provisional: 10-29; full: from 30. */
+export type Level = 'hidden' | 'provisional' | 'full'
+
+export interface ResultRow {
+  readonly survey: string
+  readonly version: number
+  readonly question: string
+  readonly kind: QuestionKind
+  readonly group: Readonly<Record<string, string>>
+  readonly level: Level
+  /** Answers with a value: don't-know, skipped and not-applicable are outside it. */
+  readonly n: number | null
+  readonly dontKnow: number | null
+  readonly skipped: number | null
+  readonly notApplicable: number | null
+  /** Answers per value; null below 30. */
+  readonly counts: Readonly<Record<string, number>> | null
+  /** Share of n per value, 0-1; rounded to 0.05 when provisional. */
+  readonly distribution: Readonly<Record<string, number>> | null
+  /** Top share, 0-1: faces3 3 · faces5 and agree5 4-5 · yes-no 1 · grade10 6-10; null for other kinds; rounded to 0.05 when provisional. */
+  readonly share: number | null
+  /** 95 % Wilson interval of the share; widened to 0.05 steps when provisional. */
+  readonly interval: readonly [number, number] | null
+  /** Of grade10 only, from 30. */
+  readonly mean: number | null
+}
+
+export interface PublishedResults {
+  readonly municipality: string
+  readonly filter: ResultsFilter
+  /** Day of the release shown, `2026-11-23`; null before the first. */
+  readonly released: string | null
+  readonly rows: readonly ResultRow[]
+}
+
+/** A count in the store as results need it. `value` is the answer's value as text, or `~dont-know`, `~skipped`,
+ *  `~not-applicable`, or `~text` for a given text. */
+export interface Tally {
+  readonly survey: string
+  readonly version: number
+  /** `` (empty) counts the responses themselves. */
+  readonly question: string
+  readonly value: string
+  readonly provider: string
+  readonly careType: string
+  readonly location: string
+  readonly channel: string
+  readonly access: string
+  readonly phase: string
+  readonly answeredBy: string
+  readonly month: string
+  readonly count: number
+}

@@ -1,0 +1,102 @@
+import type { Access, Channel } from './response.ts'
+import type { MunicipalityCard } from './municipality.ts'
+import type { Survey } from './survey/survey.ts'
+
+/** Version of the wire contract between a device and the server. */
+export const PROTOCOL = 1
+
+export const LIMITS = {
+  /** Envelopes in one request. */
+  batch: 50,
+  /** Bytes of a request body. */
+  body: 256_000,
+  /** Sizes to which a response is padded before sealing, in bytes: the length tells nothing about the answers. */
+  pads: [1024, 2048, 4096, 8192, 16384],
+} as const
+
+export const PATHS = {
+  health: '/health',
+  collector: (code: string) => `/api/v1/collectors/${encodeURIComponent(code)}`,
+  responses: '/api/v1/responses',
+} as const
+
+/** HPKE `info`: binds a sealed response to this use. */
+export const SEAL_INFO = 'ervaringwijzer response 1'
+
+/** A response sealed for the server; the only form in which it lies in a device's queue or travels. */
+export interface Envelope {
+  /** The response's id, UUID v4 in lower case. */
+  readonly id: string
+  /** SHA-256 of the sealed bytes, lower-case hex. */
+  readonly hash: string
+  /** Name of the server key it is sealed for. */
+  readonly kid: string
+  /** base64url without padding of `enc ‖ ciphertext`. */
+  readonly sealed: string
+}
+
+export interface FlushRequest {
+  readonly protocol: 1
+  readonly envelopes: readonly Envelope[]
+}
+
+/** stored, duplicate and withdrawn are receipts; conflict and refused go to quarantine; later means try again. */
+export type VerdictWord = 'stored' | 'duplicate' | 'conflict' | 'withdrawn' | 'refused' | 'later'
+
+/** Why an envelope is refused; permanent. A closed table, documented in server/README.md. */
+export type RefusalReason =
+  | 'malformed-envelope'
+  | 'hash-mismatch'
+  | 'unknown-key'
+  | 'unreadable-seal'
+  | 'invalid-response'
+  | 'unknown-collector'
+  | 'unknown-survey-version'
+  | 'expired-survey-version'
+  | 'invalid-answer'
+  | 'answer-to-hidden-question'
+
+export interface Verdict {
+  readonly id: string
+  readonly hash: string
+  readonly verdict: VerdictWord
+  readonly reason?: RefusalReason
+  /** Seconds, with `later`. */
+  readonly retryAfter?: number
+}
+
+export interface FlushReply {
+  readonly protocol: 1
+  /** Random name of this database's life; a restore from backup changes it. */
+  readonly epoch: string
+  /** One per envelope, in the order sent. */
+  readonly results: readonly Verdict[]
+}
+
+export interface ServerKey {
+  readonly kid: string
+  /** base64url of the uncompressed P-256 point, 65 bytes. */
+  readonly publicKey: string
+}
+
+export interface CollectorReply {
+  readonly collector: {
+    readonly code: string
+    readonly channel: Channel
+    readonly access: Access
+    readonly provider: { readonly id: string; readonly name: string }
+    readonly careType: { readonly id: string; readonly name: string }
+    readonly location?: { readonly id: string; readonly name: string }
+    readonly languages: readonly string[]
+  }
+  readonly surveys: readonly Survey[]
+  readonly key: ServerKey
+  readonly epoch: string
+  /** The municipality's name for the product and where people get help; shown offline too. */
+  readonly municipality: MunicipalityCard
+}
+
+/** Codes of whole-request errors; the table with statuses is server/http/problem.ts. */
+export interface ProblemReply {
+  readonly problem: { readonly code: string; readonly message: string }
+}
