@@ -1,0 +1,36 @@
+// `npm test`: installs what is missing (packages, a browser), builds, runs every test, and counts.
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ensureBuilt, ensureInstalled, root } from '../server/launch/prepare.mjs'
+import { ensureBrowser, ensureStrace } from './support/find-tools.mjs'
+
+const words = {
+  install: 'Installing packages: 1 to 3 minutes, the first time only.',
+  compiler: 'Installing build tools (python3, make, g++).',
+  installFailed: 'Installing the packages failed; the reason is above.',
+  compilerMissing: 'Install python3, make and g++ first (Debian: apt-get install python3 make g++), then try again.',
+  buildClient: 'Building the app.',
+  buildServer: 'Building the server.',
+  buildFailed: 'The build failed; the reason is above.',
+}
+
+await ensureInstalled(words)
+await ensureBuilt(words)
+process.env.CHROMIUM = await ensureBrowser()
+await ensureStrace()
+
+const report = join(root, '.build', 'test-report.json')
+rmSync(report, { force: true })
+console.error('→ Running the tests: unit, real browser, real server under kill. About six minutes.')
+const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
+const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)]
+const child = spawn(process.execPath, [vitest, ...args], { cwd: root, stdio: 'inherit' })
+const code = await new Promise((done) => child.on('close', (status) => done(status ?? 1)))
+if (!existsSync(report)) {
+  console.error('The tests ended before they could report.')
+  process.exit(code || 1)
+}
+const { numPassedTests, numFailedTests, numTotalTests } = JSON.parse(readFileSync(report, 'utf8'))
+console.log(`\n${numPassedTests} passed, ${numFailedTests} failed`)
+process.exit(numTotalTests === 0 ? 1 : code)
