@@ -1,0 +1,21 @@
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express'
+import { LIMITS } from '../../shared/wire.ts'
+import { problem } from './problem.ts'
+
+/** Reads a JSON body of at most `limit` bytes into `req.body` (unknown to the handler; never undefined). Throws
+ *  `unsupported-media-type` for anything but application/json in UTF-8 uncompressed, `body-too-large`, `bad-request`. */
+export function readJson(limit: number = LIMITS.body): RequestHandler[] {
+  return [jsonOnly, express.json({ limit, inflate: false, strict: false, type: 'application/json' }), bodyThere]
+}
+
+function jsonOnly(req: Request, _res: Response, next: NextFunction): void {
+  const [type, ...parameters] = (req.headers['content-type'] ?? '').toLowerCase().split(';')
+  const plain = parameters.every((parameter) => /^\s*(charset="?utf-8"?)?\s*$/.test(parameter))
+  if (type?.trim() === 'application/json' && plain) next()
+  else next(problem('unsupported-media-type', 'Send the body as application/json in UTF-8'))
+}
+
+function bodyThere(req: Request, _res: Response, next: NextFunction): void {
+  if (req.body === undefined) next(problem('bad-request', 'The body is missing'))
+  else next()
+}
