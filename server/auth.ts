@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto'
+import type { Deps, Viewer } from './deps.ts'
+import { type ProblemError, problem } from './http/problem.ts'
+import type { Passwords } from './passwords.ts'
+import type { Store, User } from './store/store.ts'
+import type { Throttle } from './throttle.ts'
+
+/** A session ends this many milliseconds after its last use, */
+export const IDLE_MS = 30 * 60_000
+/** and this many after it began. */
+export const ABSOLUTE_MS = 12 * 3_600_000
+/** A session's last use is written at most once in this many milliseconds: each write is a disk flush. It may end this
+ *  much before its 30 minutes are over, never after. */
+const TOUCH_MS = 60_000
+
+/** Bytes of a session's or a machine's token. */
+const TOKEN_BYTES = 32
+/** Opens every machine token, so that people and scanners know one when they see it. */
+const MACHINE_PREFIX = 'ew_'
+
+const SESSION_TOKEN = /^[A-Za-z0-9_-]{43}$/
+const MACHINE_TOKEN = /^ew_[A-Za-z0-9_-]{43}$/
+
+type Chance = Deps['randomBytes']
+
+export interface SignedIn {
+  readonly viewer: Viewer
+  /** Goes to the browser only; the database keeps its SHA-256. */
+  readonly token: string
+}
+
+export interface Auth {
+  /** A new session. Throws `wrong-credentials`, the same for an unknown login, a disabled one and a wrong password, and
+   *  `too-many-tries` with the seconds to wait. */
+  signIn(login: string, password: string): Promise<SignedIn>
+  /** Ends that session; nothing happens when there is none. */
+  signOut(token: string): void
+}
+
+/** Signing in and out. Not for machines: they have tokens. */
+export function createAuth(parts: {
+  readonly store: Store
+  readonly now: () => number
+  readonly randomBytes: Chance
+  readonly passwords: Passwords
+  readonly throttle: Throttle
+}): Auth {
+  const { store, now, randomBytes, passwords, throttle } = parts
+
+  const checkedUser = async (login: string, password: string): Promise<User> => {
+    const user = store.userByLogin(login)
+    const usable = user !== null && !user.disabled
+    const { fits, weaker } = await passwords.verify(usable ? user.passwordHash : null, password)
+    const stronger = fits && weaker ? await passwords.hash(password) : null
+    // Read anew: hashing takes its time, and the user may have been disabled or given another password meanwhile.
+    const still = user && store.user(user.id)
+    if (!fits || !still || still.disabled || still.passwordHash !== user.passwordHash) throw wrongCredentials()
+    if (stronger !== null) store.saveUser({ ...still, passwordHash: stronger })
+    return still
+  }
+
+  return {
+    async signIn(givenLogin, password) {
+      const login = normalLogin(givenLogin)
+      const wait = throttle.tryNow(login)
+      if (wait > 0)
+        throw problem('too-many-tries', `Te veel pogingen. Probeer het over ${wait} seconden opnieuw.`, wait)
+      const user = await checkedUser(login, password)
+      throttle.succeeded(login)
+      const token = Buffer.from(randomBytes(TOKEN_BYTES)).toString('base64url')
+      store.saveSession({ tokenHash: tokenHash(token), user: user.id, created: now(), lastSeen: now() })
+      return { token, viewer: viewerOfUser(user) }
+    },
+    signOut(token) {
+      store.endSession(tokenHash(token))
+    },
+  }
+}
+
+function wrongCredentials(): ProblemError {
+  return problem('wrong-credentials', 'De inlognaam of het wachtwoord klopt niet.')
+}
+
+/** A login as it is kept and compared: without spaces around it, in lower case. */
+export function normalLogin(login: string): string {
+  return login.normalize('NFKC').trim().toLowerCase()
+}
+
+/** Who this session belongs to; null when it is unknown, over, or its user is disabled. Renews its last use. */
+export function viewerOfSession(store: Store, now: () => number, token: string): Viewer | null {
+  if (!SESSION_TOKEN.test(token)) return null
+  const session = store.session(tokenHash(token))
+  if (!session) return null
+  const time = now()
+  const user = store.user(session.user)
+  const over = time - session.created >= ABSOLUTE_MS || time - session.lastSeen >= IDLE_MS
+  if (over || !user || user.disabled) {
+    store.endSession(session.tokenHash)
+    return null
+  }
+  if (time - session.lastSeen >= TOUCH_MS) store.touchSession(session.tokenHash, time)
+  return viewerOfUser(user)
+}
+
+/** What a machine's token may see; null when it is unknown or revoked. */
+export function viewerOfToken(store: Store, token: string): Viewer | null {
+  if (!MACHINE_TOKEN.test(token)) return null
+  const known = store.token(tokenHash(token))
+  return known ? { role: known.role, provider: known.provider, name: known.name } : null
+}
+
+/** A new token for a machine; shown once, kept as its SHA-256. */
+export function newMachineToken(randomBytes: Chance): string {
+  return MACHINE_PREFIX + Buffer.from(randomBytes(TOKEN_BYTES)).toString('base64url')
+}
+
+/** SHA-256 of a token in hex, the form in which it is kept. A plain hash will do: a token has 256 bits of chance. */
+export function tokenHash(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+/** Ends what has outlived its time; for the server's hourly clean-up. */
+export function endOldSessions(store: Store, now: number): void {
+  store.endSessionsBefore(now - ABSOLUTE_MS, now - IDLE_MS)
+}
+
+function viewerOfUser(user: User): Viewer {
+  return { role: user.role, provider: user.provider, name: user.login }
+}

@@ -1,0 +1,81 @@
+import type { Request, Response } from 'express'
+import { viewerOfSession, viewerOfToken } from '../auth.ts'
+import type { Config } from '../config.ts'
+import type { Deps, Viewer } from '../deps.ts'
+import { problem } from './problem.ts'
+
+type Known = Pick<Deps, 'config' | 'store' | 'now'>
+
+/** Who asks: a person by the session cookie or a machine by `Authorization: Bearer`; null for neither. A request with
+ *  an Authorization header is judged by that alone. */
+export function viewerOf(deps: Known, req: Request): Viewer | null {
+  const authorization = req.headers.authorization
+  if (authorization !== undefined) {
+    const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
+    return token === undefined ? null : safeViewer(viewerOfToken(deps.store, token))
+  }
+  const token = sessionTokenOf(deps.config, req)
+  return token === null ? null : safeViewer(viewerOfSession(deps.store, deps.now, token))
+}
+
+/** A provider's account without a provider sees nothing, rather than everything. */
+function safeViewer(viewer: Viewer | null): Viewer | null {
+  return viewer && (viewer.role === 'admin' || viewer.provider !== null) ? viewer : null
+}
+
+/** Like `viewerOf`; throws `not-signed-in` for nobody. */
+export function requireViewer(deps: Known, req: Request): Viewer {
+  const viewer = viewerOf(deps, req)
+  if (!viewer) throw problem('not-signed-in', 'Log eerst in.')
+  return viewer
+}
+
+/** Throws `forbidden` when this viewer asks for another provider's figures, whether that provider exists or not. */
+export function assertMaySee(viewer: Viewer, provider: string): void {
+  if (viewer.role !== 'admin' && viewer.provider !== provider) {
+    throw problem('forbidden', 'U mag alleen de resultaten van uw eigen organisatie zien.')
+  }
+}
+
+/** Throws `foreign-origin` unless the browser says that this request comes from one of our own pages. For every request
+ *  that changes something for a person with a session. Source: Fetch Metadata (W3C), RFC 6454. */
+export function requireOwnOrigin(config: Config, req: Request): void {
+  const site = req.headers['sec-fetch-site']
+  const origin = req.headers.origin
+  const own = site === undefined ? isOwnOrigin(config, origin, req.headers.host) : site === 'same-origin'
+  if (!own || (origin !== undefined && !isOwnOrigin(config, origin, req.headers.host))) {
+    throw problem('foreign-origin', 'Dit kan alleen vanaf de eigen pagina van dit programma.')
+  }
+}
+
+/** By the address set for people, or by the address that the request itself came to. */
+function isOwnOrigin(config: Config, origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined || !URL.canParse(origin)) return false
+  return origin === config.publicUrl || (host !== undefined && new URL(origin).host === host)
+}
+
+/** With https the `__Host-` name, which a browser takes only when Secure, from this host and for the whole site. */
+function cookieName(config: Config): string {
+  return isSecure(config) ? '__Host-ew' : 'ew'
+}
+
+function isSecure(config: Config): boolean {
+  return config.publicUrl.startsWith('https:')
+}
+
+/** The token in the session cookie; null without one, and with two, since the second may be planted. */
+export function sessionTokenOf(config: Config, req: Request): string | null {
+  const start = `${cookieName(config)}=`
+  const found = (req.headers.cookie ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part.startsWith(start))
+  return found.length === 1 ? (found[0]?.slice(start.length) ?? null) : null
+}
+
+/** Gives the browser its session token, for as long as the browser is open; null takes it away. */
+export function setSessionCookie(config: Config, res: Response, token: string | null): void {
+  const options = { httpOnly: true, sameSite: 'strict', path: '/', secure: isSecure(config) } as const
+  if (token === null) res.clearCookie(cookieName(config), options)
+  else res.cookie(cookieName(config), token, options)
+}

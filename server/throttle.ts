@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+
+/** Wrong tries that cost nothing: people mistype. */
+const FREE_TRIES = 5
+/** Longest pause, in seconds. Short enough that nobody is kept out by somebody else for long; at one try in five
+ *  minutes a password of twelve characters is not to be guessed. */
+const LONGEST_PAUSE = 300
+/** After this long without a wrong try a login is forgotten, in seconds. */
+const FORGET_AFTER = 900
+/** All sign-ins together: a bucket of tries that fills again at this many a second. */
+const BUCKET = { size: 120, perSecond: 2 } as const
+/** Logins remembered at most; the one that waited longest goes first. */
+const MOST_LOGINS = 10_000
+
+export interface Throttle {
+  /** Counts a try for this login; 0 when it may go on, else how many seconds to wait. A try that must wait does not
+   *  make the pause longer. */
+  tryNow(login: string): number
+  /** The try was right: the login starts anew. */
+  succeeded(login: string): void
+}
+
+/** Growing pauses after wrong passwords, for known and unknown logins alike, in memory only and never for good. The try
+ *  is counted before its password is checked, so that a hundred at the same moment are not a hundred free tries.
+ *  `now` gives milliseconds. */
+export function createThrottle(now: () => number): Throttle {
+  const logins = new Map<string, { tries: number; last: number; notBefore: number }>()
+  let bucket = { tries: BUCKET.size as number, filled: now() }
+
+  const takeFromBucket = (time: number): number => {
+    const seconds = Math.max(0, time - bucket.filled) / 1000
+    bucket = { tries: Math.min(BUCKET.size, bucket.tries + seconds * BUCKET.perSecond), filled: time }
+    if (bucket.tries < 1) return Math.ceil((1 - bucket.tries) / BUCKET.perSecond)
+    bucket.tries -= 1
+    return 0
+  }
+
+  return {
+    tryNow(login) {
+      const time = now()
+      const key = keyOf(login)
+      const known = logins.get(key)
+      const entry = known && time - known.last < FORGET_AFTER * 1000 ? known : { tries: 0, last: time, notBefore: 0 }
+      if (time < entry.notBefore) return Math.ceil((entry.notBefore - time) / 1000)
+      const wait = takeFromBucket(time)
+      if (wait > 0) return wait
+      const tries = entry.tries + 1
+      logins.delete(key)
+      logins.set(key, { tries, last: time, notBefore: time + pauseAfter(tries) * 1000 })
+      dropOldest(logins)
+      return 0
+    },
+    succeeded: (login) => void logins.delete(keyOf(login)),
+  }
+}
+
+function pauseAfter(tries: number): number {
+  return tries < FREE_TRIES ? 0 : Math.min(LONGEST_PAUSE, 2 ** (tries - FREE_TRIES))
+}
+
+function keyOf(login: string): string {
+  return createHash('sha256').update(login).digest('base64')
+}
+
+function dropOldest(logins: Map<string, unknown>): void {
+  if (logins.size <= MOST_LOGINS) return
+  const [oldest] = logins.keys()
+  if (oldest !== undefined) logins.delete(oldest)
+}
