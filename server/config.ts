@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 /** Settings of the server; only this file reads the environment. */
 export interface Config {
   readonly port: number
+  /** Empty: every address of this machine. */
   readonly host: string
   readonly dataDir: string
   readonly municipality: string
@@ -47,10 +48,10 @@ function readPort(env: Environment): Read {
   return { fault: `PORT is "${given}". Geef een getal van 0 tot en met 65535, bijvoorbeeld PORT=3000.` }
 }
 
-/** Loopback unless asked otherwise: the way in from outside is a web server with https in front of this one. */
+/** Empty is: every address of this machine. */
 function readHost(env: Environment): Read {
-  const given = setting(env, 'HOST') ?? '127.0.0.1'
-  if (/^[A-Za-z0-9.:_-]+$/.test(given)) return { value: given }
+  const given = setting(env, 'HOST') ?? ''
+  if (/^[A-Za-z0-9.:_-]*$/.test(given)) return { value: given }
   return { fault: `HOST is "${given}". Geef een naam of IP-adres, bijvoorbeeld HOST=127.0.0.1 of HOST=0.0.0.0.` }
 }
 

@@ -1,0 +1,38 @@
+import compression from 'compression'
+import express, { type Express } from 'express'
+import type { Deps } from './deps.ts'
+import { problemReply } from './http/endpoint.ts'
+import { guard, notKept } from './http/guard.ts'
+import { problem } from './http/problem.ts'
+import { collectorRoutes } from './routes/collectors.ts'
+import { healthRoutes } from './routes/health.ts'
+import { pageRoutes } from './routes/pages.ts'
+import { responseRoutes } from './routes/responses.ts'
+import { resultRoutes } from './routes/results.ts'
+import { sessionRoutes } from './routes/session.ts'
+
+/** The whole of HTTP: headers first, then API, then pages, then the one handler of errors. No access log, and nothing
+ *  in front of it is believed about who asks (`trust proxy` stays off). `log` takes incidents only. */
+export function createApp(deps: Deps, log: (line: string) => void = console.error): Express {
+  const app = express()
+  app.set('trust proxy', false)
+  app.set('etag', false)
+  app.set('query parser', 'simple')
+  app.set('case sensitive routing', true)
+  app.disable('x-powered-by')
+  app.use(guard(deps.config.publicUrl))
+  app.use(['/api', '/health'], notKept)
+  // Before compression: these replies are small, and the flush is the busiest road.
+  app.use(healthRoutes(deps))
+  app.use(responseRoutes(deps))
+  app.use(compression({ threshold: 1024 }))
+  app.use(collectorRoutes(deps))
+  app.use(sessionRoutes(deps))
+  app.use(resultRoutes(deps))
+  app.use('/api', () => {
+    throw problem('not-found', 'There is nothing here')
+  })
+  app.use(pageRoutes(deps))
+  app.use(problemReply(log))
+  return app
+}

@@ -1,0 +1,74 @@
+import { Router } from 'express'
+import type { Municipality, MunicipalityCard } from '../../shared/municipality.ts'
+import type { Survey } from '../../shared/survey/survey.ts'
+import type { CollectorReply } from '../../shared/wire.ts'
+import type { Deps } from '../deps.ts'
+import { resource } from '../http/endpoint.ts'
+import { problem } from '../http/problem.ts'
+import type { Collector } from '../store/store.ts'
+
+/** GET /api/v1/collectors/:code: all that a device needs to ask, seal and send, offline from then on. */
+export function collectorRoutes(deps: Deps): Router {
+  const router = Router()
+  resource(router, '/api/v1/collectors/:code', {
+    GET: (req, res) => {
+      const collector = openCollector(deps, String(req.params['code']))
+      res.json(collectorReply(deps, collector))
+    },
+  })
+  return router
+}
+
+/** The code as it is stored, from what a person typed: any case, with spaces or hyphens; null when no code looks so. */
+export function readCode(typed: string): string | null {
+  const code = typed.replace(/[\s-]/g, '').toUpperCase()
+  return /^[2-9A-HJKMNP-Z]{7}$/.test(code) ? code : null
+}
+
+function openCollector(deps: Deps, typed: string): Collector {
+  const code = readCode(typed)
+  const collector = code === null ? null : deps.store.collector(code)
+  if (!collector) throw problem('unknown-collector', 'No collector has this code')
+  if (collector.closed) throw problem('closed-collector', 'This collector is closed')
+  return collector
+}
+
+function collectorReply(deps: Deps, collector: Collector): CollectorReply {
+  const surveys = collector.surveys.flatMap((id) => deps.surveys.get(id) ?? [])
+  if (surveys.length === 0) throw problem('closed-collector', 'This collector has no current survey')
+  const { code, channel, access } = collector
+  const location = collector.location === '' ? undefined : deps.store.locations().find(hasId(collector.location))
+  return {
+    collector: {
+      code,
+      channel,
+      access,
+      provider: named(collector.provider, deps.store.providers().find(hasId(collector.provider))),
+      careType: named(collector.careType, deps.municipality.careTypes.find(hasId(collector.careType))),
+      ...(location ? { location: named(collector.location, location) } : {}),
+      languages: languagesOf(surveys),
+    },
+    surveys,
+    key: deps.key,
+    epoch: deps.store.epoch(),
+    municipality: cardOf(deps.municipality),
+  }
+}
+
+function hasId(id: string): (thing: { readonly id: string }) => boolean {
+  return (thing) => thing.id === id
+}
+
+function named(id: string, thing: { readonly name: string } | undefined): { id: string; name: string } {
+  return { id, name: thing?.name ?? id }
+}
+
+/** Every language in which one of them can be answered, in the first survey's order. */
+function languagesOf(surveys: readonly Survey[]): readonly string[] {
+  return [...new Set(surveys.flatMap((survey) => survey.languages))]
+}
+
+function cardOf(municipality: Municipality): MunicipalityCard {
+  const { id, name, productName, quickExit, help } = municipality
+  return { id, name, productName, quickExit, help }
+}

@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import express, { type Request, type Response, Router } from 'express'
+import type { Deps } from '../deps.ts'
+import { type Handler, resource } from '../http/endpoint.ts'
+import { problem } from '../http/problem.ts'
+import notFoundPage from '../pages/not-found.html?raw'
+import plainStyle from '../pages/plain.css?raw'
+import startPage from '../pages/start.html?raw'
+import { readCode } from './collectors.ts'
+
+const CHECK_EACH_TIME = 'no-cache'
+const YEAR_SECONDS = 31_536_000
+const NOT_BUILT = 'De app is nog niet gebouwd. Stop de server en start hem met: npm start\n'
+
+/** Everything that is no API: the start page, the phone's and the portal's page, and the files they are made of. */
+export function pageRoutes(deps: Deps): Router {
+  const router = Router()
+  const start = filled(startPage, deps)
+  resource(router, '/', { GET: (_req, res) => sendHtml(res, start) })
+  resource(router, '/plain.css', { GET: (_req, res) => void res.type('css').send(plainStyle) })
+  resource(router, '/robots.txt', { GET: (_req, res) => void res.type('txt').send('User-agent: *\nDisallow: /\n') })
+  resource(router, '/v', { GET: toCode })
+  // The same page for every code: the app asks for the collector and explains a code that is unknown or closed.
+  resource(router, '/v/:code', { GET: builtPage(deps, 'respond/index.html') })
+  resource(router, '/resultaten{/*rest}', { GET: builtPage(deps, 'portal/index.html') })
+  builtFiles(router, deps)
+  router.use(pageNotFound(filled(notFoundPage, deps)))
+  return router
+}
+
+/** The form of the start page lands here; the phone's page has the code in its path. */
+function toCode(req: Request, res: Response): void {
+  const typed = typeof req.query['code'] === 'string' ? req.query['code'].trim() : ''
+  res.set('Cache-Control', 'no-store')
+  res.redirect(303, typed === '' ? '/' : `/v/${encodeURIComponent(readCode(typed) ?? typed.slice(0, 40))}`)
+}
+
+function builtFiles(router: Router, deps: Deps): void {
+  const root = deps.config.clientDir
+  const assets = { fallthrough: false, index: false, redirect: false, immutable: true, maxAge: YEAR_SECONDS * 1000 }
+  router.use('/assets', express.static(join(root, 'assets'), assets))
+  router.use(
+    '/icons',
+    express.static(join(root, 'icons'), { fallthrough: false, index: false, redirect: false, maxAge: '1d' }),
+  )
+  resource(router, '/sw.js', {
+    GET: (_req, res) => {
+      res.set('Service-Worker-Allowed', '/')
+      return sendBuilt(res, root, 'sw.js')
+    },
+  })
+  for (const name of ['manifest.webmanifest', 'favicon.ico', 'favicon.svg']) {
+    resource(router, `/${name}`, { GET: (_req, res) => sendBuilt(res, root, name) })
+  }
+}
+
+function builtPage(deps: Deps, file: string): Handler {
+  return async (_req, res) => {
+    res.set('X-Robots-Tag', 'noindex')
+    await sendBuilt(res, deps.config.clientDir, file).catch((error: unknown) => {
+      if (!isMissing(error)) throw error
+      res.status(503).type('txt').send(NOT_BUILT)
+    })
+  }
+}
+
+function sendBuilt(res: Response, root: string, file: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    res.sendFile(file, { root, cacheControl: false, headers: { 'Cache-Control': CHECK_EACH_TIME } }, (error) => {
+      // A phone that hangs up halfway is no error of ours.
+      if (error && !('code' in error && error.code === 'ECONNABORTED')) reject(error)
+      else resolve()
+    })
+  })
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && error.status === 404
+}
+
+function sendHtml(res: Response, html: string): void {
+  res.set('Cache-Control', CHECK_EACH_TIME).type('html').send(html)
+}
+
+function filled(page: string, deps: Deps): string {
+  const { productName, name } = deps.municipality
+  return page.replaceAll('{{productName}}', escapeHtml(productName)).replaceAll('{{municipality}}', escapeHtml(name))
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}
+
+function pageNotFound(html: string): Handler {
+  return (req, res) => {
+    if (req.method !== 'GET' || req.accepts('json', 'html') !== 'html')
+      throw problem('not-found', 'There is nothing here')
+    res.status(404)
+    sendHtml(res, html)
+  }
+}
