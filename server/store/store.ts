@@ -150,9 +150,13 @@ export interface Store {
   session(tokenHash: string): Session | null
   touchSession(tokenHash: string, lastSeen: number): void
   endSession(tokenHash: string): void
+  /** Ends every session of that user, after a new password or when the account is closed. */
+  endSessionsOf(user: string): void
   endSessionsBefore(created: number, lastSeen: number): void
   saveToken(token: Token): void
   token(tokenHash: string): Token | null
+  tokens(): readonly Token[]
+  dropToken(tokenHash: string): void
 
   /** Removes collectors marked demo with their responses, counts and refused envelopes; gives the number of responses. */
   removeDemo(): number
