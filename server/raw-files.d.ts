@@ -1,11 +1,11 @@
 /** The text of a page or style that the build puts into the server's bundle. */
 declare module '*.html?raw' {
   const text: string
-
-  export { text as default }
+  // biome-ignore lint/style/noDefaultExport: the build gives a raw file as a default export
+  export default text
 }
 declare module '*.css?raw' {
   const text: string
-
-  export { text as default }
+  // biome-ignore lint/style/noDefaultExport: the build gives a raw file as a default export
+  export default text
 }
