@@ -1,7 +1,18 @@
 import type { QuestionKind } from '../survey/survey.ts'
 
 /** Dimensions a table may be cut by. Time cuts (month, quarter, year) always go along with one other. */
-export type Cut = 'month' | 'quarter' | 'year' | 'provider' | 'careType' | 'location' | 'area' | 'phase' | 'channel' | 'access' | 'answeredBy'
+export type Cut =
+  | 'month'
+  | 'quarter'
+  | 'year'
+  | 'provider'
+  | 'careType'
+  | 'location'
+  | 'area'
+  | 'phase'
+  | 'channel'
+  | 'access'
+  | 'answeredBy'
 
 /** What was asked for; months are `2026-11`, both ends included; null is: no bound. */
 export interface ResultsFilter {

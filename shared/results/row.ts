@@ -1,0 +1,90 @@
+import { type Question, type Survey, scaleValues } from '../survey/survey.ts'
+import type { Level, ResultRow } from './results.ts'
+import { type Counts, THRESHOLD } from './settle.ts'
+import { mean, topShare, wilson } from './statistics.ts'
+
+/** From so many answers on everything is shown; below it the picture is provisional. */
+export const FULL_FROM = 30
+
+/** Step to which provisional shares are rounded. */
+export const PROVISIONAL_STEP = 0.05
+
+/** Count of a question with several choices: how many people gave an answer, since each of them may name many options. */
+export const ANSWERED = '~answered'
+
+/** How many answers with a value there are: don't-know, skipped and not-applicable are outside it. */
+export function answerCount(question: Question, counts: Counts): number {
+  if (question.kind === 'choices') return counts.get(ANSWERED) ?? 0
+  let answers = 0
+  for (const [value, count] of counts) if (!value.startsWith('~')) answers += count
+  return answers
+}
+
+/** Whether a question has figures: not those about the answering itself, and no open texts. */
+export function hasResult(question: Question): boolean {
+  return question.context === undefined && question.kind !== 'text'
+}
+
+/** The row that may be shown for these counts; counts below the threshold give a hidden row with nulls only. */
+export function resultRow(
+  survey: Survey,
+  question: Question,
+  group: Readonly<Record<string, string>>,
+  counts: Counts,
+): ResultRow {
+  const n = answerCount(question, counts)
+  const level: Level = n < THRESHOLD ? 'hidden' : n < FULL_FROM ? 'provisional' : 'full'
+  const head = { survey: survey.id, version: survey.version, question: question.id, kind: question.kind, group, level }
+  if (level === 'hidden') return { ...head, ...NOTHING }
+  const exact = topShare(question.kind, counts, n)
+  const share = exact === null || level === 'full' ? exact : toStep(exact, Math.round)
+  const all = level === 'full'
+  return {
+    ...head,
+    n,
+    dontKnow: counts.get('~dont-know') ?? 0,
+    skipped: counts.get('~skipped') ?? 0,
+    notApplicable: counts.get('~not-applicable') ?? 0,
+    counts: all ? byValue(question, (value) => counts.get(value) ?? 0) : null,
+    distribution: byValue(question, (value) => {
+      const part = (counts.get(value) ?? 0) / n
+      return all ? part : toStep(part, Math.round)
+    }),
+    share,
+    interval: share === null ? null : intervalOf(share, n, level),
+    mean: all && question.kind === 'grade10' ? mean(counts) : null,
+  }
+}
+
+const NOTHING = {
+  n: null,
+  dontKnow: null,
+  skipped: null,
+  notApplicable: null,
+  counts: null,
+  distribution: null,
+  share: null,
+  interval: null,
+  mean: null,
+} as const
+
+/** The values of a question's answers as text, lowest or first option first. */
+export function valuesOf(question: Question): readonly string[] {
+  return (scaleValues(question.kind) ?? (question.options ?? []).map((option) => option.value)).map(String)
+}
+
+function byValue(question: Question, give: (value: string) => number): Readonly<Record<string, number>> {
+  return Object.fromEntries(valuesOf(question).map((value) => [value, give(value)]))
+}
+
+/** Provisional: from the rounded share and widened outward, so that it tells no more than the rounded share does. */
+function intervalOf(share: number, n: number, level: Level): readonly [number, number] {
+  const [low, high] = wilson(share, n)
+  return level === 'full' ? [low, high] : [toStep(low, Math.floor), toStep(high, Math.ceil)]
+}
+
+/** To a whole number of steps; the small shift keeps 0.15 / 0.05 from falling just short of 3. */
+function toStep(share: number, round: (steps: number) => number): number {
+  const nearly = Number((share / PROVISIONAL_STEP).toFixed(9))
+  return Number((round(nearly) * PROVISIONAL_STEP).toFixed(2))
+}
