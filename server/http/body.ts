@@ -16,6 +16,7 @@ function jsonOnly(req: Request, _res: Response, next: NextFunction): void {
 }
 
 function bodyThere(req: Request, _res: Response, next: NextFunction): void {
-  if (req.body === undefined) next(problem('bad-request', 'The body is missing'))
+  // An empty body is read as {} by the reader: it is no body.
+  if (req.body === undefined || req.headers['content-length'] === '0') next(problem('bad-request', 'The body is missing'))
   else next()
 }

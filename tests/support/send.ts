@@ -17,14 +17,15 @@ import {
 /** Gives a number from 0 up to, but not including, 1. */
 export type Chance = () => number
 
-/** A small generator of chance that repeats itself for the same seed. Source: Mulberry32, Tommy Ettinger, public domain. */
+/** Chance that repeats itself for the same seed. Source: xorshift32, Marsaglia, "Xorshift RNGs", 2003. */
 export function seededChance(seed: number): Chance {
-  let state = seed >>> 0
+  let state = (seed ^ 0x9e3779b9) >>> 0 || 1
   return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    state >>>= 0
+    return state / 4_294_967_296
   }
 }
 
