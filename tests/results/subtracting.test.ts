@@ -1,0 +1,120 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { periodsBetween } from '../../shared/results/periods.ts'
+import type { Cut, ResultRow, Tally } from '../../shared/results/results.ts'
+import { SAFE_STEPS, type Steps } from '../../shared/results/settle.ts'
+import { facesQuestion, rowsOf, sampleSurvey, tally } from './sample.ts'
+
+const MONTHS = periodsBetween('2025-08', '2026-12', 'month')
+const RANGES = MONTHS.flatMap((from) =>
+  MONTHS.filter((to) => to >= from && (from.endsWith('1') || to.endsWith('2') || to.endsWith('6'))).map(
+    (to) => [from, to] as const,
+  ),
+).filter((_, index) => index % 3 === 0)
+const surveys = [sampleSurvey([facesQuestion('luisteren'), facesQuestion('kiezen')])]
+
+const history = fc.array(
+  fc.record({
+    question: fc.constantFrom('luisteren', 'kiezen'),
+    value: fc.constantFrom('1', '2', '3', '~skipped'),
+    provider: fc.constantFrom('dock', 'lister'),
+    careType: fc.constantFrom('buurt', 'inloop'),
+    location: fc.constantFrom('a', 'b', 'c', ''),
+    phase: fc.constantFrom('ongoing', 'finished', ''),
+    month: fc.constantFrom(...MONTHS),
+    count: fc.integer({ min: 1, max: 16 }),
+  }),
+  { minLength: 1, maxLength: 60 },
+)
+
+/** Every figure that somebody could subtract from another: n by question and group, hidden ones as null. */
+function figures(rows: readonly ResultRow[]): ReadonlyMap<string, number | null> {
+  return new Map(rows.map((row) => [`${row.question} ${JSON.stringify(row.group)}`, row.n]))
+}
+
+function mayDiffer(whole: number, part: number): boolean {
+  return whole === part || Math.abs(whole - part) >= 10
+}
+
+/** What an attacker finds who has all tables of a history; empty when there is nothing to find. */
+function leaks(all: readonly Tally[], steps: Steps): readonly string[] {
+  const table = (by: readonly Cut[], [from, to]: readonly [string, string], more = {}) =>
+    rowsOf(all, { by, from, to, ...more }, { surveys, steps })
+  return [...smallRows(table), ...nestedPeriods(table), ...cutsOf(table)]
+}
+
+type Table = (by: readonly Cut[], range: readonly [string, string], more?: object) => readonly ResultRow[]
+
+function smallRows(table: Table): readonly string[] {
+  const rows = [[], ['month'], ['quarter', 'location'], ['provider'], ['phase']].flatMap((by) =>
+    table(by as readonly Cut[], ['2025-08', '2026-12']),
+  )
+  return rows.filter((row) => row.n !== null && row.n < 10).map((row) => `a row of ${row.n}`)
+}
+
+function nestedPeriods(table: Table): readonly string[] {
+  return ([[], ['location'], ['provider', 'careType']] as const).flatMap((by) => {
+    const tables = RANGES.map((range) => ({ range, shown: figures(table(by, range)) }))
+    return tables.flatMap((inner) =>
+      tables
+        .filter((outer) => outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1])
+        .flatMap((outer) =>
+          [...inner.shown].flatMap(([key, part]) => {
+            const whole = outer.shown.get(key) ?? null
+            const safe = part === null || whole === null || mayDiffer(whole, part)
+            return safe ? [] : [`${key}: ${inner.range} in ${outer.range} leaves ${Math.abs(whole - part)}`]
+          }),
+        ),
+    )
+  })
+}
+
+function cutsOf(table: Table): readonly string[] {
+  const parents = [{}, { provider: 'dock' }, { careType: 'buurt' }, { provider: 'dock', careType: 'buurt' }]
+  return RANGES.flatMap((range) =>
+    (['location', 'phase', 'provider', 'careType'] as const).flatMap((cut) =>
+      parents.flatMap((parent) => {
+        const parts = table([cut], range, parent)
+        return table([], range, parent).flatMap((row) => {
+          const shown = parts.filter((part) => part.question === row.question).reduce((sum, { n }) => sum + (n ?? 0), 0)
+          return mayDiffer(row.n ?? 0, shown) ? [] : [`${cut} leaves ${(row.n ?? 0) - shown} of ${row.question}`]
+        })
+      }),
+    ),
+  )
+}
+
+function search(steps: Steps, runs: number): fc.RunDetails<unknown> {
+  const safe = fc.property(
+    history,
+    (records) =>
+      leaks(
+        records.map((record) => tally(record)),
+        steps,
+      ).length === 0,
+  )
+  return fc.check(safe, { numRuns: runs, endOnFailure: true })
+}
+
+describe('subtracting published figures', () => {
+  test('never leaves one to nine answers', () => {
+    const found = search(SAFE_STEPS, 150)
+    expect(found.failed, fc.defaultReportMessage(found)).toBe(false)
+  }, 60_000)
+
+  test('would, if cells that give away another were not hidden', () => {
+    const noComplement: Steps = {
+      ...SAFE_STEPS,
+      protect: (pool, answers) => ({
+        shown: new Map([...pool].filter(([, counts]) => answers(counts) >= 10)),
+        rest: new Map([...pool].filter(([, counts]) => answers(counts) < 10)),
+      }),
+    }
+    expect(search(noComplement, 150).failed).toBe(true)
+  }, 60_000)
+
+  test('would, if small months were counted at once wherever the sum is ten', () => {
+    const noResidue: Steps = { ripe: () => true, protect: (pool) => ({ shown: pool, rest: new Map() }) }
+    expect(search(noResidue, 150).failed).toBe(true)
+  }, 60_000)
+})
