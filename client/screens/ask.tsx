@@ -1,0 +1,56 @@
+import type { Question } from '../../shared/survey/survey.ts'
+import { Frame, Title } from './frame.tsx'
+import { Icon, type IconName } from './icon.tsx'
+import { Stage } from './picture.tsx'
+import type { Scene } from './words.ts'
+
+interface AskProps {
+  readonly scene: Scene
+  readonly question: Question | undefined
+  readonly on: { readonly yes: () => void; readonly no: () => void; readonly back: () => void }
+}
+
+/** "Verder" without an answer: nobody is told off, skipping is allowed. */
+export function SkipScreen({ scene, question, on }: AskProps) {
+  const { t } = scene
+  return (
+    <Frame scene={scene} kind="ask" back={on.back}>
+      <Stage picture={question?.picture} />
+      <div>
+        <Title>{t('skip.title')}</Title>
+        <p class="ew-ask__text">{t('skip.text')}</p>
+      </div>
+      <div class="ew-ask__choices">
+        <Big icon="next" label={t('skip.yes')} act={on.yes} />
+        <Big icon="back" label={t('skip.no')} act={on.no} />
+      </div>
+    </Frame>
+  )
+}
+
+/** "Stoppen": the person decides whether the answers so far are kept. */
+export function StopScreen({ scene, question, answered, on }: AskProps & { readonly answered: number }) {
+  const { t } = scene
+  return (
+    <Frame scene={scene} kind="ask" back={on.back}>
+      <Stage picture={question?.picture} />
+      <div>
+        <Title>{t('stop.title')}</Title>
+        <p class="ew-ask__text">{t('stop.text', { count: answered })}</p>
+      </div>
+      <div class="ew-ask__choices">
+        <Big icon="check" label={t('stop.yes')} act={on.yes} />
+        <Big icon="close" label={t('stop.no')} act={on.no} />
+      </div>
+    </Frame>
+  )
+}
+
+function Big({ icon, label, act }: { readonly icon: IconName; readonly label: string; readonly act: () => void }) {
+  return (
+    <button type="button" class="ew-button ew-button--secondary ew-button--big" onClick={act}>
+      <Icon name={icon} />
+      {label}
+    </button>
+  )
+}

@@ -1,0 +1,89 @@
+import type { ComponentChildren } from 'preact'
+import { Icon, type IconName } from './icon.tsx'
+import type { Scene } from './words.ts'
+
+/** The way on: a word, what it does, and the sign behind it. */
+export interface Way {
+  readonly label: string
+  readonly act: () => void
+  readonly icon?: IconName
+}
+
+interface FrameProps {
+  readonly scene: Scene
+  /** Name of the screen, for its style. */
+  readonly kind: string
+  readonly back?: (() => void) | undefined
+  readonly next?: Way | undefined
+  readonly children: ComponentChildren
+}
+
+/** Top row, the screen itself, and the bar: the same controls in the same places on every screen. */
+export function Frame({ scene, kind, back, next, children }: FrameProps) {
+  return (
+    <div class="ew-screen">
+      <TopRow {...scene} />
+      <main class={`ew-screen__main ew-${kind}`}>{children}</main>
+      {(back || next) && (
+        <div class="ew-screen__actions">
+          <div class="ew-screen__actions-inner">
+            {back && (
+              <button type="button" class="ew-button ew-bar-button ew-bar-button--stacked" onClick={back}>
+                <Icon name="back" />
+                {scene.t('back')}
+              </button>
+            )}
+            {next && (
+              <button
+                type="button"
+                class="ew-button ew-button--primary ew-bar-button ew-bar-button--next"
+                onClick={next.act}
+              >
+                {next.label}
+                {next.icon && <Icon name={next.icon} />}
+              </button>
+            )}
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function TopRow({ t, nav }: Scene) {
+  if (!nav.help && !nav.leave) return null
+  return (
+    <nav class="ew-screen__top" aria-label={t('top.label')}>
+      {nav.help && <Quiet label={t('help.open')} act={nav.help} />}
+      {nav.language && <Quiet label={t('language.open')} act={nav.language} before="language" />}
+      {nav.stop && <Quiet label={t('stop.open')} act={nav.stop} />}
+      {nav.leave && <Quiet label={t('leave')} act={nav.leave} after="exit" />}
+    </nav>
+  )
+}
+
+interface QuietProps {
+  readonly label: string
+  readonly act: () => void
+  readonly before?: IconName
+  readonly after?: IconName
+}
+
+function Quiet({ label, act, before, after }: QuietProps) {
+  return (
+    <button type="button" class="ew-button ew-button--subtle" onClick={act}>
+      {before && <Icon name={before} look="ew-icon ew-icon--small" />}
+      {label}
+      {after && <Icon name={after} look="ew-icon ew-icon--small" />}
+    </button>
+  )
+}
+
+/** The one heading of a screen; it takes the focus when the screen appears. */
+export function Title({ children, id }: { readonly children: ComponentChildren; readonly id?: string }) {
+  return (
+    <h1 class="ew-question__title" tabIndex={-1} id={id}>
+      {children}
+    </h1>
+  )
+}

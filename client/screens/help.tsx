@@ -1,0 +1,61 @@
+import { Frame, Title } from './frame.tsx'
+import { Icon } from './icon.tsx'
+import { HelpLines } from './lines.tsx'
+import { type Queue, QueueNote } from './queue.tsx'
+import { Tile } from './tile.tsx'
+import type { SurveyScene } from './words.ts'
+
+export type TextSize = '100' | '125' | '150'
+const SIZES: readonly TextSize[] = ['100', '125', '150']
+
+interface HelpProps {
+  readonly scene: SurveyScene
+  readonly size: TextSize
+  readonly queue: Queue
+  readonly on: {
+    readonly size: (size: TextSize) => void
+    /** Absent when there is one language. */
+    readonly language?: (() => void) | undefined
+    readonly back: () => void
+  }
+}
+
+export function HelpScreen({ scene, size, queue, on }: HelpProps) {
+  const { t, card, language } = scene
+  return (
+    <Frame scene={scene} kind="help" back={on.back}>
+      <Title>{t('help.title')}</Title>
+      <HelpLines lines={card.help} language={language} t={t} />
+      <fieldset class="ew-help__size">
+        <legend class="ew-help__label">
+          <Icon name="size" />
+          {t('help.size')}
+        </legend>
+        <div class="ew-help__sizes">
+          {SIZES.map((each) => (
+            <Tile
+              key={each}
+              name="size"
+              value={each}
+              label={t(`help.size-${each}`)}
+              chosen={each === size}
+              choose={() => on.size(each)}
+              look="ew-answer-tile--size"
+            >
+              <span class={`ew-answer-tile__sample ew-answer-tile__sample--${each}`} aria-hidden="true">
+                A
+              </span>
+            </Tile>
+          ))}
+        </div>
+      </fieldset>
+      {on.language && (
+        <button type="button" class="ew-button ew-button--secondary ew-help__row" onClick={on.language}>
+          <Icon name="language" />
+          {t('help.language')}
+        </button>
+      )}
+      <QueueNote t={t} queue={queue} />
+    </Frame>
+  )
+}

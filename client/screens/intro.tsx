@@ -1,0 +1,53 @@
+import type { CollectorReply } from '../../shared/wire.ts'
+import { Frame, Title } from './frame.tsx'
+import { Icon } from './icon.tsx'
+import { Note } from './note.tsx'
+import { Stage } from './picture.tsx'
+import { type SurveyScene, words } from './words.ts'
+
+interface IntroProps {
+  readonly scene: SurveyScene
+  readonly collector: CollectorReply['collector']
+  /** False when this device keeps nothing: the person hears it before the first question. */
+  readonly keeps: boolean
+  /** The language of the phone, when it is offered and is not the one on screen. */
+  readonly offer: { readonly language: string; readonly name: string; readonly take: () => void } | null
+  readonly begin: () => void
+  readonly back?: (() => void) | undefined
+}
+
+export function IntroScreen({ scene, collector, keeps, offer, begin, back }: IntroProps) {
+  const { t, survey } = scene
+  return (
+    <Frame scene={scene} kind="intro" back={back} next={{ label: t('begin'), act: begin, icon: 'next' }}>
+      <Stage picture={survey.questions[0]?.picture} />
+      <div>
+        <p class="ew-intro__about">
+          {collector.careType.name} – {collector.provider.name}
+        </p>
+        <Title>{words(scene, survey.title)}</Title>
+      </div>
+      {!keeps && (
+        <Note title={t('storage.title')} icon="saved">
+          <p>{t('storage.text')}</p>
+        </Note>
+      )}
+      <ul class="ew-promises">
+        {survey.intro.map((sentence, index) => (
+          <li key={index}>
+            <span class="ew-promises__badge">
+              <Icon name="check" />
+            </span>
+            {words(scene, sentence)}
+          </li>
+        ))}
+      </ul>
+      {offer && (
+        <button type="button" class="ew-button ew-button--secondary" lang={offer.language} onClick={offer.take}>
+          <Icon name="language" />
+          {offer.name}
+        </button>
+      )}
+    </Frame>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ComponentChildren } from 'preact'
+import { Icon, type IconName } from './icon.tsx'
+
+interface NoteProps {
+  readonly title: string
+  readonly icon: IconName
+  /** Read out when it changes. */
+  readonly live?: boolean
+  readonly children?: ComponentChildren
+}
+
+/** A calm message. */
+export function Note({ title, icon, live, children }: NoteProps) {
+  return (
+    <div class="ew-note" role={live ? 'status' : undefined}>
+      <span class="ew-note__badge">
+        <Icon name={icon} />
+      </span>
+      <div>
+        <p class="ew-note__title">{title}</p>
+        {children}
+      </div>
+    </div>
+  )
+}

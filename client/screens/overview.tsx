@@ -1,0 +1,71 @@
+import { type Answer, type Answers, isMissing } from '../../shared/survey/answer.ts'
+import type { Question } from '../../shared/survey/survey.ts'
+import { type Choice, choicesOf, isChosen } from './answers.ts'
+import { Face } from './face.tsx'
+import { Frame, Title } from './frame.tsx'
+import { Icon } from './icon.tsx'
+import { Drawing } from './picture.tsx'
+import { type SurveyScene, words } from './words.ts'
+
+interface OverviewProps {
+  readonly scene: SurveyScene
+  readonly questions: readonly Question[]
+  readonly answers: Answers
+  readonly on: { readonly change: (question: string) => void; readonly send: () => void; readonly back: () => void }
+}
+
+export function OverviewScreen({ scene, questions, answers, on }: OverviewProps) {
+  const { t } = scene
+  return (
+    <Frame scene={scene} kind="overview" back={on.back} next={{ label: t('overview.send'), act: on.send, icon: 'send' }}>
+      <Title>{t('overview.title')}</Title>
+      <ol class="ew-overview__list">
+        {questions.map((question, index) => (
+          <li class="ew-overview__row" key={question.id}>
+            {question.picture && <Drawing picture={question.picture} look="ew-overview__picture" />}
+            <h2 class="ew-overview__question">{words(scene, question.text)}</h2>
+            <div class="ew-overview__foot">
+              <Given scene={scene} question={question} answer={answers[question.id]} />
+              <button
+                type="button"
+                class="ew-button ew-button--secondary ew-overview__change"
+                onClick={() => on.change(question.id)}
+              >
+                <Icon name="change" />
+                {t('overview.change')}
+                <span class="ew-visually-hidden"> {t('overview.question', { number: index + 1 })}</span>
+              </button>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </Frame>
+  )
+}
+
+interface GivenProps {
+  readonly scene: SurveyScene
+  readonly question: Question
+  readonly answer: Answer | undefined
+}
+
+function Given({ scene, question, answer }: GivenProps) {
+  const chosen = choicesOf(scene, question).filter((choice) => isChosen(choice, answer))
+  const face = chosen.map(faceOf).find((name) => name !== null)
+  return (
+    <p class="ew-overview__answer">
+      {face && <Face name={face} look="ew-overview__face" />}
+      <span class="ew-overview__words">{said(chosen, answer) ?? scene.t('overview.skipped')}</span>
+    </p>
+  )
+}
+
+function faceOf({ art }: Choice) {
+  return art && 'face' in art ? art.face : null
+}
+
+/** The answer in words; null for a question without one. */
+function said(chosen: readonly Choice[], answer: Answer | undefined): string | null {
+  if (chosen.length > 0) return chosen.map((choice) => choice.label).join(', ')
+  return answer === undefined || isMissing(answer) ? null : String(answer)
+}

@@ -1,0 +1,117 @@
+import type { Answer } from '../../shared/survey/answer.ts'
+import { MAX_TEXT, type Question } from '../../shared/survey/survey.ts'
+import { type Art, type Choice, choicesOf, isChosen, toggled } from './answers.ts'
+import { Face } from './face.tsx'
+import { Frame, Title } from './frame.tsx'
+import { Icon } from './icon.tsx'
+import { Drawing, Stage } from './picture.tsx'
+import { Tile } from './tile.tsx'
+import { type SurveyScene, words } from './words.ts'
+
+export interface QuestionProps {
+  readonly scene: SurveyScene
+  readonly question: Question
+  readonly position: { readonly number: number; readonly total: number }
+  readonly answer: Answer | undefined
+  readonly on: {
+    readonly answer: (answer: Answer) => void
+    readonly next: () => void
+    readonly back: () => void
+  }
+}
+
+export function QuestionScreen(props: QuestionProps) {
+  const { scene, question, position, on } = props
+  const { t } = scene
+  const hint = question.hint ? words(scene, question.hint) : question.kind === 'choices' ? t('choices.hint') : ''
+  return (
+    <Frame
+      scene={scene}
+      kind={`question ew-question--${question.kind}`}
+      back={on.back}
+      next={{ label: t('next'), act: on.next, icon: 'next' }}
+    >
+      <Stage picture={question.picture} language={scene.language} />
+      <div class="ew-question__body">
+        <p class="ew-question__count">{t('question.count', { ...position })}</p>
+        <fieldset class="ew-question__fieldset" aria-describedby={hint ? 'hint' : undefined}>
+          <legend class="ew-question__head">
+            <Title id="question">{words(scene, question.text)}</Title>
+          </legend>
+          {hint && (
+            <p class="ew-question__hint" id="hint">
+              {hint}
+            </p>
+          )}
+          {question.kind === 'text' ? <TextAnswer {...props} /> : <Tiles {...props} />}
+        </fieldset>
+      </div>
+    </Frame>
+  )
+}
+
+function Tiles({ scene, question, answer, on }: QuestionProps) {
+  const several = question.kind === 'choices'
+  const choices = choicesOf(scene, question)
+  return (
+    <div class={`ew-tiles ew-tiles--${(question.options ?? []).length}`}>
+      {choices.map((choice) => (
+        <Tile
+          key={choice.value}
+          name="answer"
+          value={choice.value}
+          label={choice.label}
+          several={several}
+          chosen={isChosen(choice, answer)}
+          choose={() => on.answer(several ? toggled(choice, answer) : choice.answer)}
+          look={lookOf(question, choice)}
+        >
+          {choice.art && <ArtOf art={choice.art} />}
+        </Tile>
+      ))}
+    </div>
+  )
+}
+
+function lookOf(question: Question, { art, apart }: Choice): string | undefined {
+  if (apart) return 'ew-answer-tile--dont-know'
+  if (question.kind === 'grade10') return 'ew-answer-tile--number'
+  return art && 'picture' in art ? 'ew-answer-tile--choice' : undefined
+}
+
+function ArtOf({ art }: { readonly art: Art }) {
+  const look = 'ew-answer-tile__picture'
+  if ('face' in art) return <Face name={art.face} look={look} />
+  if ('icon' in art) return <Icon name={art.icon} look={`${look} ew-sign`} />
+  return <Drawing picture={art.picture} look={look} />
+}
+
+/** Characters left from which the counter shows. */
+const NEAR_END = 50
+
+function TextAnswer({ scene, answer, on }: QuestionProps) {
+  const text = typeof answer === 'string' ? answer : ''
+  const left = MAX_TEXT - [...text].length
+  return (
+    <div class="ew-text">
+      <textarea
+        class="ew-text__field"
+        name="answer"
+        rows={4}
+        value={text}
+        aria-labelledby="question"
+        onInput={(event) => on.answer(textAnswer(event.currentTarget))}
+      />
+      <p class="ew-text__left" role="status">
+        {left <= NEAR_END ? scene.t('text.left', { count: left }) : ''}
+      </p>
+    </div>
+  )
+}
+
+/** What the field holds, cut off at the limit in whole characters; an empty field is a skipped question. */
+function textAnswer(field: HTMLTextAreaElement): Answer {
+  const text = [...field.value].slice(0, MAX_TEXT).join('')
+  if (text !== field.value) field.value = text
+  return text.trim() === '' ? { missing: 'skipped' } : text
+}

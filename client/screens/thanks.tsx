@@ -1,0 +1,34 @@
+import { Frame, Title } from './frame.tsx'
+import { HelpLines } from './lines.tsx'
+import { Note } from './note.tsx'
+import { Stage } from './picture.tsx'
+import { type Queue, QueueNote } from './queue.tsx'
+import type { SurveyScene } from './words.ts'
+
+/** What has become of this person's answers: with the server, on this device, or on this device and not accepted. */
+export type Fate = 'sent' | 'later' | 'refused'
+
+interface ThanksProps {
+  readonly scene: SurveyScene
+  readonly fate: Fate
+  readonly queue: Queue
+}
+
+export function ThanksScreen({ scene, fate, queue }: ThanksProps) {
+  const { t, card, language, survey } = scene
+  const lines = card.help.filter((line) => line.kind !== 'urgent')
+  return (
+    <Frame scene={scene} kind="thanks">
+      <Stage picture={survey.questions.at(-1)?.picture} />
+      <Title>{t('thanks.title')}</Title>
+      <Note title={t(`thanks.${fate}`)} icon="check" live>
+        {fate === 'later' && <p>{t('thanks.later-text')}</p>}
+      </Note>
+      <QueueNote t={t} queue={queue} />
+      <p>{t('thanks.use')}</p>
+      {fate === 'sent' && <p>{t('close-page')}</p>}
+      <h2 class="ew-thanks__head">{t('thanks.help')}</h2>
+      <HelpLines lines={lines} language={language} t={t} />
+    </Frame>
+  )
+}

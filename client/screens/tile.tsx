@@ -1,0 +1,38 @@
+import type { ComponentChildren } from 'preact'
+import { Icon } from './icon.tsx'
+
+interface TileProps {
+  readonly name: string
+  readonly value: string
+  readonly label: string
+  /** Written when it is another than that of the page. */
+  readonly language?: string
+  readonly chosen: boolean
+  readonly choose: () => void
+  /** Several may be chosen. */
+  readonly several?: boolean
+  readonly look?: string | undefined
+  readonly children?: ComponentChildren
+}
+
+/** A large answer: the native radio (or box) fills the whole tile, so that picture, word and edge all choose it. */
+export function Tile(props: TileProps) {
+  const { name, value, label, language, chosen, choose, several, look, children } = props
+  return (
+    <label class={look ? `ew-answer-tile ${look}` : 'ew-answer-tile'} lang={language}>
+      <input
+        class="ew-answer-tile__input"
+        type={several ? 'checkbox' : 'radio'}
+        name={name}
+        value={value}
+        checked={chosen}
+        onChange={choose}
+      />
+      {children}
+      <span class="ew-answer-tile__label">{label}</span>
+      <span class="ew-answer-tile__check">
+        <Icon name="check" />
+      </span>
+    </label>
+  )
+}
