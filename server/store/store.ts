@@ -56,6 +56,21 @@ export interface PublishedSurvey {
   readonly superseded: string | null
 }
 
+/** An envelope that was refused, kept as it came. */
+export interface RefusedEnvelope extends Envelope {
+  readonly reason: string
+  /** The month it came in, `2026-11`. */
+  readonly month: string
+  /** Code of the collector, where the seal could be opened and named one that exists. */
+  readonly collector?: string
+}
+
+/** The store keeps at most this many refused envelopes; what comes after that only stays on its device. */
+export const MAX_REFUSED = 10_000
+
+/** The database cannot commit now (full disk, held by another process, read-only): the same write may succeed later. */
+export class StoreUnavailable extends Error {}
+
 export type Role = 'provider' | 'admin'
 
 export interface User {
@@ -102,16 +117,25 @@ export interface Verification {
 }
 
 /** All that the rest of the server may ask of the database, in the domain's words. Every write is one transaction
- *  on disk (synchronous=FULL) before the function returns. Nothing here reads a clock. */
+ *  on disk (synchronous=FULL) before the function returns, or throws (StoreUnavailable where trying again may help) and
+ *  has changed nothing. Nothing here reads a clock. */
 export interface Store {
-  /** Stores what is new and counts it, all in one transaction; verdicts in the order given. Idempotent by id and hash. */
+  /** Stores what is new and counts it, all in one transaction; verdicts in the order given. Idempotent by id and hash.
+   *  The collector and the survey version must be in the store; throws, and stores none of the batch, otherwise. */
   saveResponses(batch: readonly Accepted[]): readonly StoreVerdict[]
-  /** Keeps a refused envelope as it came; the same id and hash once. */
-  keepRefused(envelopes: readonly (Envelope & { readonly reason: string; readonly month: string })[]): void
-  refused(): readonly (Envelope & { readonly reason: string; readonly month: string })[]
+  /** What saveResponses would say of this id and hash without storing anything; null when the id is new. */
+  known(id: string, hash: string): Exclude<StoreVerdict, 'stored'> | null
+  /** Keeps refused envelopes as they came, at most MAX_REFUSED in all; the same id and hash once. */
+  keepRefused(envelopes: readonly RefusedEnvelope[]): void
+  refused(): readonly RefusedEnvelope[]
   dropRefused(id: string, hash: string): void
-  /** Removes the response and its counts and leaves a tombstone; true when there was one. */
+  /** Removes the response, its counts and its refused envelopes; true when there was a response. The tombstone is left in
+   *  either case: what is withdrawn before it arrives does not come in later. */
   withdraw(id: string): boolean
+  /** Marks of all that was withdrawn, for `bury` on a restored database with the same secret. They name nobody. */
+  tombstones(): readonly string[]
+  /** Takes over these marks and withdraws the responses that they belong to; gives how many there were. */
+  bury(tombstones: readonly string[]): number
   response(id: string): Response | null
 
   /** Random name of this database's life. */
@@ -119,6 +143,8 @@ export interface Store {
   /** Called by a restore: gives the database a new epoch. */
   renewEpoch(epoch: string): void
 
+  /** Publishes this version; the version before it is superseded on that day. The same version and hash again does
+   *  nothing; throws on another hash, for what is published never changes. */
   publishSurvey(survey: Survey, hash: string, day: string): void
   survey(id: string, version: number): PublishedSurvey | null
   /** Every version ever published, oldest first. */
@@ -126,6 +152,7 @@ export interface Store {
 
   collector(code: string): Collector | null
   collectors(): readonly Collector[]
+  /** Adds or changes; whether it is a demo never changes. Answers that came keep what the collector was at that time. */
   saveCollector(collector: Collector): void
   closeCollector(code: string): boolean
   providers(): readonly Provider[]
@@ -133,15 +160,19 @@ export interface Store {
   locations(): readonly Location[]
   saveLocation(location: Location): void
 
-  /** Takes in the new answers of each group (survey × provider × care type × month) that has at least `threshold` of them. */
+  /** Takes in what is new in each group (survey × provider × care type × month, all versions together) where that makes a
+   *  difference of at least `threshold` responses and leaves none or at least `threshold` of them: two releases never
+   *  differ by fewer, and no group ever shows 1 to `threshold` - 1. Gives the groups that changed and by how many
+   *  responses. Demo answers form groups of their own. */
   release(day: string, threshold: number): { readonly groups: number; readonly responses: number }
-  /** Day of the last release, `2026-11-23`; null before the first. */
+  /** Day of the last release, `2026-11-23`; null before the first, and when nothing released is left. */
   lastRelease(): string | null
   /** Counts as of the last release; never unreleased ones. */
   releasedTallies(query: TallyQuery): readonly Tally[]
   /** Counts up to this moment; for verification and benches, never for a results page. */
   liveTallies(query: TallyQuery): readonly Tally[]
 
+  /** Adds or changes the user with this id. Throws when another user has the login. */
   saveUser(user: User): void
   userByLogin(login: string): User | null
   user(id: string): User | null
@@ -152,13 +183,15 @@ export interface Store {
   endSession(tokenHash: string): void
   /** Ends every session of that user, after a new password or when the account is closed. */
   endSessionsOf(user: string): void
+  /** Ends sessions made before `created` and those last seen before `lastSeen`, in milliseconds since 1970. */
   endSessionsBefore(created: number, lastSeen: number): void
   saveToken(token: Token): void
   token(tokenHash: string): Token | null
   tokens(): readonly Token[]
   dropToken(tokenHash: string): void
 
-  /** Removes collectors marked demo with their responses, counts and refused envelopes; gives the number of responses. */
+  /** Removes collectors marked demo with their responses, counts (released ones too) and refused envelopes, without a
+   *  tombstone; gives the number of responses. */
   removeDemo(): number
   /** Recounts every response and compares. */
   verify(): Verification

@@ -64,8 +64,10 @@ export interface PublishedResults {
   readonly rows: readonly ResultRow[]
 }
 
-/** A count in the store as results need it. `value` is the answer's value as text, or `~dont-know`, `~skipped`,
- *  `~not-applicable`, or `~text` for a given text. */
+/** A count in the store as results need it. `value` is the answer's value as text (the number of a scale, an option's
+ *  value), or `~dont-know`, `~skipped`, `~not-applicable`, or `~text` for a given text. An answer to a `choices` question
+ *  counts once at each value chosen and once at `~answered`, which is its n. Context questions are not counted: they are
+ *  `phase` and `answeredBy` ('' when not known). `location` is '' for a collector without one. */
 export interface Tally {
   readonly survey: string
   readonly version: number

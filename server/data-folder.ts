@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { CannotStart } from './cannot-start.ts'
+import { writeSecretFile } from './secret-file.ts'
+import { holdLock } from './store/sqlite.ts'
+
+/** Where everything lies that this server keeps. */
+export interface DataFolder {
+  /** The database; the only file that goes into a backup. */
+  readonly databaseFile: string
+  /** Whether the database was there before. */
+  readonly hasDatabase: boolean
+  /** The folder of the private keys; never in a backup of the database. */
+  readonly keysFolder: string
+  /** 32 bytes, made once: what tombstones are derived with. */
+  readonly secret: Buffer
+  /** Lets go of the lock. */
+  close(): void
+}
+
+/** Opens the data folder and makes what is not there yet, for its owner only. A server passes `lock`: it then is the
+ *  only server on this folder until `close` or until its process ends, however it ends. The command line does not.
+ *  Throws CannotStart when another server holds the folder, or it cannot be written. */
+export function openDataFolder(dir: string, { lock = false }: { lock?: boolean } = {}): DataFolder {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    const release = lock ? holdLock(join(dir, 'server.lock')) : () => {}
+    if (release === null) throw new CannotStart(inUse(dir))
+    const databaseFile = join(dir, 'ervaringwijzer.sqlite')
+    return {
+      databaseFile,
+      hasDatabase: existsSync(databaseFile),
+      keysFolder: join(dir, 'keys'),
+      secret: readSecret(join(dir, 'secret')),
+      close: release,
+    }
+  } catch (error) {
+    if (error instanceof CannotStart) throw error
+    throw new CannotStart(describeFailure(dir, codeOf(error)), { cause: error })
+  }
+}
+
+function readSecret(path: string): Buffer {
+  if (!existsSync(path)) writeSecretFile(path, `${randomBytes(32).toString('hex')}\n`)
+  const secret = Buffer.from(readFileSync(path, 'utf8').trim(), 'hex')
+  if (secret.length === 32) return secret
+  throw new CannotStart(`Het bestand ${path} is beschadigd. Zet het terug uit uw eigen kopie; haal het niet weg.`)
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+function inUse(dir: string): string {
+  return `Er draait al een server op de gegevensmap ${dir}. Stop die eerst, of kies met DATA_DIR een andere map.`
+}
+
+function describeFailure(dir: string, code: string): string {
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
+    return `De schijf van de gegevensmap ${dir} is vol. Maak ruimte en start opnieuw.`
+  }
+  if (code === 'ENOTDIR' || code === 'EEXIST')
+    return `De gegevensmap ${dir} is geen map. Kies met DATA_DIR een andere plek.`
+  return `De gegevensmap ${dir} is niet te beschrijven (${code || 'onbekende fout'}). Geef de gebruiker van dit programma schrijfrechten, of kies met DATA_DIR een andere map.`
+}

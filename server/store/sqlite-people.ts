@@ -1,0 +1,74 @@
+import type { Database } from 'better-sqlite3'
+import type { Session, Store, Token, User } from './store.ts'
+
+type UserRow = Omit<User, 'disabled'> & { disabled: number }
+
+type UserFunctions = Pick<Store, 'saveUser' | 'userByLogin' | 'user' | 'users'>
+type SessionFunctions = Pick<
+  Store,
+  'saveSession' | 'session' | 'touchSession' | 'endSession' | 'endSessionsOf' | 'endSessionsBefore'
+>
+type TokenFunctions = Pick<Store, 'saveToken' | 'token' | 'tokens' | 'dropToken'>
+
+export function peopleIn(db: Database): UserFunctions & SessionFunctions & TokenFunctions {
+  return { ...usersIn(db), ...sessionsIn(db), ...tokensIn(db) }
+}
+
+function usersIn(db: Database): UserFunctions {
+  const select = 'select id, login, password_hash as passwordHash, role, provider, disabled from person'
+  const save = db.prepare<[UserRow]>(
+    `insert into person (id, login, password_hash, role, provider, disabled)
+     values (:id, :login, :passwordHash, :role, :provider, :disabled)
+     on conflict (id) do update set login = excluded.login, password_hash = excluded.password_hash, role = excluded.role,
+       provider = excluded.provider, disabled = excluded.disabled`,
+  )
+  const byLogin = db.prepare<[string], UserRow>(`${select} where login = ?`)
+  const byId = db.prepare<[string], UserRow>(`${select} where id = ?`)
+  const all = db.prepare<[], UserRow>(`${select} order by login`)
+  const toUser = (row: UserRow | undefined): User | null => (row ? { ...row, disabled: row.disabled === 1 } : null)
+  return {
+    saveUser: (user) => void save.run({ ...user, disabled: user.disabled ? 1 : 0 }),
+    userByLogin: (login) => toUser(byLogin.get(login)),
+    user: (id) => toUser(byId.get(id)),
+    users: () => all.all().map((row) => ({ ...row, disabled: row.disabled === 1 })),
+  }
+}
+
+function sessionsIn(db: Database): SessionFunctions {
+  const save = db.prepare<[Session]>(
+    `insert into session (token_hash, person, created, last_seen) values (:tokenHash, :user, :created, :lastSeen)
+     on conflict do update set person = excluded.person, created = excluded.created, last_seen = excluded.last_seen`,
+  )
+  const read = db.prepare<[string], Session>(
+    'select token_hash as tokenHash, person as user, created, last_seen as lastSeen from session where token_hash = ?',
+  )
+  const touch = db.prepare<[number, string]>('update session set last_seen = ? where token_hash = ?')
+  const end = db.prepare<[string]>('delete from session where token_hash = ?')
+  const endOf = db.prepare<[string]>('delete from session where person = ?')
+  const endBefore = db.prepare<[number, number]>('delete from session where created < ? or last_seen < ?')
+  return {
+    saveSession: (session) => void save.run(session),
+    session: (tokenHash) => read.get(tokenHash) ?? null,
+    touchSession: (tokenHash, lastSeen) => void touch.run(lastSeen, tokenHash),
+    endSession: (tokenHash) => void end.run(tokenHash),
+    endSessionsOf: (user) => void endOf.run(user),
+    endSessionsBefore: (created, lastSeen) => void endBefore.run(created, lastSeen),
+  }
+}
+
+function tokensIn(db: Database): TokenFunctions {
+  const select = 'select token_hash as tokenHash, role, provider, name from token'
+  const save = db.prepare<[Token]>(
+    `insert into token (token_hash, role, provider, name) values (:tokenHash, :role, :provider, :name)
+     on conflict do update set role = excluded.role, provider = excluded.provider, name = excluded.name`,
+  )
+  const read = db.prepare<[string], Token>(`${select} where token_hash = ?`)
+  const all = db.prepare<[], Token>(`${select} order by name, token_hash`)
+  const drop = db.prepare<[string]>('delete from token where token_hash = ?')
+  return {
+    saveToken: (token) => void save.run(token),
+    token: (tokenHash) => read.get(tokenHash) ?? null,
+    tokens: () => all.all(),
+    dropToken: (tokenHash) => void drop.run(tokenHash),
+  }
+}

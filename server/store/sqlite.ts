@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import { chmodSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { CannotStart } from '../cannot-start.ts'
+import { collectorsIn } from './sqlite-collectors.ts'
+import { demoIn } from './sqlite-demo.ts'
+import { migrate } from './sqlite-migrate.ts'
+import { peopleIn } from './sqlite-people.ts'
+import { refusedIn } from './sqlite-refused.ts'
+import { responsesIn } from './sqlite-responses.ts'
+import { surveysIn } from './sqlite-surveys.ts'
+import { talliesIn } from './sqlite-tallies.ts'
+import { verifyIn } from './sqlite-verify.ts'
+import { type Store, StoreUnavailable } from './store.ts'
+
+/** How long a write waits for another process, such as the command line beside the server. */
+const BUSY_MS = 4000
+
+/** SQLite before this can damage a WAL database that two connections write to.
+ *  Source: sqlite.org/wal.html, "The WAL-reset bug". */
+const OLDEST_SQLITE = '3.51.3'
+
+/** Primary result codes after which the same write may succeed later. Source: sqlite.org/rescode.html. */
+const PASSING = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM|PROTOCOL|CORRUPT)(_|$)/
+
+export interface StoreOptions {
+  /** At least 32 bytes of the data folder, outside the database: tombstones are derived with it. */
+  readonly secret: Uint8Array
+  /** Names the life of a new database; a random name unless given. */
+  readonly newEpoch?: () => string
+}
+
+/** The store in that SQLite file, made and migrated where needed; ':memory:' is for tests. Throws CannotStart when the
+ *  file, the library or the disk cannot keep what a store promises. */
+export function openStore(file: string, { secret, newEpoch = randomUUID }: StoreOptions): Store {
+  const db = openDatabase(file)
+  try {
+    migrate(db, file)
+    if (file !== ':memory:') assertDurable(db)
+    return asStore(db, secret, newEpoch)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function openDatabase(file: string): Database.Database {
+  try {
+    const db = new Database(file, { timeout: BUSY_MS })
+    if (file !== ':memory:') chmodSync(file, 0o600)
+    assertVersion(db)
+    db.pragma('journal_mode = wal')
+    // Said at every open: this SQLite is compiled to reopen a WAL database with synchronous = NORMAL, which acknowledges
+    // a commit before it is on disk.
+    db.pragma('synchronous = full')
+    db.pragma('foreign_keys = on')
+    db.pragma('secure_delete = on')
+    db.pragma('mmap_size = 0')
+    db.pragma('journal_size_limit = 67108864')
+    return db
+  } catch (error) {
+    if (error instanceof CannotStart) throw error
+    const why = error instanceof Error ? error.message : String(error)
+    throw new CannotStart(`De database ${file} is niet te openen: ${why}.`, { cause: error })
+  }
+}
+
+function assertVersion(db: Database.Database): void {
+  const version = String(db.prepare('select sqlite_version()').pluck().get())
+  const older = version.localeCompare(OLDEST_SQLITE, 'en', { numeric: true }) < 0
+  if (older)
+    throw new CannotStart(
+      `SQLite ${version} is te oud: nodig is ${OLDEST_SQLITE} of nieuwer. Installeer opnieuw met npm ci.`,
+    )
+}
+
+/** Throws CannotStart unless a commit on this connection is on disk when it returns. Reads the settings back after a
+ *  statement: until then SQLite may report what was asked and not what is so. */
+export function assertDurable(db: Database.Database): void {
+  db.prepare('select count(*) from sqlite_schema').get()
+  const journal = db.pragma('journal_mode', { simple: true })
+  const synchronous = db.pragma('synchronous', { simple: true })
+  if (journal === 'wal' && synchronous === 2) return
+  throw new CannotStart(
+    `De database bewaart niet veilig genoeg (journal_mode=${String(journal)}, synchronous=${String(synchronous)}; nodig: wal en 2). Zet de gegevensmap op een gewone, lokale schijf.`,
+  )
+}
+
+function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => string): Store {
+  const surveys = surveysIn(db)
+  const store: Store = {
+    ...responsesIn(db, secret, surveys.counted),
+    ...refusedIn(db),
+    ...surveys.functions,
+    ...collectorsIn(db),
+    ...talliesIn(db),
+    ...peopleIn(db),
+    ...demoIn(db),
+    ...verifyIn(db, surveys.counted),
+    ...lifeOf(db, newEpoch),
+  }
+  return { ...passingErrors(store), close: () => void db.close() }
+}
+
+function lifeOf(
+  db: Database.Database,
+  newEpoch: () => string,
+): Pick<Store, 'epoch' | 'renewEpoch' | 'probe' | 'backup' | 'close'> {
+  const read = db.prepare<[], string>(`select value from meta where name = 'epoch'`).pluck()
+  const first = db.prepare<[string]>(`insert into meta (name, value) values ('epoch', ?) on conflict do nothing`)
+  const write = db.prepare<[string]>(`update meta set value = ? where name = 'epoch'`)
+  const addProbe = db.prepare(`insert into meta (name, value) values ('probe', '')`)
+  const dropProbe = db.prepare(`delete from meta where name = 'probe'`)
+  // Adding and removing a row writes the page, so the commit goes all the way to the disk and leaves nothing.
+  const probe = db.transaction(() => {
+    addProbe.run()
+    dropProbe.run()
+  })
+  if (read.get() === undefined) first.run(newEpoch())
+  return {
+    epoch: () => read.get() ?? '',
+    renewEpoch: (epoch) => void write.run(epoch),
+    probe: () => probe.immediate(),
+    backup: async (file) => {
+      await db.backup(file)
+      chmodSync(file, 0o600)
+    },
+    close: () => void db.close(),
+  }
+}
+
+/** The same functions, where an error that may pass becomes StoreUnavailable. */
+function passingErrors(store: Store): Store {
+  const wrap =
+    <A extends unknown[], R>(fn: (...args: A) => R) =>
+    (...args: A): R => {
+      try {
+        return fn(...args)
+      } catch (error) {
+        if (!(error instanceof Database.SqliteError) || !PASSING.test(error.code)) throw error
+        throw new StoreUnavailable(`the database cannot do this now (${error.code})`, { cause: error })
+      }
+    }
+  return {
+    ...store,
+    saveResponses: wrap(store.saveResponses),
+    keepRefused: wrap(store.keepRefused),
+    probe: wrap(store.probe),
+  }
+}
+
+/** Takes a lock on that file which ends with this process, however it ends; gives what lets go of it, or null when
+ *  another process (or this one) holds it. The operating system keeps the lock, so a file left behind by a crash or a
+ *  process number used again means nothing. */
+export function holdLock(file: string): (() => void) | null {
+  const db = new Database(file, { timeout: 0 })
+  try {
+    db.pragma('locking_mode = exclusive')
+    db.exec('begin exclusive')
+    return () => void db.close()
+  } catch (error) {
+    db.close()
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return null
+    throw error
+  }
+}
