@@ -11,6 +11,12 @@ export interface Quarantined {
   readonly reason?: RefusalReason
 }
 
+/** The server's word that it has exactly these sealed bytes, or a tombstone for them. */
+export interface Receipt {
+  readonly id: string
+  readonly hash: string
+}
+
 /** When the device may send again and which database it last spoke to. */
 export interface SendState {
   /** Milliseconds since 1970; 0 is now. */
@@ -20,26 +26,34 @@ export interface SendState {
   readonly epoch: string | null
 }
 
-/** The device's queue as the outbox needs it. Two makers: client/lib/db.ts (IndexedDB) and the simulator's memory;
- *  both pass tests/browser/queue-contract. Every write is atomic and on disk (strict) before its promise resolves; it
- *  rejects when that is not certain. Nothing deletes a waiting envelope but `deliver`, `quarantine` and `withdraw`. */
+/** The device's queue as the outbox needs it. Two makers: client/lib/db-queue.ts (IndexedDB) and the simulator's
+ *  memory; both pass tests/browser/queue-contract.ts. Every write is atomic and on disk (strict) before its promise
+ *  resolves; it rejects when that is not certain. Nothing lets go of a waiting envelope but `deliver` (which asks a
+ *  receipt) and `quarantine` (which keeps it). */
 export interface Queue {
-  /** One transaction: the envelope in, the unfinished run out. After this, and only after this: "Bewaard". */
+  /** One transaction: the envelope in, the unfinished run out. After this, and only after this: "Bewaard".
+   *  The same id and hash again changes nothing; the same id with another hash goes to quarantine as a conflict. */
   saveFinished(envelope: Envelope, runKey: string): Promise<void>
-  /** At most `limit` waiting envelopes, in order of id. */
+  /** At most `limit` waiting envelopes: the least often tried first, then in order of id. */
   waiting(limit: number): Promise<readonly Envelope[]>
+  /** These were sent and must wait on: they go behind the others, so that one that always fails blocks nobody. */
+  tried(ids: readonly string[]): Promise<void>
   counts(): Promise<{ readonly waiting: number; readonly quarantined: number }>
   /** A receipt came for exactly this id and hash: no longer waiting, kept until `forgetDelivered`. */
-  deliver(receipts: readonly { readonly id: string; readonly hash: string }[], deliveredAt: number, epoch: string): Promise<void>
-  /** Moves it out of the queue into quarantine, in one transaction. */
+  deliver(receipts: readonly Receipt[], deliveredAt: number, epoch: string): Promise<void>
+  /** Moves these out of the queue into quarantine, in one transaction; one that no longer waits is left alone. */
   quarantine(items: readonly Quarantined[]): Promise<void>
   quarantined(): Promise<readonly Quarantined[]>
-  /** Puts quarantined envelopes back in the queue (after an app update). */
-  requeueQuarantined(): Promise<number>
-  /** Puts envelopes delivered to another epoch than this one back in the queue. */
+  /** Puts quarantined envelopes back in the queue, once per version of the app; gives how many. An envelope whose id
+   *  is in the queue with another hash stays. */
+  requeueQuarantined(appVersion: string): Promise<number>
+  /** Puts envelopes delivered to another epoch than this one back in the queue; gives how many. */
   requeueDelivered(epoch: string): Promise<number>
   /** Drops delivered envelopes from before that moment. */
   forgetDelivered(before: number): Promise<void>
   sendState(): Promise<SendState>
   saveSendState(state: SendState): Promise<void>
 }
+
+/** The state of a device that has never sent anything. */
+export const FRESH_SEND_STATE: SendState = { notBefore: 0, failures: 0, epoch: null }

@@ -1,0 +1,115 @@
+import type { Envelope } from '../../shared/wire.ts'
+import type { Database, OutboxRecord, WriteTransaction } from './db.ts'
+import { FRESH_SEND_STATE, type OutboxItem, type Quarantined, type Queue, type Receipt } from './queue.ts'
+
+/** The queue in the device's database. */
+export function createQueue({ read, write }: Database): Queue {
+  return {
+    saveFinished: (envelope, runKey) =>
+      write(['outbox', 'quarantine', 'runs', 'collectors'], (tx) => saveFinished(tx, envelope, runKey)),
+    waiting: (limit) =>
+      read(['outbox'], async (tx) => {
+        const items = await tx.objectStore('outbox').index('state').getAll(inState('waiting'), limit)
+        return items.map((item) => item.envelope)
+      }),
+    tried: (ids) => write(['outbox'], (tx) => tried(tx, ids)),
+    counts: () =>
+      read(['outbox', 'quarantine'], async (tx) => ({
+        waiting: await tx.objectStore('outbox').index('state').count(inState('waiting')),
+        quarantined: await tx.objectStore('quarantine').count(),
+      })),
+    deliver: (receipts, deliveredAt, epoch) => write(['outbox'], (tx) => deliver(tx, receipts, deliveredAt, epoch)),
+    quarantine: (items) => write(['outbox', 'quarantine'], (tx) => quarantine(tx, items)),
+    quarantined: () => read(['quarantine'], (tx) => tx.objectStore('quarantine').getAll()),
+    requeueQuarantined: (version) => write(['outbox', 'quarantine', 'meta'], (tx) => requeueQuarantined(tx, version)),
+    requeueDelivered: (epoch) => write(['outbox'], (tx) => requeueDelivered(tx, epoch)),
+    forgetDelivered: (before) => write(['outbox'], (tx) => forgetDelivered(tx, before)),
+    sendState: () =>
+      read(['meta'], async (tx) => {
+        const state = await tx.objectStore('meta').get('send')
+        return typeof state === 'object' ? state : FRESH_SEND_STATE
+      }),
+    saveSendState: (state) => write(['meta'], async (tx) => void (await tx.objectStore('meta').put(state, 'send'))),
+  }
+}
+
+const inState = (state: OutboxItem['state']) => IDBKeyRange.bound([state, 0], [state, Infinity])
+
+const newlyWaiting = (envelope: Envelope): OutboxRecord => ({ state: 'waiting', envelope, attempts: 0 })
+
+async function saveFinished(tx: WriteTransaction, envelope: Envelope, runKey: string): Promise<void> {
+  const outbox = tx.objectStore('outbox')
+  const there = await outbox.get(envelope.id)
+  if (!there) await outbox.put(newlyWaiting(envelope))
+  else if (there.envelope.hash !== envelope.hash) await putQuarantined(tx, { envelope, verdict: 'conflict' })
+  await tx.objectStore('runs').delete(runKey)
+  await tx.objectStore('collectors').delete(`${runKey}/run`)
+}
+
+async function tried(tx: WriteTransaction, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    const item = await waitingItem(tx, id)
+    if (item) await tx.objectStore('outbox').put({ ...item, attempts: item.attempts + 1 })
+  }
+}
+
+async function deliver(tx: WriteTransaction, receipts: readonly Receipt[], deliveredAt: number, epoch: string) {
+  for (const { id, hash } of receipts) {
+    const item = await waitingItem(tx, id)
+    if (item?.envelope.hash !== hash) continue
+    await tx.objectStore('outbox').put({ state: 'delivered', envelope: item.envelope, deliveredAt, epoch, attempts: 0 })
+  }
+}
+
+async function quarantine(tx: WriteTransaction, items: readonly Quarantined[]): Promise<void> {
+  for (const quarantined of items) {
+    const { id, hash } = quarantined.envelope
+    const item = await waitingItem(tx, id)
+    if (item?.envelope.hash !== hash) continue
+    await putQuarantined(tx, quarantined)
+    await tx.objectStore('outbox').delete(id)
+  }
+}
+
+async function requeueQuarantined(tx: WriteTransaction, version: string): Promise<number> {
+  const meta = tx.objectStore('meta')
+  if ((await meta.get('version')) === version) return 0
+  await meta.put(version, 'version')
+  let requeued = 0
+  for (const { envelope } of await tx.objectStore('quarantine').getAll()) {
+    const there = await tx.objectStore('outbox').get(envelope.id)
+    if (there && there.envelope.hash !== envelope.hash) continue
+    if (!there) await tx.objectStore('outbox').put(newlyWaiting(envelope))
+    await tx.objectStore('quarantine').delete(quarantineKey(envelope))
+    requeued++
+  }
+  return requeued
+}
+
+async function requeueDelivered(tx: WriteTransaction, epoch: string): Promise<number> {
+  let requeued = 0
+  for (const item of await tx.objectStore('outbox').index('state').getAll(inState('delivered'))) {
+    if (item.state !== 'delivered' || item.epoch === epoch) continue
+    await tx.objectStore('outbox').put(newlyWaiting(item.envelope))
+    requeued++
+  }
+  return requeued
+}
+
+async function forgetDelivered(tx: WriteTransaction, before: number): Promise<void> {
+  for (const item of await tx.objectStore('outbox').index('state').getAll(inState('delivered'))) {
+    if (item.state === 'delivered' && item.deliveredAt < before) await tx.objectStore('outbox').delete(item.envelope.id)
+  }
+}
+
+async function waitingItem(tx: WriteTransaction, id: string): Promise<OutboxRecord | undefined> {
+  const item = await tx.objectStore('outbox').get(id)
+  return item?.state === 'waiting' ? item : undefined
+}
+
+async function putQuarantined(tx: WriteTransaction, item: Quarantined): Promise<void> {
+  await tx.objectStore('quarantine').put(item, quarantineKey(item.envelope))
+}
+
+/** A damaged record may lack its hash; it must be kept all the same. */
+const quarantineKey = ({ id, hash }: Envelope): [string, string] => [String(id), String(hash)]

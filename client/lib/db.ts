@@ -1,0 +1,134 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import type { CollectorReply } from '../../shared/wire.ts'
+import type { OutboxItem, Quarantined, SendState } from './queue.ts'
+
+/** An unfinished run: readable only with the key beside it, which no script can copy out and which goes with it. */
+export interface LockedRun {
+  readonly code: string
+  readonly key: CryptoKey
+  readonly iv: Uint8Array<ArrayBuffer>
+  readonly data: ArrayBuffer
+  /** Day since 1970 on which it was last touched. */
+  readonly day: number
+}
+
+/** A delivered item has `attempts` too, so that one index finds both states, each in its order. */
+export type OutboxRecord = OutboxItem & { readonly attempts: number }
+
+/** What lies in the device's database; shared/wire.ts and queue.ts say what the parts mean. */
+export interface Schema extends DBSchema {
+  /** By code; `<code>/run` holds the reply that an unfinished run began with. */
+  collectors: { key: string; value: { readonly code: string; readonly reply: CollectorReply } }
+  runs: { key: string; value: LockedRun }
+  outbox: { key: string; value: OutboxRecord; indexes: { state: [string, number] } }
+  quarantine: { key: [string, string]; value: Quarantined }
+  meta: { key: 'send' | 'version' | 'probe'; value: SendState | string }
+}
+
+export type Names = readonly StoreNames<Schema>[]
+export type ReadTransaction = IDBPTransaction<Schema, Names, 'readonly'>
+export type WriteTransaction = IDBPTransaction<Schema, Names, 'readwrite'>
+
+/** The device's database. Both calls reopen a connection that the browser has cut, at most three times, and reject
+ *  with the browser's error when that does not help: what was asked for is then not certain. */
+export interface Database {
+  readonly read: <T>(stores: Names, work: (tx: ReadTransaction) => Promise<T>) => Promise<T>
+  /** Resolves when all of it is on disk (durability strict). `work` may await nothing but requests of `tx`, and is run
+   *  again on a new connection when the first one is cut: it must give the same result twice. */
+  readonly write: <T>(stores: Names, work: (tx: WriteTransaction) => Promise<T>) => Promise<T>
+  readonly close: () => void
+}
+
+/** Version of the database's layout; a change needs a step in `upgrade` and a fixture in tests/browser. */
+export const DB_VERSION = 1
+export const DB_NAME = 'ervaringwijzer'
+const REOPENINGS = 3
+
+/** The database, opened at its first use. It is never deleted here, whatever is wrong with it. */
+export function createDatabase(name: string = DB_NAME): Database {
+  let opening: Promise<IDBPDatabase<Schema>> | null = null
+  const forget = () => {
+    opening = null
+  }
+  const open = () => {
+    opening ??= openOnce(name, forget).catch((error: unknown) => {
+      forget()
+      throw error
+    })
+    return opening
+  }
+  const use = async <T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> => {
+    for (let reopened = 0; ; reopened++) {
+      try {
+        return await work(await open())
+      } catch (error) {
+        if (!isCut(error) || reopened === REOPENINGS) throw error
+        void opening?.then((db) => db.close()).catch(forget)
+        forget()
+      }
+    }
+  }
+  return {
+    read: (stores, work) => use((db) => work(db.transaction(stores, 'readonly'))),
+    write: (stores, work) =>
+      use((db) => committed(db.transaction(stores, 'readwrite', { durability: 'strict' }), work)),
+    close: () => {
+      void opening?.then((db) => db.close()).catch(forget)
+      forget()
+    },
+  }
+}
+
+async function openOnce(name: string, lost: () => void): Promise<IDBPDatabase<Schema>> {
+  let refuse: (error: Error) => void = () => undefined
+  const blocked = new Promise<never>((_, reject) => {
+    refuse = reject
+  })
+  const opened = openDB<Schema>(name, DB_VERSION, {
+    upgrade,
+    blocked: () => {
+      refuse(new DOMException('another tab holds an older database', 'BlockedError'))
+      void opened.then((db) => db.close()).catch(lost)
+    },
+    // Another tab wants a newer layout: stand aside; this tab's next use is refused with a VersionError.
+    blocking: () => {
+      lost()
+      void opened.then((db) => db.close())
+    },
+    terminated: lost,
+  })
+  return Promise.race([opened, blocked])
+}
+
+function upgrade(db: IDBPDatabase<Schema>): void {
+  db.createObjectStore('collectors', { keyPath: 'code' })
+  db.createObjectStore('runs', { keyPath: 'code' })
+  db.createObjectStore('outbox', { keyPath: 'envelope.id' }).createIndex('state', ['state', 'attempts'])
+  db.createObjectStore('quarantine')
+  db.createObjectStore('meta')
+}
+
+/** A put that succeeded says nothing: only the transaction's end says that it is on disk. */
+async function committed<T>(tx: WriteTransaction, work: (tx: WriteTransaction) => Promise<T>): Promise<T> {
+  const [result] = await Promise.all([work(tx), tx.done])
+  return result
+}
+
+/** The connection is gone or going. Safari says UnknownError for a lost storage process (WebKit bug 277615). */
+function isCut(error: unknown): boolean {
+  return error instanceof DOMException && ['InvalidStateError', 'AbortError', 'UnknownError'].includes(error.name)
+}
+
+/** True when the device really keeps things: a write, a read and a delete. False in some private modes, in a full or
+ *  blocked storage, and for a database that a newer version of the app has made. */
+export async function keepsThings(database: Database): Promise<boolean> {
+  try {
+    const mark = `${Math.random()}`
+    await database.write(['meta'], async (tx) => void (await tx.objectStore('meta').put(mark, 'probe')))
+    const found = await database.read(['meta'], (tx) => tx.objectStore('meta').get('probe'))
+    await database.write(['meta'], (tx) => tx.objectStore('meta').delete('probe'))
+    return found !== undefined
+  } catch {
+    return false
+  }
+}

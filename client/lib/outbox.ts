@@ -1,0 +1,126 @@
+import { type Envelope, type FlushRequest, LIMITS, PROTOCOL } from '../../shared/wire.ts'
+import type { Outcome } from './api.ts'
+import { type Judgement, judge, keepAll } from './judge.ts'
+import type { Queue, SendState } from './queue.ts'
+
+/** What a flush needs of the world; the simulator puts in its own. */
+export interface Ports {
+  readonly queue: Queue
+  readonly send: (request: FlushRequest) => Promise<Outcome>
+  /** Milliseconds since 1970, as far as the device's clock is right. */
+  readonly now: () => number
+  /** 0 to 1. */
+  readonly random: () => number
+  /** Runs the work when no other tab is at it; null when one is. Saves double work; the server guards correctness. */
+  readonly lock: <T>(work: () => Promise<T>) => Promise<T | null>
+}
+
+/** `busy`: another tab is sending. `wait`: envelopes remain and may be tried again from that moment. */
+export type FlushResult =
+  | { readonly state: 'empty' }
+  | { readonly state: 'busy' }
+  | { readonly state: 'wait'; readonly until: number }
+
+const FIRST_PAUSE_MS = 1000
+const LONGEST_PAUSE_MS = 5 * 60_000
+const LONGEST_REST_MS = 60 * 60_000
+/** How long a delivered envelope is kept, to offer it again to a server that was restored from a backup. */
+const KEEP_DELIVERED_MS = 48 * 60 * 60_000
+/** Two databases that answer in turn must not keep a device sending for ever. */
+const MOST_EPOCHS = 3
+
+/** Sends what waits until all is delivered, or until the network or the server makes it pause. Rejects when the
+ *  device's storage fails; whatever was not written down as delivered then still waits. */
+export async function flush(ports: Ports): Promise<FlushResult> {
+  return (await ports.lock(() => flushAll(ports))) ?? { state: 'busy' }
+}
+
+async function flushAll(ports: Ports): Promise<FlushResult> {
+  const { queue, now } = ports
+  await queue.forgetDelivered(now() - KEEP_DELIVERED_MS)
+  const kept = new Set<string>()
+  let size: number = LIMITS.batch
+  let restMs = 0
+  for (let epochs = 0; epochs < MOST_EPOCHS; ) {
+    const known = await queue.sendState()
+    if (mustRest(known, now())) return { state: 'wait', until: known.notBefore }
+    const batch = await nextBatch(queue, kept, Math.min(size, sizeAfterFailures(known.failures)))
+    if (batch.length === 0) return kept.size === 0 ? { state: 'empty' } : pause(ports, known, restMs)
+    const judged = judge(batch, await ports.send({ protocol: PROTOCOL, envelopes: batch }), now())
+    if (judged.tooLarge && batch.length > 1) {
+      size = Math.ceil(batch.length / 2)
+      continue
+    }
+    const state = await queue.sendState()
+    const judgement = settled(batch, judged, known, state)
+    await writeDown(ports, judgement)
+    for (const id of judgement.kept) kept.add(id)
+    restMs = Math.max(restMs, judgement.restMs)
+    const epoch = judgement.epoch ?? state.epoch
+    if (judgement.receipts.length + judgement.bad.length === 0) return pause(ports, { ...state, epoch }, restMs)
+    if (epoch !== state.epoch) epochs++
+    await queue.saveSendState({ notBefore: 0, failures: 0, epoch })
+  }
+  return pause(ports, await queue.sendState(), restMs)
+}
+
+/** The judgement to act on. When another tab has met a new database while this reply was under way, the reply may
+ *  come from the old one: it decides nothing. */
+function settled(batch: readonly Envelope[], judged: Judgement, known: SendState, state: SendState): Judgement {
+  if (judged.tooLarge) {
+    return { ...judged, kept: [], bad: batch.map((envelope) => ({ envelope, verdict: 'too-large' })) }
+  }
+  return state.epoch !== known.epoch && state.epoch !== judged.epoch ? keepAll(batch) : judged
+}
+
+/** A crash between two of these steps repeats a send and loses nothing. */
+async function writeDown({ queue, now }: Ports, { receipts, bad, kept, epoch }: Judgement): Promise<void> {
+  if (epoch !== null && receipts.length > 0) await queue.deliver(receipts, now(), epoch)
+  if (bad.length > 0) await queue.quarantine(bad)
+  if (kept.length > 0) await queue.tried(kept)
+  if (epoch !== null) await queue.requeueDelivered(epoch)
+}
+
+/** A moment further away than any pause we set means that the clock was changed: no reason to wait. */
+function mustRest({ notBefore }: SendState, now: number): boolean {
+  return notBefore > now && notBefore - now <= LONGEST_REST_MS
+}
+
+/** Smaller batches after failures: an envelope that makes a whole request fail ends up alone, behind the others. */
+function sizeAfterFailures(failures: number): number {
+  return Math.max(1, LIMITS.batch >> Math.min(failures, 6))
+}
+
+async function nextBatch(queue: Queue, kept: ReadonlySet<string>, size: number): Promise<readonly Envelope[]> {
+  const waiting = await queue.waiting(size + kept.size)
+  const broken = waiting.filter((envelope) => !isWhole(envelope))
+  if (broken.length > 0) {
+    const reason = 'malformed-envelope'
+    await queue.quarantine(broken.map((envelope) => ({ envelope, verdict: 'refused', reason })))
+    return nextBatch(queue, kept, size)
+  }
+  const batch: Envelope[] = []
+  let bytes = 100
+  for (const envelope of waiting) {
+    if (kept.has(envelope.id) || batch.length === size) continue
+    bytes += JSON.stringify(envelope).length + 1
+    if (bytes > LIMITS.body && batch.length > 0) break
+    batch.push(envelope)
+  }
+  return batch
+}
+
+/** False for a record that the device's storage has damaged; the server would not know which one we mean. */
+function isWhole({ id, hash, kid, sealed }: Envelope): boolean {
+  return [id, hash, kid, sealed].every((part) => typeof part === 'string' && /^[\w-]+$/.test(part))
+}
+
+/** Notes the failure and until when to leave the server alone: 1 s doubling to 5 min with full jitter (AWS
+ *  Architecture Blog, "Exponential Backoff and Jitter", 2015), or the server's own wish, at most an hour. */
+async function pause({ queue, now, random }: Ports, state: SendState, restMs: number): Promise<FlushResult> {
+  const failures = state.failures + 1
+  const jitter = random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 20))
+  const until = now() + Math.min(LONGEST_REST_MS, Math.max(jitter, restMs))
+  await queue.saveSendState({ notBefore: until, failures, epoch: state.epoch })
+  return { state: 'wait', until }
+}

@@ -1,0 +1,132 @@
+import type { Response } from '../../shared/response.ts'
+import { type Envelope, PROTOCOL, type ServerKey } from '../../shared/wire.ts'
+import { postResponses } from './api.ts'
+import type { Database } from './db.ts'
+import { createQueue } from './db-queue.ts'
+import { judge } from './judge.ts'
+import type { Quarantined, Queue } from './queue.ts'
+import { seal } from './seal.ts'
+import { type Sync, startSync } from './sync.ts'
+
+export type KeepState =
+  | { readonly state: 'kept' | 'delivered' }
+  | { readonly state: 'not-kept'; readonly problem: KeepProblem; readonly sealedFile?: Blob }
+
+export type KeepProblem = 'quota' | 'closed' | 'blocked' | 'no-storage' | 'insecure' | 'unknown'
+
+/** The part of the device that is not needed before the first question; device.ts loads it right after. */
+export interface Sending {
+  readonly keep: (code: string, response: Response, key: ServerKey) => Promise<KeepState>
+  readonly counts: () => Promise<{ readonly waiting: number; readonly quarantined: number }>
+  readonly exportQuarantine: () => Promise<Blob>
+  /** Sends what waits; the first call starts the triggers. */
+  readonly poke: () => void
+  /** The server said which database it has: offers again what another one received. */
+  readonly metEpoch: (epoch: string) => Promise<void>
+}
+
+/** How long a write may take before the storage counts as lost (Safari's requests can hang for ever). */
+const SAVE_MS = 10_000
+
+/** `database` is null on a device that keeps nothing. */
+export function createSending(database: Database | null, appVersion: string, changed: () => void): Sending {
+  const queue = database && createQueue(database)
+  const sealOnce = createSealOnce()
+  let sync: Promise<Sync> | null = null
+  const poke = () => {
+    if (!queue) return
+    if (sync !== null) void sync.then((started) => started.poke())
+    else sync = startSync(queue, appVersion, changed)
+  }
+  return {
+    poke,
+    keep: async (code, response, key) => {
+      const state = await keep(queue, code, () => sealOnce(response, key))
+      changed()
+      if (state.state === 'kept') poke()
+      return state
+    },
+    counts: async () => (await queue?.counts()) ?? { waiting: 0, quarantined: 0 },
+    exportQuarantine: async () => toFile((await queue?.quarantined()) ?? []),
+    metEpoch: async (epoch) => {
+      if (((await queue?.requeueDelivered(epoch)) ?? 0) > 0) poke()
+    },
+  }
+}
+
+async function keep(queue: Queue | null, code: string, sealed: () => Promise<Envelope>): Promise<KeepState> {
+  let envelope: Envelope
+  try {
+    envelope = await sealed()
+  } catch {
+    return { state: 'not-kept', problem: 'unknown' }
+  }
+  const problem = queue ? await save(queue, envelope, code) : 'no-storage'
+  if (problem === null) return { state: 'kept' }
+  if (await deliverNow(envelope)) return { state: 'delivered' }
+  return { state: 'not-kept', problem, sealedFile: toFile([{ envelope }]) }
+}
+
+/** null when it is on disk. A full disk first gives up what the server already has. */
+async function save(queue: Queue, envelope: Envelope, code: string): Promise<KeepProblem | null> {
+  try {
+    await inTime(queue.saveFinished(envelope, code))
+    return null
+  } catch (error) {
+    if (problemOf(error) !== 'quota') return problemOf(error)
+  }
+  try {
+    await inTime(queue.forgetDelivered(Number.MAX_SAFE_INTEGER))
+    await inTime(queue.saveFinished(envelope, code))
+    return null
+  } catch (error) {
+    return problemOf(error)
+  }
+}
+
+/** Straight to the server, for a device that cannot keep it; true only on an exact receipt. */
+async function deliverNow(envelope: Envelope): Promise<boolean> {
+  const outcome = await postResponses({ protocol: PROTOCOL, envelopes: [envelope] })
+  return judge([envelope], outcome, Date.now()).receipts.length === 1
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout>
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException('storage does not answer', 'TimeoutError')), SAVE_MS)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+function problemOf(error: unknown): KeepProblem {
+  switch (error instanceof Error || error instanceof DOMException ? error.name : '') {
+    case 'QuotaExceededError':
+      return 'quota'
+    case 'BlockedError':
+      return 'blocked'
+    case 'AbortError':
+    case 'InvalidStateError':
+    case 'TimeoutError':
+    case 'UnknownError':
+    case 'VersionError':
+      return 'closed'
+    default:
+      return 'unknown'
+  }
+}
+
+/** Sealing twice gives other bytes. A second try for the same answers must be the same envelope, or the server would
+ *  see a conflict with a first try that did arrive. */
+function createSealOnce(): (response: Response, key: ServerKey) => Promise<Envelope> {
+  let last: { readonly source: string; readonly envelope: Promise<Envelope> } | null = null
+  return (response, key) => {
+    const source = JSON.stringify([response, key])
+    if (last?.source !== source) last = { source, envelope: seal(response, key) }
+    return last.envelope
+  }
+}
+
+/** A file that can be handed in to the municipality: still sealed, readable by the server only. */
+function toFile(items: readonly (Partial<Quarantined> & { readonly envelope: Envelope })[]): Blob {
+  return new Blob([JSON.stringify({ protocol: PROTOCOL, items }, null, 1)], { type: 'application/json' })
+}
