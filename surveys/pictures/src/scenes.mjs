@@ -253,7 +253,7 @@ add('give-grade', 'Iemand geeft een cijfer.', 'Someone gives a grade.', 'mirror'
 // ---- places, lessons, work and rides ----
 add('find-help', 'Iemand kijkt op een kaart waar hulp is.', 'Someone looks on a map where help is.', 'may', () => {
   const u = U({ x: 46, f: 1, hair: 'side', near: [84, 82] });
-  return ground() + path('M118 134V166M204 134V166') + rect(96, 16, 128, 118, 6, C.white) + path('M96 58H140L166 84H224M140 58V16M166 84L150 134', 0, S(C.light, 10)) + rect(96, 16, 128, 118, 6) + miniHouse(120, 108, C.light) + miniHouse(198, 110, C.light) + path('M186 88C172 70 166 64 166 53A20 20 0 0 1 206 53C206 64 200 70 186 88Z', C.amber) + circle(186, 53, 7, C.white) + u;
+  return ground() + path('M118 134V166M204 134V166') + rect(96, 16, 128, 118, 6, C.white) + path('M103 58H140L166 84H217M140 58V23M166 84L152 127', 0, S(C.light, 10)) + rect(96, 16, 128, 118, 6) + miniHouse(120, 108, C.light) + miniHouse(198, 110, C.light) + path('M186 88C172 70 166 64 166 53A20 20 0 0 1 206 53C206 64 200 70 186 88Z', C.amber) + circle(186, 53, 7, C.white) + u;
 });
 add('get-here', 'Iemand stapt uit de bus en loopt naar het gebouw.', 'Someone gets off the bus and walks to the building.', 'may', () => {
   const u = U({ x: 132, f: 1, pose: 'walk', hair: 'bob', near: [158, 112] });
