@@ -34,7 +34,8 @@ function missingFault(question: Question, answer: object): string | null {
   const reason = (answer as { missing: unknown }).missing
   if (reason === 'skipped') return null
   if (reason === 'dont-know') return question.dontKnow ? null : '"dont-know" is not offered at this question'
-  if (reason === 'not-applicable') return question.kind === 'text' ? '"not-applicable" is not for a text question' : null
+  if (reason === 'not-applicable')
+    return question.kind === 'text' ? '"not-applicable" is not for a text question' : null
   return '"missing" must be skipped, dont-know or not-applicable'
 }
 

@@ -15,6 +15,7 @@ export function shownQuestions(survey: Survey, answers: Answers): readonly Quest
 function meets(condition: NonNullable<Question['showIf']>, answers: Answers): boolean {
   const answer = answers[condition.question]
   if (answer === undefined || isMissing(answer)) return false
-  const given: readonly (number | string)[] = typeof answer === 'number' || typeof answer === 'string' ? [answer] : answer
+  const given: readonly (number | string)[] =
+    typeof answer === 'number' || typeof answer === 'string' ? [answer] : answer
   return given.some((value) => condition.in.includes(value))
 }

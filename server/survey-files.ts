@@ -1,0 +1,87 @@
+import { basename, dirname, join } from 'node:path'
+import { careTypeIds } from '../shared/municipality-check.ts'
+import { checkSurveyFiles, type Offer, type Origin } from '../shared/survey/check.ts'
+import { type Fault, suggest } from '../shared/survey/fault.ts'
+import { checkPictures, checkScales } from '../shared/survey/library.ts'
+import type { Survey } from '../shared/survey/survey.ts'
+import { surveyHash } from './survey-hash.ts'
+import { folderNames, readTextFiles } from './text-files.ts'
+
+/** A survey from the files, checked, with what the server must know and does not serve. */
+export interface LoadedSurvey {
+  readonly survey: Survey
+  /** SHA-256 of the survey as served. */
+  readonly hash: string
+  readonly offer: Offer
+  readonly origin: Origin
+}
+
+export type LoadedSurveys =
+  | { readonly ok: true; readonly surveys: readonly LoadedSurvey[]; readonly warnings: readonly Fault[] }
+  | { readonly ok: false; readonly faults: readonly Fault[]; readonly warnings: readonly Fault[] }
+
+/** Every survey of a municipality's folder (`surveys/utrecht`), in order of id, with the pictures and scales that
+ *  stand beside that folder; or everything that is wrong with all of them at once. */
+export function loadSurveys(folder: string): LoadedSurveys {
+  const surveysDir = dirname(folder)
+  const name = basename(folder)
+  const unknown = unknownFolder(folder)
+  if (unknown) return { ok: false, faults: [unknown], warnings: [] }
+  const pictureFiles = readTextFiles(join(surveysDir, 'pictures'), 'pictures')
+  const scaleFiles = readTextFiles(join(surveysDir, 'scales'), 'scales')
+  const pictures = checkPictures('pictures', pictureFiles.files)
+  const { scales, faults: scaleFaults } = checkScales('scales', scaleFiles.files)
+  const careTypes = careTypeIds(name, readTextFiles(folder, name).files)
+  const faults: Fault[] = [...pictureFiles.faults, ...pictures.faults, ...scaleFiles.faults, ...scaleFaults]
+  const warnings: Fault[] = []
+  const surveys: LoadedSurvey[] = []
+  for (const id of folderNames(folder)) {
+    const at = `${name}/${id}`
+    const read = readTextFiles(join(folder, id), at)
+    const check = checkSurveyFiles({ at, files: read.files, library: pictures.library, scales, careTypes })
+    faults.push(...read.faults, ...(check.ok ? [] : check.faults))
+    warnings.push(...check.warnings)
+    if (check.ok)
+      surveys.push({ survey: check.survey, hash: surveyHash(check.survey), offer: check.offer, origin: check.origin })
+  }
+  faults.push(...togetherFaults(name, folderNames(folder).length, surveys))
+  return faults.length > 0 ? { ok: false, faults: unique(faults), warnings } : { ok: true, surveys, warnings }
+}
+
+/** A fault that lists the municipalities that exist when this folder is none of them; null when it is one. */
+export function unknownFolder(folder: string): Fault | null {
+  const surveysDir = dirname(folder)
+  const name = basename(folder)
+  const known = folderNames(surveysDir).filter((id) => !['pictures', 'scales'].includes(id))
+  if (known.includes(name)) return null
+  const mend =
+    known.length === 0
+      ? `in de map ${basename(surveysDir)} staat geen enkele gemeente; kijk of de server in de goede map zoekt.`
+      : `zet MUNICIPALITY op een map die er is: ${suggest(name, known)} Er is: ${known.join(', ')}.`
+  return { file: name, path: '', problem: `Er is geen map voor de gemeente "${name}".`, mend }
+}
+
+function togetherFaults(name: string, folders: number, surveys: readonly LoadedSurvey[]): readonly Fault[] {
+  if (folders === 0) {
+    return [
+      {
+        file: name,
+        path: '',
+        problem: 'Deze gemeente heeft geen enkele vragenlijst.',
+        mend: 'maak een map met survey.json en taalbestanden.',
+      },
+    ]
+  }
+  const [first, ...more] = surveys.filter(({ offer }) => offer.fallback).map(({ survey }) => survey.id)
+  return more.map((id) => ({
+    file: `${name}/${id}/survey.json`,
+    path: 'fallback',
+    problem: `"${first}" is ook al de vragenlijst voor zorgvormen zonder eigen lijst.`,
+    mend: 'schrijf bij één van de twee "fallback": false.',
+  }))
+}
+
+/** The same drawing can lack the same alt text for many surveys: said once. */
+function unique(faults: readonly Fault[]): readonly Fault[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()]
+}

@@ -1,0 +1,106 @@
+import type { LibraryPicture, PictureLibrary, Scales } from './library.ts'
+import type { Condition, Option, Picture, Question, Sign, Survey, Words } from './survey.ts'
+import { scaleValues } from './survey.ts'
+import type { OptionFile, QuestionFile, SurveyFile, WordsFile } from './survey-file.ts'
+
+/** Everything a survey is made of, all of it checked. */
+export interface Ingredients {
+  readonly file: SurveyFile
+  /** By language, in the order of `file.languages`. */
+  readonly words: ReadonlyMap<string, WordsFile>
+  readonly library: PictureLibrary
+  readonly scales: Scales
+  /** SVG text of the survey's own drawings, by id. */
+  readonly ownPictures: ReadonlyMap<string, string>
+}
+
+/** The survey as it is served and kept. Whatever changes here changes the hash of every survey ever published, and
+ *  then no server starts on its old database: tests/server/survey-files pins the hash of one survey. */
+export function assembleSurvey(parts: Ingredients): Survey {
+  const { file } = parts
+  const intro = [...parts.words.values()][0]?.intro ?? []
+  return {
+    id: file.id,
+    version: file.version,
+    languages: file.languages,
+    title: say(parts, (words) => words.title),
+    intro: intro.map((_, index) => say(parts, (words) => words.intro[index])),
+    address: file.address,
+    questions: file.questions.map((question) => assembleQuestion(parts, question)),
+    signs: {
+      dontKnow: sign(parts, 'dontKnow'),
+      skip: sign(parts, 'skip'),
+      notApplicable: sign(parts, 'notApplicable'),
+    },
+  }
+}
+
+function say(parts: Ingredients, pick: (words: WordsFile, language: string) => string | undefined): Words {
+  const pairs = [...parts.words].map(([language, words]): [string, string] => [language, pick(words, language) ?? ''])
+  return Object.fromEntries(pairs)
+}
+
+function sign(parts: Ingredients, name: 'dontKnow' | 'skip' | 'notApplicable'): Sign {
+  return { label: say(parts, (_, language) => parts.scales.get(language)?.signs[name]) }
+}
+
+function assembleQuestion(parts: Ingredients, file: QuestionFile): Question {
+  const text = say(parts, (words) => words.questions[file.id]?.text)
+  const hinted = [...parts.words.values()].some((words) => words.questions[file.id]?.hint !== undefined)
+  const options = assembleOptions(parts, file)
+  const picture = file.picture && assemblePicture(parts, file.picture, text)
+  const showIf: Condition | undefined = file.showIf
+  return {
+    id: file.id,
+    kind: file.kind,
+    text,
+    ...(hinted ? { hint: say(parts, (words) => words.questions[file.id]?.hint) } : {}),
+    ...(picture ? { picture } : {}),
+    ...(options ? { options } : {}),
+    dontKnow: file.dontKnow ?? file.kind !== 'text',
+    ...(file.notApplicable ? { notApplicable: true } : {}),
+    ...(file.theme ? { theme: file.theme } : {}),
+    ...(file.clientValue ? { clientValue: file.clientValue } : {}),
+    ...(file.national ? { national: file.national } : {}),
+    ...(showIf ? { showIf } : {}),
+    ...(file.context ? { context: file.context } : {}),
+  }
+}
+
+function assembleOptions(parts: Ingredients, file: QuestionFile): readonly Option[] | null {
+  const { kind } = file
+  if (kind === 'text') return null
+  if (kind === 'choice' || kind === 'choices')
+    return (file.options ?? []).map((option) => assembleOption(parts, file, option))
+  // The faces of a scale are drawn by the screen, in its own colour: no picture travels with them.
+  return (scaleValues(kind) ?? []).map((value) => ({
+    value,
+    label: say(parts, (_, language) => parts.scales.get(language)?.[kind][String(value)]),
+  }))
+}
+
+function assembleOption(parts: Ingredients, file: QuestionFile, option: OptionFile): Option {
+  const label = say(parts, (words) => words.questions[file.id]?.options?.[option.value])
+  const picture = option.picture && assemblePicture(parts, option.picture, label)
+  return { value: option.value, label, ...(picture ? { picture } : {}) }
+}
+
+function assemblePicture(parts: Ingredients, id: string, beside: Words): Picture {
+  const own = parts.ownPictures.get(id)
+  const shared: LibraryPicture | undefined = own === undefined ? parts.library.get(id) : undefined
+  const alt = say(parts, (words, language) => {
+    const described = own === undefined ? shared?.alt[language] : words.pictures?.[id]
+    return sameToTheEar(described ?? '', beside[language] ?? '') ? '' : described
+  })
+  return { id, svg: (own ?? shared?.svg ?? '').trim(), alt, ...(shared?.mirror ? { mirror: true } : {}) }
+}
+
+/** True when a screen reader would say the same thing twice. */
+function sameToTheEar(one: string, other: string): boolean {
+  const bare = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim()
+  return bare(one) === bare(other)
+}
