@@ -1,0 +1,139 @@
+import {
+  FRESH_SEND_STATE,
+  type OutboxItem,
+  type Quarantined,
+  type Queue,
+  type SendState,
+} from '../../client/lib/queue.ts'
+import type { Envelope } from '../../shared/wire.ts'
+
+type Item = OutboxItem & { readonly attempts: number }
+
+/** What a device's database would hold; it outlives the tabs that use it. */
+export interface Disk {
+  readonly outbox: Map<string, Item>
+  readonly quarantine: Map<string, Quarantined>
+  readonly runs: Map<string, unknown>
+  send: SendState
+  version: string | null
+}
+
+export function emptyDisk(): Disk {
+  return { outbox: new Map(), quarantine: new Map(), runs: new Map(), send: FRESH_SEND_STATE, version: null }
+}
+
+/** Called around each operation: it may throw (full disk, lost connection) or never come back (the tab was killed),
+ *  before the operation, with nothing changed, or after it, with all of it on disk. */
+export type Around = (moment: 'before' | 'after', operation: keyof Queue) => Promise<void>
+
+/** A queue on that disk, in the semantics of client/lib/db-queue.ts: each operation is atomic and at once durable. */
+export function memoryQueue(disk: Disk, around: Around = async () => undefined): Queue {
+  const operations = operationsOn(disk)
+  const guarded = <K extends keyof Queue>(name: K): Queue[K] => {
+    const operation = operations[name] as (...args: unknown[]) => unknown
+    const run = async (...args: unknown[]) => {
+      await around('before', name)
+      const result = operation(...structuredClone(args))
+      await around('after', name)
+      return structuredClone(result)
+    }
+    // The table below has the same names and arguments, without the promises.
+    return run as unknown as Queue[K]
+  }
+  return {
+    saveFinished: guarded('saveFinished'),
+    waiting: guarded('waiting'),
+    tried: guarded('tried'),
+    counts: guarded('counts'),
+    deliver: guarded('deliver'),
+    quarantine: guarded('quarantine'),
+    quarantined: guarded('quarantined'),
+    requeueQuarantined: guarded('requeueQuarantined'),
+    requeueDelivered: guarded('requeueDelivered'),
+    forgetDelivered: guarded('forgetDelivered'),
+    sendState: guarded('sendState'),
+    saveSendState: guarded('saveSendState'),
+  }
+}
+
+type Operations = { [K in keyof Queue]: (...args: Parameters<Queue[K]>) => Awaited<ReturnType<Queue[K]>> }
+
+function operationsOn(disk: Disk): Operations {
+  const { outbox, quarantine, runs } = disk
+  const all = () => [...outbox.values()]
+  const isWaiting = (id: string, hash?: string) => {
+    const item = outbox.get(id)
+    return item?.state === 'waiting' && (hash === undefined || item.envelope.hash === hash) ? item : null
+  }
+  return {
+    saveFinished: (envelope, runKey) => {
+      const there = outbox.get(envelope.id)
+      if (!there) outbox.set(envelope.id, newlyWaiting(envelope))
+      else if (there.envelope.hash !== envelope.hash) quarantine.set(keyOf(envelope), { envelope, verdict: 'conflict' })
+      runs.delete(runKey)
+    },
+    waiting: (limit) =>
+      all()
+        .filter((item) => item.state === 'waiting')
+        .sort((a, b) => a.attempts - b.attempts || (a.envelope.id < b.envelope.id ? -1 : 1))
+        .slice(0, limit)
+        .map((item) => item.envelope),
+    tried: (ids) => {
+      for (const id of ids) {
+        const item = isWaiting(id)
+        if (item) outbox.set(id, { ...item, attempts: item.attempts + 1 })
+      }
+    },
+    counts: () => ({
+      waiting: all().filter((item) => item.state === 'waiting').length,
+      quarantined: quarantine.size,
+    }),
+    deliver: (receipts, deliveredAt, epoch) => {
+      for (const { id, hash } of receipts) {
+        const item = isWaiting(id, hash)
+        if (item) outbox.set(id, { state: 'delivered', envelope: item.envelope, deliveredAt, epoch, attempts: 0 })
+      }
+    },
+    quarantine: (items) => {
+      for (const item of items) {
+        const { id, hash } = item.envelope
+        if (!isWaiting(id, hash)) continue
+        quarantine.set(keyOf(item.envelope), item)
+        outbox.delete(id)
+      }
+    },
+    quarantined: () => [...quarantine.values()],
+    requeueQuarantined: (version) => requeueQuarantined(disk, version),
+    requeueDelivered: (epoch) => {
+      const others = all().filter((item) => item.state === 'delivered' && item.epoch !== epoch)
+      for (const { envelope } of others) outbox.set(envelope.id, newlyWaiting(envelope))
+      return others.length
+    },
+    forgetDelivered: (before) => {
+      for (const item of all()) {
+        if (item.state === 'delivered' && item.deliveredAt < before) outbox.delete(item.envelope.id)
+      }
+    },
+    sendState: () => disk.send,
+    saveSendState: (state) => {
+      disk.send = state
+    },
+  }
+}
+
+function requeueQuarantined(disk: Disk, version: string): number {
+  if (disk.version === version) return 0
+  disk.version = version
+  let requeued = 0
+  for (const { envelope } of [...disk.quarantine.values()]) {
+    const there = disk.outbox.get(envelope.id)
+    if (there && there.envelope.hash !== envelope.hash) continue
+    if (!there) disk.outbox.set(envelope.id, newlyWaiting(envelope))
+    disk.quarantine.delete(keyOf(envelope))
+    requeued++
+  }
+  return requeued
+}
+
+const newlyWaiting = (envelope: Envelope): Item => ({ state: 'waiting', envelope, attempts: 0 })
+const keyOf = ({ id, hash }: Envelope) => `${id} ${hash}`
