@@ -1,7 +1,8 @@
 import type { Municipality } from '../shared/municipality.ts'
 import type { Survey } from '../shared/survey/survey.ts'
-import type { FlushReply, FlushRequest, ServerKey } from '../shared/wire.ts'
+import type { FlushReply, ServerKey } from '../shared/wire.ts'
 import type { Config } from './config.ts'
+import type { UncheckedFlush } from './ingest.ts'
 import type { Store } from './store/store.ts'
 
 /** What the routes are built from. Time and chance come in here; nothing below reads a clock. */
@@ -14,7 +15,7 @@ export interface Deps {
   /** The key that devices seal for. */
   readonly key: ServerKey
   /** Decides and stores; the body has been parsed as JSON and nothing more. */
-  readonly ingest: (request: FlushRequest) => Promise<FlushReply>
+  readonly ingest: (request: UncheckedFlush) => Promise<FlushReply>
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly randomBytes: (length: number) => Uint8Array

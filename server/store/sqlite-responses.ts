@@ -42,6 +42,7 @@ export function responsesIn(db: Database, secret: Uint8Array, counted: CountedOf
   const read = db.prepare<[string], Row>(`select ${COLUMNS} from response where id = ?`).raw()
   const remove = db.prepare<[string]>('delete from response where id = ?')
   const removeRefused = db.prepare<[string]>('delete from refused where id = ?')
+  const removeSame = db.prepare<[string, string]>('delete from refused where id = ? and hash = ?')
   const readMark = db.prepare<[Buffer], number>('select 1 from tombstone where mark = ?').pluck()
   const addMark = db.prepare<[Buffer]>('insert into tombstone (mark) values (?) on conflict do nothing')
   const marks = db.prepare<[], Buffer>('select mark from tombstone').pluck()
@@ -61,6 +62,8 @@ export function responsesIn(db: Database, secret: Uint8Array, counted: CountedOf
     if (readMark.get(markOf(id)) !== undefined) return 'withdrawn'
     const row = toRow(accepted)
     if (insert.run(...row).changes === 0) return readHash.get(id) === accepted.hash ? 'duplicate' : 'conflict'
+    // It may have been refused before, by an older version of this program.
+    removeSame.run(id, accepted.hash)
     countRow(cells, row, accepted.response.answers, counted)
     return 'stored'
   }

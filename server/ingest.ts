@@ -1,0 +1,157 @@
+import { type FlushReply, LIMITS, PROTOCOL, type RefusalReason, type Verdict } from '../shared/wire.ts'
+import { dayOf } from './calendar.ts'
+import { createCommitQueue, type Written } from './commit-queue.ts'
+import { checkEnvelope, echoOf, isObject } from './envelope-check.ts'
+import type { OpenSeal } from './keys.ts'
+import { acceptsVersion } from './publish-surveys.ts'
+import { checkResponse, type Surroundings } from './response-check.ts'
+import type { Accepted, Collector, PublishedSurvey, RefusedEnvelope, Store } from './store/store.ts'
+
+/** A flush whose envelopes nobody has looked at yet. */
+export interface UncheckedFlush {
+  readonly protocol: 1
+  readonly envelopes: readonly unknown[]
+}
+
+/** The flush in a parsed body, or what is wrong with the whole request, for a developer. Says nothing of the envelopes
+ *  themselves: each of those gets its own verdict. */
+export function checkFlushRequest(body: unknown): UncheckedFlush | string {
+  if (!isObject(body)) return 'The body must be {"protocol": 1, "envelopes": […]}'
+  const { protocol, envelopes } = body
+  if (protocol !== PROTOCOL) return `"protocol" must be ${PROTOCOL}`
+  if (!Array.isArray(envelopes)) return '"envelopes" must be a list'
+  if (envelopes.length === 0 || envelopes.length > LIMITS.batch)
+    return `"envelopes" must hold 1 to ${LIMITS.batch} envelopes`
+  return { protocol, envelopes }
+}
+
+export interface IngestParts {
+  readonly store: Pick<Store, 'saveResponses' | 'known' | 'keepRefused' | 'collector' | 'survey' | 'epoch'>
+  readonly openSeal: OpenSeal
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Whether answers to this version are still taken in on that day; two years after it was superseded unless given. */
+  readonly accepts?: (published: PublishedSurvey, today: string) => boolean
+  /** Seconds that a device is asked to wait after `later`. */
+  readonly retryAfter?: number
+  /** Hears of every error that became `later`; writes its code and stack to stderr, without its message, unless given. */
+  readonly report?: (error: unknown) => void
+}
+
+/** What is to be said of one item before anything is written. */
+type Decision =
+  | { readonly to: 'save'; readonly accepted: Accepted }
+  | { readonly to: 'keep'; readonly refused: RefusedEnvelope; readonly reason: RefusalReason }
+  | { readonly to: 'say'; readonly verdict: Omit<Verdict, 'id' | 'hash'> }
+
+/** Decides on every envelope of a flush: opens the seal, checks the response, stores and counts what is new, and answers
+ *  only after that is on disk. Verdicts come in the order sent; a bad item never fails its batch; what cannot be decided
+ *  or committed now is `later`. The promise does not reject for any envelope, whatever it holds. */
+export function createIngest(parts: IngestParts): (request: UncheckedFlush) => Promise<FlushReply> {
+  const { store, retryAfter = 30, report = reportCode } = parts
+  const commit = createCommitQueue(store, report)
+  const later: Decision = { to: 'say', verdict: { verdict: 'later', retryAfter } }
+
+  return async ({ envelopes }) => {
+    const epoch = store.epoch()
+    const surroundings = surroundingsOf(parts)
+    const decisions = envelopes.map((item) => {
+      try {
+        return decide(item, parts, surroundings)
+      } catch (error) {
+        report(error)
+        return later
+      }
+    })
+    const written = await commit({
+      accepted: decisions.flatMap((decision) => (decision.to === 'save' ? decision.accepted : [])),
+      refused: decisions.flatMap((decision) => (decision.to === 'keep' ? decision.refused : [])),
+    })
+    const say = sayer(written, later.verdict)
+    const results = decisions.map((decision, index) => ({ ...echoOf(envelopes[index]), ...say(decision) }))
+    return { protocol: PROTOCOL, epoch, results }
+  }
+}
+
+function decide(item: unknown, { store, openSeal }: IngestParts, surroundings: Surroundings): Decision {
+  const checked = checkEnvelope(item)
+  if ('reason' in checked)
+    return checked.envelope ? refuse(checked.envelope, checked.reason) : sayRefused(checked.reason)
+  const { envelope, bytes } = checked
+  const opened = openSeal({ id: envelope.id, kid: envelope.kid, sealed: bytes })
+  const read =
+    'fault' in opened
+      ? { reason: opened.fault, collector: null }
+      : checkResponse(opened.plaintext, envelope.id, surroundings)
+  if ('response' in read) return { to: 'save', accepted: { ...read, hash: envelope.hash } }
+  // What is in already stays in, even if by now its key is gone or its version too old.
+  const known = store.known(envelope.id, envelope.hash)
+  if (known === 'duplicate' || known === 'withdrawn') return { to: 'say', verdict: { verdict: known } }
+  return refuse(envelope, read.reason, read.collector)
+
+  function refuse(
+    envelope: Omit<RefusedEnvelope, 'reason' | 'month'>,
+    reason: RefusalReason,
+    collector: Collector | null = null,
+  ): Decision {
+    const refused = {
+      ...envelope,
+      reason,
+      month: surroundings.month,
+      ...(collector ? { collector: collector.code } : {}),
+    }
+    return { to: 'keep', refused, reason }
+  }
+}
+
+function sayRefused(reason: RefusalReason): Decision {
+  return { to: 'say', verdict: { verdict: 'refused', reason } }
+}
+
+/** Says the verdicts one after the other: those of saved responses come in the order in which they were given. */
+function sayer(
+  written: Written,
+  later: Omit<Verdict, 'id' | 'hash'>,
+): (decision: Decision) => Omit<Verdict, 'id' | 'hash'> {
+  let next = 0
+  return (decision) => {
+    switch (decision.to) {
+      case 'say':
+        return decision.verdict
+      case 'keep':
+        return written.kept ? { verdict: 'refused', reason: decision.reason } : later
+      case 'save': {
+        const verdict = written.saved[next++]
+        return verdict ? { verdict } : later
+      }
+    }
+  }
+}
+
+/** Looks up each collector and survey once per request: the command line may change them between two requests. */
+function surroundingsOf({ store, now, accepts = acceptsVersion }: IngestParts): Surroundings {
+  const today = dayOf(now())
+  const collectors = new Map<string, Collector | null>()
+  const surveys = new Map<string, PublishedSurvey | null>()
+  return {
+    month: today.slice(0, 7),
+    collector: (code) => once(collectors, code, () => store.collector(code)),
+    survey: (id, version) => once(surveys, `${id}@${version}`, () => store.survey(id, version)),
+    accepts: (published) => accepts(published, today),
+  }
+}
+
+function once<T>(found: Map<string, T>, key: string, find: () => T): T {
+  const known = found.get(key)
+  if (known !== undefined) return known
+  const made = find()
+  found.set(key, made)
+  return made
+}
+
+/** A message may quote what somebody sent; the code and the place in the program do not. */
+function reportCode(error: unknown): void {
+  const { name, code = '', stack = '' } = error instanceof Error ? (error as NodeJS.ErrnoException) : new Error()
+  const places = stack.split('\n').filter((line) => /^\s+at /.test(line))
+  console.error([`ingest: ${name} ${code}`, ...places].join('\n'))
+}
