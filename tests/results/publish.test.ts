@@ -136,7 +136,7 @@ describe('periods', () => {
 
   test('by quarter there is a row for each quarter between the first answer and the last', () => {
     const two = [...tallies({ 3: 30 }, { month: '2026-01' }), ...tallies({ 3: 12 }, { month: '2026-09' })]
-    expect(rowsOf(two, { by: ['quarter'] }).map((row) => [row.group['quarter'], row.n])).toEqual([
+    expect(rowsOf(two, { by: ['quarter'] }).map((row) => [row.group.quarter, row.n])).toEqual([
       ['2026-Q1', 30],
       ['2026-Q2', null],
       ['2026-Q3', 12],
@@ -146,7 +146,7 @@ describe('periods', () => {
 
 describe('one extra cut', () => {
   const at = (location: string, count: number) => tallies({ 3: count }, { location })
-  const n = (rows: ReturnType<typeof rowsOf>) => Object.fromEntries(rows.map((row) => [row.group['location'], row.n]))
+  const n = (rows: ReturnType<typeof rowsOf>) => Object.fromEntries(rows.map((row) => [row.group.location, row.n]))
 
   test('the smallest shown location is hidden too when one alone would follow by subtracting', () => {
     const answers = [...at('a', 50), ...at('b', 12), ...at('c', 4)]
@@ -168,7 +168,7 @@ describe('one extra cut', () => {
   test('an area is its locations together', () => {
     const answers = [...at('a', 6), ...at('b', 7), ...at('c', 20)]
     expect(rowsOf(answers, { area: 'wijk:zuid' })[0]?.n).toBe(13)
-    expect(rowsOf(answers, { area: 'wijk:*', by: ['area'] }).map((row) => [row.group['area'], row.n])).toEqual([
+    expect(rowsOf(answers, { area: 'wijk:*', by: ['area'] }).map((row) => [row.group.area, row.n])).toEqual([
       ['', 20],
       ['zuid', 13],
     ])

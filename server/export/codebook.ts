@@ -1,0 +1,60 @@
+import { FULL_FROM, hasResult, valuesOf } from '../../shared/results/row.ts'
+import { THRESHOLD } from '../../shared/results/settle.ts'
+import { topValues } from '../../shared/results/statistics.ts'
+import type { Question, Survey } from '../../shared/survey/survey.ts'
+import { say } from '../../shared/survey/text.ts'
+import { optionLabels } from '../results.ts'
+import type { CsvCell } from './csv.ts'
+import { RESULT_COLUMNS } from './results-table.ts'
+
+export const CODEBOOK_COLUMNS = ['onderdeel', 'vragenlijst', 'versie', 'vraag', 'naam', 'waarde', 'uitleg'] as const
+
+const METHOD: readonly (readonly [string, string])[] = [
+  ['drempel', `Onder ${THRESHOLD} antwoorden tonen wij niets. Ook niet als het door aftrekken te vinden is.`],
+  [
+    'voorlopig',
+    `Van ${THRESHOLD} tot ${FULL_FROM - 1} antwoorden is het een voorlopig beeld: delen afgerond op 0,05, geen aantal per antwoord en geen gemiddelde.`,
+  ],
+  ['kleine maanden', 'Een maand met te weinig antwoorden telt alleen mee in het hele kwartaal, of in het hele jaar.'],
+  ['basis', 'Weet ik niet, overgeslagen en past niet tellen niet mee in n en niet in de delen.'],
+  ['samen', 'Cijfers over meer groepen zijn berekend uit alle antwoorden samen, niet als gemiddelde van gemiddelden.'],
+  ['interval', 'Interval van Wilson, 95 procent, zonder continuiteitscorrectie (Wilson 1927).'],
+  [
+    'verschil',
+    'Twee delen verschillen als 0 niet in het 95 procent-interval van Newcombe ligt (Newcombe 1998, methode 10).',
+  ],
+  ['bijwerken', 'Nieuwe antwoorden van een groep en maand tellen pas mee als er ten minste 10 nieuwe zijn.'],
+  ['gebruik', 'Deze cijfers helpen bij het gesprek. Ze zijn geen oordeel.'],
+]
+
+/** The lines of codebook.csv: method, columns of results.csv, and every question with its answers. `surveys` are the
+ *  published versions; `ids` the surveys that the viewer has answers of. */
+export function* codebookLines(surveys: readonly Survey[], ids: ReadonlySet<string>): Generator<readonly CsvCell[]> {
+  for (const [name, text] of METHOD) yield ['methode', null, null, null, name, null, text]
+  for (const { name, meaning } of RESULT_COLUMNS) yield ['kolom', null, null, null, name, null, meaning]
+  for (const survey of surveys.filter(({ id }) => ids.has(id))) {
+    yield ['vragenlijst', survey.id, survey.version, null, say(survey.title, 'nl'), null, wordingOf(survey)]
+    for (const question of survey.questions.filter(hasResult)) yield* questionLines(survey, question)
+  }
+}
+
+function* questionLines(survey: Survey, question: Question): Generator<readonly CsvCell[]> {
+  const head = [survey.id, survey.version, question.id] as const
+  yield ['vraag', ...head, question.kind, null, say(question.text, 'nl')]
+  if (question.national !== undefined) {
+    yield ['vraag', ...head, 'landelijk_onderwerp', question.national, 'Nummer van het landelijke Wmo-onderwerp']
+  }
+  const top = topValues(question.kind)?.map(String)
+  const labels = optionLabels(question)
+  for (const value of valuesOf(question)) {
+    const side = top === undefined ? null : top.includes(value) ? 'gunstig' : 'niet gunstig'
+    yield ['antwoord', ...head, side, value, labels.get(value) ?? value]
+  }
+}
+
+/** Whether the words of a survey were checked against their source. */
+function wordingOf(survey: Survey): string {
+  return 'wording' in survey && survey.wording === 'unverified'
+    ? 'De precieze tekst is niet nagekeken bij de bron.'
+    : 'De tekst is zo gesteld.'
+}

@@ -1,0 +1,101 @@
+import type { ResultsChoices, SurveyChoice } from '../shared/results/choices.ts'
+import { periodOf } from '../shared/results/periods.ts'
+import { publish } from '../shared/results/publish.ts'
+import type { PublishedResults, ResultsFilter, Tally } from '../shared/results/results.ts'
+import { hasResult, valuesOf } from '../shared/results/row.ts'
+import type { Question, Survey } from '../shared/survey/survey.ts'
+import { say } from '../shared/survey/text.ts'
+import type { Viewer } from './deps.ts'
+import { problem } from './http/problem.ts'
+import { assertMaySee } from './http/who.ts'
+import type { Known } from './results-filter.ts'
+import type { TallyQuery } from './store/store.ts'
+
+/** The results that this viewer may see, as of the last release. `filter` comes from `readFilter`; throws `forbidden`
+ *  when it does not keep to the viewer's own provider. */
+export function results({ store, municipality }: Known, filter: ResultsFilter, viewer: Viewer): PublishedResults {
+  const areas = new Map(store.locations().map((location) => [location.id, location.areas]))
+  return publish({
+    municipality: municipality.id,
+    filter,
+    released: store.lastRelease(),
+    tallies: store.releasedTallies(wholeYears(filter, viewer)),
+    surveys: store.surveys().map(({ survey }) => survey),
+    areaOf: (location, scheme) => areas.get(location)?.[scheme] ?? '',
+  })
+}
+
+/** Publishing needs the whole years around the range and all values of a cut, so only whole groups are left out here. */
+function wholeYears(filter: ResultsFilter, viewer: Viewer): TallyQuery {
+  if (viewer.role !== 'admin') assertMaySee(viewer, filter.provider ?? '')
+  return {
+    ...(filter.survey !== null && { survey: filter.survey }),
+    ...(filter.provider !== null && { provider: filter.provider }),
+    ...(filter.careType !== null && { careType: filter.careType }),
+    ...(filter.from !== null && { from: `${periodOf(filter.from, 'year')}-01` }),
+    ...(filter.to !== null && { to: `${periodOf(filter.to, 'year')}-12` }),
+  }
+}
+
+/** What this viewer can ask results of: only what has released answers. */
+export function choices({ store, municipality }: Known, viewer: Viewer): ResultsChoices {
+  const tallies = store.releasedTallies(viewer.role === 'admin' ? {} : { provider: ownProvider(viewer) })
+  const providers = store.providers()
+  const present = (ids: ReadonlySet<string>) => (thing: { readonly id: string }) => ids.has(thing.id)
+  const named = ({ id, name }: { readonly id: string; readonly name: string }) => ({ id, name })
+  const own = providers.find(({ id }) => id === viewer.provider)
+  return {
+    municipality: named(municipality),
+    productName: municipality.productName,
+    viewer: { role: viewer.role, name: viewer.name, provider: own ? named(own) : null },
+    released: store.lastRelease(),
+    surveys: surveyChoices(
+      store.surveys().map(({ survey }) => survey),
+      tallies,
+    ),
+    careTypes: municipality.careTypes.filter(present(new Set(tallies.map(({ careType }) => careType)))).map(named),
+    providers: providers.filter(present(new Set(tallies.map(({ provider }) => provider)))).map(named),
+  }
+}
+
+function ownProvider(viewer: Viewer): string {
+  if (viewer.provider === null) throw problem('forbidden', 'Dit account hoort niet bij een organisatie.')
+  return viewer.provider
+}
+
+function surveyChoices(surveys: readonly Survey[], tallies: readonly Tally[]): readonly SurveyChoice[] {
+  const latest = new Map(surveys.map((survey) => [survey.id, survey]))
+  return [...latest.values()].flatMap((survey) => {
+    const mine = tallies.filter((tally) => tally.survey === survey.id)
+    const months = [...new Set(mine.map(({ month }) => month))].sort()
+    const [from, to] = [months[0], months.at(-1)]
+    if (from === undefined || to === undefined) return []
+    const versions = surveys.filter(({ id }) => id === survey.id)
+    return {
+      id: survey.id,
+      name: say(survey.title, 'nl'),
+      careTypes: [...new Set(mine.map(({ careType }) => careType))].sort(),
+      from,
+      to,
+      versions: versions.map(({ version, questions }) => ({
+        version,
+        questions: questions.filter(hasResult).map(asked),
+      })),
+    }
+  })
+}
+
+function asked(question: Question) {
+  const labels = optionLabels(question)
+  return {
+    id: question.id,
+    kind: question.kind,
+    text: say(question.text, 'nl'),
+    options: valuesOf(question).map((value) => ({ value, label: labels.get(value) ?? value })),
+  }
+}
+
+/** The Dutch words of each answer, by value as text. */
+export function optionLabels(question: Question): ReadonlyMap<string, string> {
+  return new Map((question.options ?? []).map((option) => [String(option.value), say(option.label, 'nl')]))
+}

@@ -1,0 +1,75 @@
+import { type Request, type Response, Router } from 'express'
+import type { Deps, Viewer } from '../deps.ts'
+import { CODEBOOK_COLUMNS, codebookLines } from '../export/codebook.ts'
+import { type CsvCell, type Flavour, writeCsv } from '../export/csv.ts'
+import { RESULT_COLUMNS, resultLines } from '../export/results-table.ts'
+import { resource } from '../http/endpoint.ts'
+import { problem } from '../http/problem.ts'
+import { requireViewer } from '../http/who.ts'
+import { choices, results } from '../results.ts'
+import { readFilter } from '../results-filter.ts'
+
+const FLAVOURS: readonly Flavour[] = ['nl', 'open']
+
+/** `/api/v1/results` and its downloads: the same published results as JSON and as CSV, the codebook, and what there is
+ *  to choose from. For a person with a session or a machine with a token. */
+export function resultRoutes(deps: Deps): Router {
+  const router = Router()
+  const asked = (query: Readonly<Record<string, unknown>>, viewer: Viewer) =>
+    results(deps, readFilter(deps, query, viewer), viewer)
+  resource(router, '/api/v1/results', {
+    GET: (req, res) => void res.json(asked(req.query, requireViewer(deps, req))),
+  })
+  resource(router, '/api/v1/results/choices', {
+    GET: (req, res) => void res.json(choices(deps, requireViewer(deps, req))),
+  })
+  resource(router, '/api/v1/results.csv', {
+    async GET(req, res) {
+      const viewer = requireViewer(deps, req)
+      const { flavour, query } = readFlavour(req)
+      const found = asked(query, viewer)
+      const header = RESULT_COLUMNS.map(({ name }) => name)
+      await sendCsv(res, flavour, 'resultaten', header, resultLines(found, namesOf(deps)))
+    },
+  })
+  resource(router, '/api/v1/codebook.csv', {
+    async GET(req, res) {
+      const viewer = requireViewer(deps, req)
+      const { flavour, query } = readFlavour(req)
+      const [unknown] = Object.keys(query)
+      if (unknown !== undefined) throw problem('unknown-filter', 'The codebook takes "flavour" only')
+      const ids = new Set(choices(deps, viewer).surveys.map(({ id }) => id))
+      await sendCsv(res, flavour, 'codeboek', CODEBOOK_COLUMNS, codebookLines(namesOf(deps).surveys, ids))
+    },
+  })
+  return router
+}
+
+function namesOf({ store, municipality }: Deps) {
+  return {
+    surveys: store.surveys().map(({ survey }) => survey),
+    providers: store.providers(),
+    careTypes: municipality.careTypes,
+    locations: store.locations(),
+  }
+}
+
+function readFlavour(req: Request): { readonly flavour: Flavour; readonly query: Readonly<Record<string, unknown>> } {
+  const { flavour: given = 'nl', ...query } = req.query
+  const flavour = FLAVOURS.find((known) => known === given)
+  if (!flavour) throw problem('unknown-filter', `"flavour" must be one of ${FLAVOURS.join(', ')}`)
+  return { flavour, query }
+}
+
+async function sendCsv(
+  res: Response,
+  flavour: Flavour,
+  name: string,
+  header: readonly string[],
+  lines: Iterable<readonly CsvCell[]>,
+): Promise<void> {
+  res.type('text/csv; charset=utf-8; header=present')
+  res.set('Content-Disposition', `attachment; filename="${name}-${flavour}.csv"`)
+  res.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' })
+  await writeCsv(res, flavour, header, lines)
+}

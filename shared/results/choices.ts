@@ -1,0 +1,39 @@
+import type { QuestionKind } from '../survey/survey.ts'
+
+/** A thing that can be chosen: its id in the query and its Dutch name. */
+export interface Choice {
+  readonly id: string
+  readonly name: string
+}
+
+/** A question as results name it, in Dutch. */
+export interface AskedQuestion {
+  readonly id: string
+  readonly kind: QuestionKind
+  readonly text: string
+  /** In the order of the scale, value as text. */
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+}
+
+/** A survey with released answers. */
+export interface SurveyChoice extends Choice {
+  /** Ids of the care types that have answers. */
+  readonly careTypes: readonly string[]
+  /** First and last month with answers, `2026-11`. */
+  readonly from: string
+  readonly to: string
+  /** Every published version, oldest first, with the questions that have figures. */
+  readonly versions: readonly { readonly version: number; readonly questions: readonly AskedQuestion[] }[]
+}
+
+/** What a viewer can ask results of: GET /api/v1/results/choices. Only what has released answers. */
+export interface ResultsChoices {
+  readonly municipality: Choice
+  readonly productName: string
+  readonly viewer: { readonly role: 'provider' | 'admin'; readonly name: string; readonly provider: Choice | null }
+  /** Day of the release, `2026-11-23`; null before the first. */
+  readonly released: string | null
+  readonly surveys: readonly SurveyChoice[]
+  readonly careTypes: readonly Choice[]
+  readonly providers: readonly Choice[]
+}

@@ -1,0 +1,124 @@
+import { createHash, randomBytes } from 'node:crypto'
+import express from 'express'
+import { newMachineToken, tokenHash } from '../../server/auth.ts'
+import type { Deps } from '../../server/deps.ts'
+import { problemReply } from '../../server/http/endpoint.ts'
+import { createHttpServer, listen, stopListening } from '../../server/http/http-server.ts'
+import { resultRoutes } from '../../server/routes/results.ts'
+import { openStore } from '../../server/store/sqlite.ts'
+import type { Collector, Store } from '../../server/store/store.ts'
+import type { Municipality } from '../../shared/municipality.ts'
+import type { Response } from '../../shared/response.ts'
+import type { Survey } from '../../shared/survey/survey.ts'
+
+/** A municipality with two providers, one of them with two locations. */
+export const town: Municipality = {
+  id: 'utrecht',
+  name: 'Gemeente Utrecht',
+  productName: 'Ervaringwijzer',
+  quickExit: 'https://example.org',
+  help: [],
+  careTypes: [
+    { id: 'buurtteam', name: 'Buurtteam', track: 'basiszorg' },
+    { id: 'inloop', name: 'Inloop', track: 'sociale-basis' },
+  ],
+  areaSchemes: [
+    { id: 'buurtteam', name: 'Buurtteams', areas: [{ id: 'zuilen', name: 'Zuilen' }] },
+    { id: 'wijk', name: 'Wijken', areas: [{ id: 'noord', name: 'Noord' }] },
+  ],
+  providers: [],
+  locations: [],
+}
+
+/** A real store in memory with that survey, the town's providers and locations, and a collector for each. */
+export function resultsStore(survey: Survey): Store {
+  const store = openStore(':memory:', { secret: randomBytes(32) })
+  store.publishSurvey(survey, createHash('sha256').update(survey.id).digest('hex'), '2026-01-01')
+  for (const id of ['dock', 'lister']) {
+    store.saveProvider({ id, name: `Stichting ${id}`, validFrom: null, validUntil: null, succeededBy: null })
+  }
+  for (const id of ['plein', 'park']) {
+    const areas = { buurtteam: id === 'plein' ? 'zuilen' : 'west' }
+    store.saveLocation({ id, provider: 'dock', name: id, areas, validFrom: null, validUntil: null, succeededBy: null })
+  }
+  for (const collector of collectors) store.saveCollector({ ...collector, surveys: [survey.id] })
+  return store
+}
+
+const collector = (code: string, provider: string, location: string): Collector => ({
+  code,
+  provider,
+  careType: 'buurtteam',
+  location,
+  channel: 'own-device',
+  access: 'open',
+  surveys: [],
+  closed: false,
+  demo: false,
+})
+const collectors = [
+  collector('DDDDDDD', 'dock', 'plein'),
+  collector('PPPPPPP', 'dock', 'park'),
+  collector('RRRRRRR', 'lister', ''),
+]
+
+/** Keeps one answer a person to the question, in that month, as a response. */
+export function answer(
+  store: Store,
+  survey: Survey,
+  code: string,
+  values: Readonly<Record<number, number>>,
+  month = '2026-11',
+): void {
+  const found = collectors.find((candidate) => candidate.code === code)
+  const question = survey.questions[0]?.id ?? ''
+  if (!found) throw new Error(`no collector ${code}`)
+  const given = Object.entries(values).flatMap(([value, count]) => Array<number>(count).fill(Number(value)))
+  store.saveResponses(
+    given.map((value) => ({
+      response: responseOf(survey, code, month, { [question]: value }),
+      hash: hash(),
+      collector: found,
+    })),
+  )
+}
+
+function responseOf(survey: Survey, code: string, month: string, answers: Response['answers']): Response {
+  const head = { id: crypto.randomUUID(), collector: code, survey: { id: survey.id, version: survey.version } }
+  return { ...head, month, channel: 'own-device', language: 'nl', answeredBy: 'self', answers }
+}
+
+function hash(): string {
+  return randomBytes(32).toString('hex')
+}
+
+export interface ServedResults {
+  readonly origin: string
+  /** A machine's token: of a provider, or of an admin when null. */
+  token(provider: string | null): string
+  stop(): Promise<void>
+}
+
+/** The results routes over that store, on a free port. */
+export async function serveResults(store: Store): Promise<ServedResults> {
+  const server = createHttpServer()
+  const port = await listen(server, 0, '127.0.0.1')
+  const origin = `http://127.0.0.1:${port}`
+  const deps = { store, municipality: town, now: Date.now, config: { publicUrl: origin } }
+  const app = express()
+  app.set('query parser', 'simple')
+  // The routes read no other part of what they are given.
+  app.use(resultRoutes(deps as unknown as Deps))
+  app.use(problemReply((line) => console.error(line)))
+  server.on('request', app)
+  return {
+    origin,
+    token: (provider) => {
+      const token = newMachineToken((length) => randomBytes(length))
+      const role = provider === null ? 'admin' : 'provider'
+      store.saveToken({ tokenHash: tokenHash(token), role, provider, name: 'test' })
+      return token
+    },
+    stop: () => stopListening(server, 500),
+  }
+}
