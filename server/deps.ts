@@ -14,7 +14,7 @@ export interface Deps {
   readonly surveys: ReadonlyMap<string, Survey>
   /** The key that devices seal for. */
   readonly key: ServerKey
-  /** Decides and stores; the body has been parsed as JSON and nothing more. */
+  /** Decides and stores; nobody has looked at the envelopes yet. */
   readonly ingest: (request: UncheckedFlush) => Promise<FlushReply>
   /** Milliseconds since 1970. */
   readonly now: () => number

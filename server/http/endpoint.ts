@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response, Router } from 'express'
 import type { ProblemReply } from '../../shared/wire.ts'
+import { StoreUnavailable } from '../store/store.ts'
 import { ProblemError, problem } from './problem.ts'
 
 export type Handler = (req: Request, res: Response) => Promise<void> | void
+/** Asked of a client when the database is busy or full. */
+const RETRY_SECONDS = 30
+
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** An Express handler that passes every error, thrown or rejected, to `problemReply`. */
@@ -53,9 +57,10 @@ export function problemReply(log: (line: string) => void): ErrorRequestHandler {
   }
 }
 
-/** Errors of Express and its body reader, which carry a status and a type. */
+/** Of our own, of the store, or of Express and its body reader, whose errors carry a status and a type. */
 function knownProblem(error: unknown): ProblemError | null {
   if (error instanceof ProblemError) return error
+  if (error instanceof StoreUnavailable) return problem('unavailable', 'The database cannot do this now', RETRY_SECONDS)
   if (!(error instanceof Error) || !('status' in error)) return null
   if (error.status === 413) return problem('body-too-large', 'The body is larger than this address takes')
   if (error.status === 415) return problem('unsupported-media-type', 'Send JSON in UTF-8, not compressed')

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { THRESHOLD } from '../shared/results/settle.ts'
+import { createApp } from './app.ts'
+import { CannotStart } from './cannot-start.ts'
+import { type Config, readConfig } from './config.ts'
+import { withoutMessage } from './http/endpoint.ts'
+import { createHttpServer, listen, stopListening } from './http/http-server.ts'
+import { type House, openHouse } from './start-up.ts'
+import { startUpkeep } from './upkeep.ts'
+import { welcome } from './welcome.ts'
+
+// What nobody caught ends the process, so that it starts anew; told without its message, which may hold what a person sent.
+process.on('uncaughtException', (error) => {
+  console.error(`De server stopt door een fout.\n${withoutMessage(error)}`)
+  process.exit(1)
+})
+
+await start().catch((error: unknown) => {
+  console.error(error instanceof CannotStart ? error.message : `De server kan niet starten.\n${withoutMessage(error)}`)
+  process.exit(1)
+})
+
+async function start(): Promise<void> {
+  const config = readConfig()
+  if ('faults' in config) throw new CannotStart(config.faults.join('\n'))
+  const house = openHouse(config, { lock: true, now: Date.now, randomBytes })
+  try {
+    await serve(config, house)
+  } catch (error) {
+    house.close()
+    throw error
+  }
+}
+
+async function serve(config: Config, house: House): Promise<void> {
+  const server = createHttpServer()
+  const port = await listen(server, config.port, config.host).catch((error: NodeJS.ErrnoException) => {
+    throw new CannotStart(cannotListen(error.code, config), { cause: error })
+  })
+  // Only now the address is known; not one request has been read yet.
+  const publicUrl = config.port === 0 ? config.publicUrl.replace(/:0$/, `:${port}`) : config.publicUrl
+  const deps = { ...house.deps, config: { ...config, port, publicUrl } }
+  server.on('request', createApp(deps))
+  const stopUpkeep = startUpkeep(deps, THRESHOLD, console.error)
+  console.log(welcome(deps, existsSync(join(config.clientDir, 'respond/index.html'))))
+  const stop = async () => {
+    for (const signal of SIGNALS) process.removeListener(signal, onSignal)
+    for (const signal of SIGNALS) process.on(signal, ignore)
+    stopUpkeep()
+    await stopListening(server)
+    house.close()
+    console.log('De server is gestopt.')
+  }
+  const onSignal = () => void stop()
+  for (const signal of SIGNALS) process.on(signal, onSignal)
+}
+
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const
+
+/** A stop under way is not hurried: the same Ctrl-C may come twice, from the terminal and from `npm start`. */
+function ignore(): void {}
+
+function cannotListen(code: string | undefined, { port, host }: Config): string {
+  if (code === 'EADDRINUSE') {
+    return `Poort ${port} is al in gebruik. Stop het andere programma, of kies een andere poort: PORT=${port + 1} npm start`
+  }
+  if (code === 'EACCES')
+    return `Poort ${port} mag dit programma niet gebruiken. Kies een poort boven 1023: PORT=3000 npm start`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return `Deze machine heeft het adres "${host}" niet. Haal HOST weg, of kies HOST=127.0.0.1.`
+  }
+  return `De server kan niet luisteren op poort ${port} (${code ?? 'onbekende fout'}).`
+}

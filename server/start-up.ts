@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import type { Municipality } from '../shared/municipality.ts'
+import type { Offer } from '../shared/survey/check.ts'
+import { describeFaults } from '../shared/survey/fault.ts'
+import { dayOf } from './calendar.ts'
+import { CannotStart } from './cannot-start.ts'
+import type { Config } from './config.ts'
+import { openDataFolder } from './data-folder.ts'
+import type { Deps } from './deps.ts'
+import { createIngest } from './ingest.ts'
+import { openKeys } from './keys.ts'
+import { loadMunicipality } from './municipality-files.ts'
+import { publishSurveys } from './publish-surveys.ts'
+import { seedOnce } from './seed.ts'
+import { openStore } from './store/sqlite.ts'
+import { type LoadedSurvey, loadSurveys, unknownFolder } from './survey-files.ts'
+
+/** All that a server or a command works with, opened. */
+export interface House {
+  readonly deps: Deps
+  /** For which care types each current survey is meant, by survey id. */
+  readonly offers: ReadonlyMap<string, Offer>
+  /** Closes the database and lets go of the data folder. */
+  close(): void
+}
+
+export interface Surroundings {
+  /** True for a server: it is then the only one on its data folder. */
+  readonly lock: boolean
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly randomBytes: (length: number) => Uint8Array
+}
+
+/** Opens everything in the order that leaves nothing half done: files are checked before the data folder is touched,
+ *  keys are made before the database. Throws CannotStart, with every fault of the survey files at once. */
+export function openHouse(config: Config, surroundings: Surroundings): House {
+  const files = readFiles(config)
+  const folder = openDataFolder(config.dataDir, { lock: surroundings.lock })
+  const undo = [() => folder.close()]
+  try {
+    const keys = openKeys(folder.keysFolder, { mayCreate: !folder.hasDatabase })
+    const store = openStore(folder.databaseFile, { secret: folder.secret })
+    undo.unshift(() => store.close())
+    const day = dayOf(surroundings.now())
+    const published = publishSurveys(store, files.surveys, day, config.municipality)
+    if (!published.ok) throw new CannotStart(describeFaults(published.faults))
+    const offers = new Map(files.surveys.map(({ survey, offer }) => [survey.id, offer]))
+    const { now, randomBytes } = surroundings
+    seedOnce(store, files.municipality, offers, { day, randomBytes })
+    const ingest = createIngest({ store, openSeal: keys.openSeal, now })
+    const { municipality } = files
+    const deps = {
+      config,
+      store,
+      municipality,
+      surveys: published.current,
+      key: keys.current,
+      ingest,
+      now,
+      randomBytes,
+    }
+    return { deps, offers, close: () => closeAll(undo) }
+  } catch (error) {
+    closeAll(undo)
+    throw error
+  }
+}
+
+function closeAll(steps: readonly (() => void)[]): void {
+  for (const step of steps) step()
+}
+
+/** Surveys and municipality; throws CannotStart with every fault in both. */
+function readFiles(config: Config): {
+  readonly municipality: Municipality
+  readonly surveys: readonly LoadedSurvey[]
+} {
+  const folder = join(config.surveysDir, config.municipality)
+  const municipality = loadMunicipality(folder)
+  // A municipality that is not there would be told twice.
+  const surveys = unknownFolder(folder) ? null : loadSurveys(folder)
+  const faults = [municipality, surveys].flatMap((read) => (read === null || read.ok ? [] : read.faults))
+  if (!municipality.ok || !surveys?.ok) throw new CannotStart(describeFaults(faults))
+  return { municipality: municipality.municipality, surveys: surveys.surveys }
+}
