@@ -25,7 +25,8 @@ export function writeSecretFile(path: string, text: string): boolean {
   }
 }
 
-function syncFolder(path: string): void {
+/** Puts the names in a folder on disk: a file made, linked or renamed there survives a loss of power. */
+export function syncFolder(path: string): void {
   const folder = openSync(path, 'r')
   try {
     fsyncSync(folder)

@@ -1,0 +1,34 @@
+import type { Store } from '../store/store.ts'
+
+/** Takes over into a restored database what the newer one knows and a backup must not undo: withdrawals, closed accounts
+ *  and revoked tokens; and what answers under way need in order to come in: collectors, places and surveys made since.
+ *  Gives how many responses of the backup had been withdrawn meanwhile. */
+export function carryOver(newer: Store, restored: Store): number {
+  carrySurveys(newer, restored)
+  carryPlaces(newer, restored)
+  carryPeople(newer, restored)
+  carryTokens(newer, restored)
+  return restored.bury(newer.tombstones())
+}
+
+function carrySurveys(newer: Store, restored: Store): void {
+  for (const { survey, hash, published } of newer.surveys()) {
+    if (!restored.survey(survey.id, survey.version)) restored.publishSurvey(survey, hash, published)
+  }
+}
+
+function carryPlaces(newer: Store, restored: Store): void {
+  for (const provider of newer.providers()) restored.saveProvider(provider)
+  for (const location of newer.locations()) restored.saveLocation(location)
+  // Demo collectors go with their answers: those of the newer database are gone.
+  for (const collector of newer.collectors()) if (!collector.demo) restored.saveCollector(collector)
+}
+
+function carryPeople(newer: Store, restored: Store): void {
+  for (const user of newer.users()) restored.saveUser({ ...user, id: restored.userByLogin(user.login)?.id ?? user.id })
+}
+
+function carryTokens(newer: Store, restored: Store): void {
+  for (const token of restored.tokens()) restored.dropToken(token.tokenHash)
+  for (const token of newer.tokens()) restored.saveToken(token)
+}

@@ -1,0 +1,19 @@
+import { collectorCommands } from './collectors.ts'
+import type { Command } from './command.ts'
+import { exampleCommands } from './examples.ts'
+import { listCommands } from './lists.ts'
+import { peopleCommands } from './people.ts'
+import { surveyCommands } from './surveys.ts'
+import { tokenCommands } from './tokens.ts'
+import { upkeepCommands } from './upkeep.ts'
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  ...peopleCommands,
+  ...tokenCommands,
+  ...collectorCommands,
+  ...listCommands,
+  ...exampleCommands,
+  ...upkeepCommands,
+  ...surveyCommands,
+]

@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { dayOf } from '../calendar.ts'
+import { CannotStart } from '../cannot-start.ts'
+import { type DataFolder, openDataFolder } from '../data-folder.ts'
+import { syncFolder } from '../secret-file.ts'
+import { openStore } from '../store/sqlite.ts'
+import type { Store } from '../store/store.ts'
+import { carryOver } from './carry-over.ts'
+import { CommandError, type Given, type Outcome } from './command.ts'
+import { orCannotStart, settingsOf } from './workplace.ts'
+
+/** Files that SQLite keeps beside a database while it is open. */
+const COMPANIONS = ['-wal', '-shm']
+
+/** Puts a backup in the place of the database. The copy is checked, and made ready, beside it; the last step is one
+ *  rename, so that a crash leaves either the old database or the new one. Throws when a server is running, or the file
+ *  is not a sound backup; then nothing has changed. */
+export function restoreBackup(given: Given): Outcome {
+  const file = resolve(given.positionals[0] ?? '')
+  assertDatabaseFile(file)
+  const { dataDir } = settingsOf(given.io)
+  return orCannotStart(() => {
+    const folder = openDataFolder(dataDir, { lock: true })
+    const copy = `${folder.databaseFile}.restoring`
+    try {
+      dropDatabase(copy)
+      copyFileSync(file, copy)
+      const ready = makeReady(copy, file, folder, given.io.now())
+      const kept = folder.hasDatabase
+        ? putInPlace(copy, folder.databaseFile, dayOf(given.io.now()))
+        : placeFirst(copy, folder)
+      return outcome({ file, kept, ...ready, hasKeys: existsSync(folder.keysFolder) })
+    } finally {
+      dropDatabase(copy)
+      folder.close()
+    }
+  })
+}
+
+/** Before SQLite sees it: it takes an empty file for a new database. */
+function assertDatabaseFile(file: string): void {
+  if (!existsSync(file) || !statSync(file).isFile())
+    throw new CommandError('no-such-file', `Het bestand ${file} is er niet.`)
+  const start = Buffer.alloc(16)
+  const opened = openSync(file, 'r')
+  try {
+    readSync(opened, start, 0, 16, 0)
+  } finally {
+    closeSync(opened)
+  }
+  if (start.toString('latin1') !== 'SQLite format 3\0') throw notABackup(file, 'het is geen database')
+}
+
+function notABackup(file: string, why: string): CommandError {
+  return new CommandError('not-a-backup', `${file} is niet terug te zetten: ${why}. Er is niets veranderd.`)
+}
+
+interface Ready {
+  readonly responses: number
+  readonly withdrawn: number
+  /** False when the old database could not be read: what was withdrawn after the backup is not known then. */
+  readonly carriedOver: boolean
+}
+
+function makeReady(copy: string, file: string, folder: DataFolder, now: number): Ready {
+  const restored = openCopy(copy, file, folder.secret)
+  try {
+    assertSound(restored, file)
+    const old = folder.hasDatabase ? openOld(folder) : null
+    const withdrawn = old ? carryOver(old, restored) : 0
+    old?.close()
+    restored.renewEpoch(randomUUID())
+    restored.endSessionsBefore(now + 1, now + 1)
+    return { responses: restored.verify().responses, withdrawn, carriedOver: !folder.hasDatabase || old !== null }
+  } finally {
+    restored.close()
+  }
+}
+
+function openCopy(copy: string, file: string, secret: Buffer): Store {
+  try {
+    return openStore(copy, { secret })
+  } catch (error) {
+    if (error instanceof CannotStart) throw notABackup(file, error.message.replaceAll(copy, file).replace(/\.$/, ''))
+    throw error
+  }
+}
+
+function assertSound(store: Store, file: string): void {
+  const { integrity, differences } = store.verify()
+  if (integrity !== 'ok') throw notABackup(file, `het bestand is beschadigd (${integrity})`)
+  if (differences.length > 0) throw notABackup(file, `de tellingen kloppen niet (${differences.length} verschillen)`)
+  if (store.surveys().length === 0) throw notABackup(file, 'de database is leeg')
+}
+
+/** Null when it cannot be read: that may be why it is replaced. */
+function openOld(folder: DataFolder): Store | null {
+  try {
+    return openStore(folder.databaseFile, { secret: folder.secret })
+  } catch (error) {
+    if (error instanceof CannotStart) return null
+    throw error
+  }
+}
+
+/** Keeps the old database under a name of its own, which it gives, and puts the copy in its place. */
+function putInPlace(copy: string, database: string, day: string): string {
+  const kept = freeName(`${database}.before-restore-${day}`)
+  linkSync(database, kept)
+  // A log of the old database beside the new one would damage it.
+  for (const companion of COMPANIONS) {
+    if (existsSync(database + companion)) renameSync(database + companion, kept + companion)
+  }
+  renameSync(copy, database)
+  syncFolder(dirname(database))
+  return kept
+}
+
+function placeFirst(copy: string, folder: DataFolder): null {
+  renameSync(copy, folder.databaseFile)
+  syncFolder(dirname(folder.databaseFile))
+  return null
+}
+
+function freeName(name: string): string {
+  let free = name
+  for (let count = 2; existsSync(free); count += 1) free = `${name}-${count}`
+  return free
+}
+
+function dropDatabase(file: string): void {
+  for (const ending of ['', ...COMPANIONS]) rmSync(file + ending, { force: true })
+}
+
+function outcome(done: Ready & { file: string; kept: string | null; hasKeys: boolean }): Outcome {
+  const { file, kept, responses, withdrawn, carriedOver, hasKeys } = done
+  return {
+    json: { file, kept, responses, withdrawn, carriedOver },
+    text: [
+      `Teruggezet: ${file} (${responses} antwoorden).`,
+      ...(kept === null
+        ? []
+        : [`De oude database staat nog in ${kept}. Haal dat bestand weg als u het niet meer nodig hebt.`]),
+      ...(withdrawn > 0 ? [`${withdrawn} antwoorden die na de kopie waren ingetrokken, zijn weer weggehaald.`] : []),
+      ...(carriedOver
+        ? []
+        : ['LET OP: de oude database was niet te lezen. Wat na de kopie is ingetrokken, kan terug zijn.']),
+      ...(hasKeys
+        ? []
+        : ['LET OP: de map met sleutels is er niet. Zet die terug uit uw eigen kopie voordat u de server start.']),
+      'Iedereen moet opnieuw inloggen. Start nu de server.',
+    ].join('\n'),
+  }
+}

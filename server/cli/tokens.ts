@@ -1,0 +1,81 @@
+import { newMachineToken, tokenHash } from '../auth.ts'
+import { clearText } from '../random-text.ts'
+import { type Command, CommandError, type Given, needed, type Outcome, text } from './command.ts'
+import { orElse } from './or-else.ts'
+import { roleOf } from './people.ts'
+import { table } from './table.ts'
+
+/** Commands for the keys with which machines fetch results. */
+export const tokenCommands: readonly Command[] = [
+  {
+    name: 'token create',
+    usage: '--role provider --provider ID [--name NAAM]',
+    summary: 'Maakt een sleutel waarmee een ander programma resultaten ophaalt.',
+    about: [
+      'De sleutel wordt één keer getoond. Het andere programma stuurt hem mee als "Authorization: Bearer SLEUTEL".',
+      'De naam is om de sleutel later terug te vinden of in te trekken.',
+    ],
+    example: 'token create --role provider --provider dock --name dashboard-dock',
+    options: { role: { type: 'string' }, provider: { type: 'string' }, name: { type: 'string' } },
+    run: createToken,
+  },
+  {
+    name: 'token list',
+    usage: '',
+    summary: 'Laat zien welke sleutels er zijn.',
+    about: ['De sleutels zelf staan er niet bij.'],
+    example: 'token list',
+    options: {},
+    run: listTokens,
+  },
+  {
+    name: 'token revoke',
+    usage: '--name NAAM',
+    summary: 'Trekt een sleutel in.',
+    about: ['De sleutel werkt daarna meteen niet meer.'],
+    example: 'token revoke --name dashboard-dock',
+    options: { name: { type: 'string' } },
+    positionals: { min: 0, max: 1 },
+    run: revokeToken,
+  },
+]
+
+async function createToken(given: Given): Promise<Outcome> {
+  const workplace = given.workplace()
+  const { role, provider } = roleOf(given.values, workplace)
+  const name = text(given.values, 'name') ?? `${provider ?? role}-${clearText(6, given.io.randomBytes).toLowerCase()}`
+  if (workplace.store.tokens().some((known) => known.name === name)) {
+    throw new CommandError('name-in-use', `Er is al een sleutel met de naam "${name}". Kies een andere --name.`)
+  }
+  const token = newMachineToken(given.io.randomBytes)
+  workplace.store.saveToken({ tokenHash: tokenHash(token), role, provider, name })
+  return {
+    json: { token, name, role, provider },
+    text: [
+      `Sleutel "${name}" gemaakt (${provider ?? 'alle aanbieders'}):`,
+      token,
+      'Bewaar hem goed: hij wordt maar één keer getoond.',
+    ].join('\n'),
+  }
+}
+
+async function listTokens(given: Given): Promise<Outcome> {
+  const tokens = given
+    .workplace()
+    .store.tokens()
+    .map(({ name, role, provider }) => ({ name, role, provider }))
+  const rows = tokens.map((token) => [token.name, token.role, token.provider ?? 'alle'])
+  return { json: { tokens }, text: table(['naam', 'rol', 'aanbieder'], rows, 'Er zijn nog geen sleutels.') }
+}
+
+async function revokeToken(given: Given): Promise<Outcome> {
+  const name = given.positionals[0] ?? needed(given.values, 'name', 'dashboard-dock')
+  const { store } = given.workplace()
+  const token = store.tokens().find((known) => known.name === name)
+  if (!token) {
+    const names = store.tokens().map((known) => known.name)
+    throw new CommandError('unknown-token', `Er is geen sleutel met de naam "${name}". ${orElse(name, names)}`)
+  }
+  store.dropToken(token.tokenHash)
+  return { json: { name, revoked: true }, text: `De sleutel "${name}" is ingetrokken.` }
+}
