@@ -84,7 +84,8 @@ function cutsOf(table: Table): readonly string[] {
   )
 }
 
-function search(steps: Steps, runs: number): fc.RunDetails<unknown> {
+/** Searches random histories for a leak; null when there is none, else how to repeat the one that was found. */
+function search(steps: Steps, runs: number): string | null {
   const safe = fc.property(
     history,
     (records) =>
@@ -93,13 +94,13 @@ function search(steps: Steps, runs: number): fc.RunDetails<unknown> {
         steps,
       ).length === 0,
   )
-  return fc.check(safe, { numRuns: runs, endOnFailure: true })
+  const found = fc.check(safe, { numRuns: runs, endOnFailure: true })
+  return found.failed ? (fc.defaultReportMessage(found) ?? 'failed') : null
 }
 
 describe('subtracting published figures', () => {
   test('never leaves one to nine answers', () => {
-    const found = search(SAFE_STEPS, 150)
-    expect(found.failed, fc.defaultReportMessage(found)).toBe(false)
+    expect(search(SAFE_STEPS, 150)).toBeNull()
   }, 60_000)
 
   test('would, if cells that give away another were not hidden', () => {
@@ -110,11 +111,11 @@ describe('subtracting published figures', () => {
         rest: new Map([...pool].filter(([, counts]) => answers(counts) < 10)),
       }),
     }
-    expect(search(noComplement, 150).failed).toBe(true)
+    expect(search(noComplement, 150)).not.toBeNull()
   }, 60_000)
 
   test('would, if small months were counted at once wherever the sum is ten', () => {
     const noResidue: Steps = { ripe: () => true, protect: (pool) => ({ shown: pool, rest: new Map() }) }
-    expect(search(noResidue, 150).failed).toBe(true)
+    expect(search(noResidue, 150)).not.toBeNull()
   }, 60_000)
 })
