@@ -41,7 +41,9 @@ export function createThrottle(now: () => number): Throttle {
       const key = keyOf(login)
       const known = logins.get(key)
       const entry = known && time - known.last < FORGET_AFTER * 1000 ? known : { tries: 0, last: time, notBefore: 0 }
-      if (time < entry.notBefore) return Math.ceil((entry.notBefore - time) / 1000)
+      const pause = Math.ceil((entry.notBefore - time) / 1000)
+      // A longer one can only come from a clock that was set back.
+      if (pause > 0 && pause <= LONGEST_PAUSE) return pause
       const wait = takeFromBucket(time)
       if (wait > 0) return wait
       const tries = entry.tries + 1

@@ -138,7 +138,7 @@ function newLogin(given: string): string {
 
 /** A password of one's own from standard input, else a new one; `password` is null when the person already knows it. */
 async function takePassword(given: Given, workplace: Workplace, login: string) {
-  const own = isOn(given.values, 'password-stdin') ? (await given.io.stdin()).replace(/\r?\n$/, '') : null
+  const own = isOn(given.values, 'password-stdin') ? ((await given.io.stdin()).split(/\r?\n/)[0] ?? '') : null
   const context = [login, workplace.municipality.productName, workplace.municipality.name, workplace.municipality.id]
   const fault = own === null ? null : passwordFault(own, context)
   if (fault !== null) throw new CommandError('weak-password', fault)

@@ -81,7 +81,10 @@ async function bundleServer(): Promise<string> {
       outDir,
       emptyOutDir: true,
       target: 'node20',
-      rolldownOptions: { input: { main: join(root, 'server/main.ts') }, output: { entryFileNames: '[name].js' } },
+      rolldownOptions: {
+        input: { main: join(root, 'server/main.ts'), cli: join(root, 'server/cli.ts') },
+        output: { entryFileNames: '[name].js' },
+      },
     },
   })
   process.once('exit', () => rmSync(outDir, { recursive: true, force: true }))

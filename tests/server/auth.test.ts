@@ -1,0 +1,321 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as argon2 from '@node-rs/argon2'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createAuth, tokenHash } from '../../server/auth.ts'
+import { COST, createPasswords } from '../../server/passwords.ts'
+import type { User } from '../../server/store/store.ts'
+import { createThrottle } from '../../server/throttle.ts'
+import { type InProcess, startInProcess, temporaryFolder } from '../support/server.ts'
+
+const PASSWORD = 'mijn fiets staat bij de brug'
+const clock = { now: Date.parse('2026-11-23T10:00:00Z') }
+const MINUTE = 60_000
+let passwordHash = ''
+let server: InProcess
+
+function anna(): User {
+  return { id: 'u-anna', login: 'anna@dock.example', passwordHash, role: 'provider', provider: 'dock', disabled: false }
+}
+
+beforeEach(async () => {
+  clock.now = Date.parse('2026-11-23T10:00:00Z')
+  passwordHash ||= await createPasswords().hash(PASSWORD)
+  server = await startInProcess({ now: () => clock.now })
+  server.house.deps.store.saveUser(anna())
+})
+afterEach(() => server.stop())
+
+interface Sent {
+  readonly cookie?: string
+  readonly bearer?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+async function call(method: string, path: string, { cookie, bearer, headers, body }: Sent = {}) {
+  const reply = await fetch(server.origin + path, {
+    method,
+    headers: {
+      ...(method === 'GET' ? {} : { Origin: server.origin }),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(cookie === undefined ? {} : { Cookie: cookie }),
+      ...(bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body }),
+  })
+  return { status: reply.status, headers: reply.headers, text: await reply.text() }
+}
+
+function signIn(login: string, password: string, sent: Sent = {}) {
+  return call('POST', '/api/v1/session', { body: JSON.stringify({ login, password }), ...sent })
+}
+
+async function signedIn(login = 'anna@dock.example'): Promise<string> {
+  const reply = await signIn(login, PASSWORD)
+  expect(reply.status).toBe(200)
+  return (reply.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+}
+
+const who = (cookie: string) => call('GET', '/api/v1/session', { cookie })
+
+describe('signing in', () => {
+  const wrong: readonly [string, string, string][] = [
+    ['an unknown login', 'nobody@dock.example', PASSWORD],
+    ['a wrong password', 'anna@dock.example', `${PASSWORD}!`],
+    ['a disabled account', 'bert@dock.example', PASSWORD],
+    ['an empty password', 'anna@dock.example', ''],
+    ['an empty login', '', PASSWORD],
+    ['SQL in the login', `' or 1=1 --`, PASSWORD],
+  ]
+  test('says exactly the same whatever is wrong', async () => {
+    server.house.deps.store.saveUser({ ...anna(), id: 'u-bert', login: 'bert@dock.example', disabled: true })
+    const replies = []
+    for (const [, login, password] of wrong) replies.push(await signIn(login, password))
+    expect(replies.map(({ status }) => status)).toEqual(wrong.map(() => 401))
+    expect(new Set(replies.map(({ text }) => text)).size).toBe(1)
+    expect(new Set(replies.map(({ headers }) => [...headers.keys()].sort().join())).size).toBe(1)
+    expect(JSON.parse(replies[0]?.text ?? '')).toMatchObject({ problem: { code: 'wrong-credentials' } })
+    expect(replies.every(({ headers }) => headers.get('set-cookie') === null)).toBe(true)
+  })
+
+  test.each(wrong)('%s costs exactly one hash, as a right password does', async (_, login, password) => {
+    const counted = { verified: 0, hashed: 0 }
+    const passwords = createPasswords({
+      hash: async (...args) => {
+        counted.hashed += 1
+        return argon2.hash(...args)
+      },
+      verify: async (...args) => {
+        counted.verified += 1
+        return argon2.verify(...args)
+      },
+    })
+    const { store, now, randomBytes } = server.house.deps
+    store.saveUser({ ...anna(), id: 'u-bert', login: 'bert@dock.example', disabled: true })
+    const auth = createAuth({ store, now, randomBytes, passwords, throttle: createThrottle(now) })
+    await expect(auth.signIn(login, password)).rejects.toMatchObject({ code: 'wrong-credentials' })
+    expect(counted).toEqual({ verified: 1, hashed: 0 })
+    await auth.signIn(' ANNA@dock.example', PASSWORD)
+    expect(counted).toEqual({ verified: 2, hashed: 0 })
+  })
+
+  test('gives a viewer, and a cookie that no script and no other site gets', async () => {
+    const reply = await signIn('anna@dock.example', PASSWORD)
+    expect(JSON.parse(reply.text)).toEqual({
+      viewer: { name: 'anna@dock.example', role: 'provider', provider: 'dock' },
+    })
+    const cookie = reply.headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(/^ew=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
+    expect(JSON.parse((await who(cookie.split(';')[0] ?? '')).text)).toEqual(JSON.parse(reply.text))
+  })
+
+  test('under https uses a Secure __Host- cookie and takes no other', async () => {
+    await server.stop()
+    server = await startInProcess({ publicUrl: 'https://ervaring.example', now: () => clock.now })
+    server.house.deps.store.saveUser(anna())
+    const reply = await signIn('anna@dock.example', PASSWORD, { headers: { Origin: 'https://ervaring.example' } })
+    const cookie = reply.headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(/^__Host-ew=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
+    const value = cookie.split(';')[0] ?? ''
+    expect((await who(value)).status).toBe(200)
+    expect((await who(value.replace('__Host-', ''))).status).toBe(401)
+  })
+
+  test('asks for a new hash when the old one is weaker than today asks', async () => {
+    const { store } = server.house.deps
+    store.saveUser({ ...anna(), passwordHash: await argon2.hash(PASSWORD, { ...COST, memoryCost: 8192 }) })
+    expect((await signIn('anna@dock.example', `${PASSWORD}?`)).status).toBe(401)
+    expect(store.user('u-anna')?.passwordHash).toContain('m=8192')
+    expect((await signIn('anna@dock.example', PASSWORD)).status).toBe(200)
+    expect(store.user('u-anna')?.passwordHash).toContain('m=65536')
+    expect((await signIn('anna@dock.example', PASSWORD)).status).toBe(200)
+  })
+
+  test('after wrong tries must wait, with Retry-After, right password or not; after the wait all is well', async () => {
+    for (let tries = 0; tries < 6; tries += 1) await signIn('anna@dock.example', 'wrong password')
+    const refused = await signIn('anna@dock.example', PASSWORD)
+    expect(refused.status).toBe(429)
+    expect(JSON.parse(refused.text)).toMatchObject({ problem: { code: 'too-many-tries' } })
+    const seconds = Number(refused.headers.get('retry-after'))
+    expect(seconds).toBeGreaterThan(0)
+    expect(seconds).toBeLessThanOrEqual(900)
+    clock.now += seconds * 1000
+    expect((await signIn('anna@dock.example', PASSWORD)).status).toBe(200)
+  })
+
+  const broken: readonly [string, string, number][] = [
+    ['no JSON', '{', 400],
+    ['null', 'null', 400],
+    ['a list', '[]', 400],
+    ['a number as password', '{"login":"anna@dock.example","password":1}', 400],
+    ['no password', '{"login":"anna@dock.example"}', 400],
+    ['a list as login', '{"login":["anna@dock.example"],"password":"x"}', 400],
+    ['a very long password', JSON.stringify({ login: 'anna@dock.example', password: 'x'.repeat(600) }), 400],
+    ['a huge body', JSON.stringify({ login: 'anna@dock.example', password: 'x'.repeat(10_000) }), 413],
+  ]
+  test.each(broken)('%s is told as a problem', async (_, body, status) => {
+    const reply = await call('POST', '/api/v1/session', { body })
+    expect(reply.status).toBe(status)
+    expect(JSON.parse(reply.text)).toHaveProperty('problem.code')
+  })
+
+  test('leaves no password and no token in the data folder', async () => {
+    const dataDir = temporaryFolder()
+    await server.stop()
+    server = await startInProcess({ dataDir, now: () => clock.now })
+    server.house.deps.store.saveUser(anna())
+    const token = (await signedIn()).slice('ew='.length)
+    await server.stop()
+    const file = readFileSync(join(dataDir, 'ervaringwijzer.sqlite')).toString('latin1')
+    expect(file).toContain(tokenHash(token))
+    expect(file).not.toContain(token)
+    expect(file).not.toContain(PASSWORD)
+    server = await startInProcess({ dataDir, now: () => clock.now })
+    expect((await who(`ew=${token}`)).status).toBe(200)
+  })
+})
+
+describe('a session', () => {
+  test('that was planted in the browser is not taken over at sign-in, and the one before it ends', async () => {
+    const planted = `ew=${'A'.repeat(43)}`
+    const reply = await signIn('anna@dock.example', PASSWORD, { cookie: planted })
+    expect(reply.headers.get('set-cookie')).not.toContain('A'.repeat(43))
+    expect((await who(planted)).status).toBe(401)
+    const first = (reply.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+    const second = await signIn('anna@dock.example', PASSWORD, { cookie: first })
+    expect(second.status).toBe(200)
+    expect((await who(first)).status).toBe(401)
+  })
+
+  test('is over on the server after signing out, not only in the browser', async () => {
+    const cookie = await signedIn()
+    const other = await signedIn()
+    const reply = await call('DELETE', '/api/v1/session', { cookie })
+    expect(reply.status).toBe(204)
+    expect(reply.headers.get('set-cookie')).toMatch(/^ew=; .*Expires=Thu, 01 Jan 1970/)
+    expect((await who(cookie)).status).toBe(401)
+    expect((await who(other)).status).toBe(200)
+    expect((await call('DELETE', '/api/v1/session')).status).toBe(204)
+  })
+
+  test('ends after thirty minutes without use', async () => {
+    const cookie = await signedIn()
+    clock.now += 29 * MINUTE
+    expect((await who(cookie)).status).toBe(200)
+    clock.now += 29 * MINUTE
+    expect((await who(cookie)).status).toBe(200)
+    clock.now += 30 * MINUTE
+    expect((await who(cookie)).status).toBe(401)
+    clock.now -= 30 * MINUTE
+    expect((await who(cookie)).status).toBe(401)
+  })
+
+  test('ends after twelve hours however much it is used', async () => {
+    const cookie = await signedIn()
+    for (let minutes = 0; minutes < 12 * 60 - 20; minutes += 20) {
+      clock.now += 20 * MINUTE
+      expect((await who(cookie)).status).toBe(200)
+    }
+    clock.now += 20 * MINUTE
+    expect((await who(cookie)).status).toBe(401)
+  })
+
+  test('ends at once when its account is disabled', async () => {
+    const cookie = await signedIn()
+    server.house.deps.store.saveUser({ ...anna(), disabled: true })
+    expect((await who(cookie)).status).toBe(401)
+    server.house.deps.store.saveUser(anna())
+    expect((await who(cookie)).status).toBe(401)
+  })
+
+  test('is not to be had with a token that differs anywhere, is cut, or comes twice', async () => {
+    const cookie = await signedIn()
+    const token = cookie.slice('ew='.length)
+    const mutated = Array.from(
+      token,
+      (character, index) => token.slice(0, index) + (character === 'A' ? 'B' : 'A') + token.slice(index + 1),
+    )
+    // The last character carries two bits of padding, so compare what changes the text: the text itself is hashed.
+    const others = [
+      ...mutated,
+      '',
+      token.slice(1),
+      token.slice(0, -1),
+      `${token}A`,
+      `${token}=`,
+      tokenHash(token),
+      '../',
+      '%00',
+      'null',
+    ]
+    for (const other of others) expect((await who(`ew=${other}`)).status).toBe(401)
+    expect((await who(`${cookie}; ew=${'B'.repeat(43)}`)).status).toBe(401)
+    expect((await who(`xew=${token}`)).status).toBe(401)
+    expect((await who(`other=1; ${cookie}; more=2`)).status).toBe(200)
+  })
+})
+
+describe('another site', () => {
+  const own = () => server.origin
+  const cases: readonly [string, () => Record<string, string>, number][] = [
+    ['own origin', () => ({ Origin: own() }), 200],
+    ['own page by Fetch Metadata', () => ({ 'Sec-Fetch-Site': 'same-origin', Origin: own() }), 200],
+    ['another origin', () => ({ Origin: 'https://evil.example' }), 403],
+    ['another port', () => ({ Origin: 'http://127.0.0.1:1' }), 403],
+    ['an origin that begins like ours', () => ({ Origin: `${own()}.evil.example` }), 403],
+    ['no page of ours (null)', () => ({ Origin: 'null' }), 403],
+    ['an empty origin', () => ({ Origin: '' }), 403],
+    ['cross-site by Fetch Metadata', () => ({ 'Sec-Fetch-Site': 'cross-site', Origin: own() }), 403],
+    ['same-site is not same-origin', () => ({ 'Sec-Fetch-Site': 'same-site', Origin: own() }), 403],
+    [
+      'same-origin claimed with a foreign origin',
+      () => ({ 'Sec-Fetch-Site': 'same-origin', Origin: 'https://evil.example' }),
+      403,
+    ],
+    ['a forwarded host', () => ({ Origin: 'https://evil.example', 'X-Forwarded-Host': 'evil.example' }), 403],
+  ]
+  test.each(cases)('signing in from %s', async (_, headers, status) => {
+    const reply = await signIn('anna@dock.example', PASSWORD, { headers: headers() })
+    expect(reply.status).toBe(status)
+    if (status === 403) expect(JSON.parse(reply.text)).toMatchObject({ problem: { code: 'foreign-origin' } })
+  })
+
+  test('cannot sign a person out', async () => {
+    const cookie = await signedIn()
+    const reply = await call('DELETE', '/api/v1/session', { cookie, headers: { Origin: 'https://evil.example' } })
+    expect(reply.status).toBe(403)
+    expect((await who(cookie)).status).toBe(200)
+  })
+
+  test('no origin at all changes nothing either', async () => {
+    const reply = await fetch(`${server.origin}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ login: 'anna@dock.example', password: PASSWORD }),
+    })
+    expect(reply.status).toBe(403)
+  })
+
+  test.each([
+    'application/x-www-form-urlencoded',
+    'text/plain',
+    'multipart/form-data; boundary=x',
+    'application/json5',
+  ])('a form of type %s is not read', async (type) => {
+    const body = JSON.stringify({ login: 'anna@dock.example', password: PASSWORD })
+    const reply = await call('POST', '/api/v1/session', { body, headers: { 'Content-Type': type } })
+    expect(reply.status).toBe(415)
+  })
+
+  test.each(['PUT', 'PATCH'])('%s is not a way in', async (method) => {
+    expect((await call(method, '/api/v1/session', { body: '{}' })).status).toBe(405)
+  })
+
+  test('a method named in a header or the address is not believed', async () => {
+    const cookie = await signedIn()
+    await call('GET', '/api/v1/session?_method=DELETE', { cookie, headers: { 'X-HTTP-Method-Override': 'DELETE' } })
+    expect((await who(cookie)).status).toBe(200)
+  })
+})
