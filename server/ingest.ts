@@ -151,7 +151,7 @@ function once<T>(found: Map<string, T>, key: string, find: () => T): T {
 
 /** A message may quote what somebody sent; the code and the place in the program do not. */
 function reportCode(error: unknown): void {
-  const { name, code = '', stack = '' } = error instanceof Error ? (error as NodeJS.ErrnoException) : new Error()
+  const { name, code = '', stack = '' }: NodeJS.ErrnoException = error instanceof Error ? error : new Error()
   const places = stack.split('\n').filter((line) => /^\s+at /.test(line))
   console.error([`ingest: ${name} ${code}`, ...places].join('\n'))
 }

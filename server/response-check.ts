@@ -103,8 +103,8 @@ function isSurveyName(value: unknown): value is Response['survey'] {
   return (
     isObject(value) &&
     hasOnly(value, SURVEY_FIELDS) &&
-    typeof value['id'] === 'string' &&
-    Number.isSafeInteger(value['version'])
+    typeof value.id === 'string' &&
+    Number.isSafeInteger(value.version)
   )
 }
 

@@ -61,10 +61,11 @@ export function responsesIn(db: Database, secret: Uint8Array, counted: CountedOf
     const { id } = accepted.response
     if (readMark.get(markOf(id)) !== undefined) return 'withdrawn'
     const row = toRow(accepted)
+    const questions = counted(row[3], row[4])
     if (insert.run(...row).changes === 0) return readHash.get(id) === accepted.hash ? 'duplicate' : 'conflict'
     // It may have been refused before, by an older version of this program.
     removeSame.run(id, accepted.hash)
-    countRow(cells, row, accepted.response.answers, counted)
+    countResponse(cells, dimensionsOf(row), questions, accepted.response.answers)
     return 'stored'
   }
 

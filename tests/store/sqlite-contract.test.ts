@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openStore } from '../../server/store/sqlite.ts'
+import type { Store } from '../../server/store/store.ts'
+import { releaseContract } from './release-contract.ts'
+import { type StoreMaker, storeContract } from './store-contract.ts'
+
+const secret = randomBytes(32)
+
+function sqliteMaker(): StoreMaker {
+  const folder = mkdtempSync(join(tmpdir(), 'store-'))
+  let files = 0
+  let store: Store | null = null
+  const open = () => {
+    store = openStore(join(folder, `${files}.sqlite`), { secret })
+    return Promise.resolve(store)
+  }
+  return {
+    open: () => {
+      files += 1
+      return open()
+    },
+    reopen: () => {
+      store?.close()
+      return open()
+    },
+    remove: () => {
+      store?.close()
+      rmSync(folder, { recursive: true, force: true })
+      return Promise.resolve()
+    },
+  }
+}
+
+storeContract('SQLite', sqliteMaker)
+releaseContract('SQLite', sqliteMaker)
