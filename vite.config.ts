@@ -24,7 +24,12 @@ function serviceWorker(): Plugin {
         build: {
           outDir: clientOut,
           emptyOutDir: false,
-          lib: { entry: resolve(root, 'client/worker/sw.ts'), formats: ['iife'], name: 'worker', fileName: () => 'sw.js' },
+          lib: {
+            entry: resolve(root, 'client/worker/sw.ts'),
+            formats: ['iife'],
+            name: 'worker',
+            fileName: () => 'sw.js',
+          },
         },
       })
       const manifest = await injectManifest({
@@ -86,11 +91,22 @@ const serverBuild: UserConfig = {
   },
 }
 
+/** The bench is bundled like the server, since it measures the server's own modules. */
+const benchBuild: UserConfig = {
+  ...serverBuild,
+  build: {
+    ...serverBuild.build,
+    outDir: resolve(root, '.build/bench'),
+    rolldownOptions: { input: resolve(root, 'tests/bench/bench.ts'), output: { entryFileNames: '[name].js' } },
+  },
+}
+
 const browserTests = ['tests/browser/**/*.test.ts', 'tests/browser/**/*.test.tsx', 'tests/faults/**/*.test.ts']
 
 export default defineConfig(({ mode }) => {
   if (mode === 'server') return serverBuild
-  if (!process.env['VITEST']) return clientBuild
+  if (mode === 'bench') return benchBuild
+  if (!process.env.VITEST) return clientBuild
   return {
     define: { __APP_VERSION__: JSON.stringify(version) },
     test: {

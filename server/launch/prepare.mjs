@@ -16,12 +16,19 @@ export function runSlow(title, command, args, options = {}) {
     console.error(`→ ${title}`)
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options })
     let output = ''
-    child.stdout.on('data', (data) => { output += data })
-    child.stderr.on('data', (data) => { output += data })
+    child.stdout.on('data', (data) => {
+      output += data
+    })
+    child.stderr.on('data', (data) => {
+      output += data
+    })
     const ticker = setInterval(() => {
       console.error(`  … ${Math.round((Date.now() - started) / 1000)} s`)
     }, 10_000)
-    child.on('error', (error) => { clearInterval(ticker); done({ code: 1, output: output + error.message }) })
+    child.on('error', (error) => {
+      clearInterval(ticker)
+      done({ code: 1, output: output + error.message })
+    })
     child.on('close', (code) => {
       clearInterval(ticker)
       if (code === 0) console.error(`  ✓ ${Math.max(1, Math.round((Date.now() - started) / 1000))} s`)
@@ -61,13 +68,21 @@ export async function aptInstall(title, packages) {
   if (!isRootWithApt()) return false
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   await runSlow('apt-get update', 'apt-get', ['update', '-q'], { env })
-  return (await runSlow(title, 'apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env })).code === 0
+  return (
+    (await runSlow(title, 'apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], { env })).code ===
+    0
+  )
 }
 
 /** Installs the packages of package-lock.json unless exactly these are there already. `words` are printed. */
 export async function ensureInstalled(words) {
   checkNode()
-  const wanted = digest([readFileSync(join(root, 'package-lock.json')), process.version, process.platform, process.arch])
+  const wanted = digest([
+    readFileSync(join(root, 'package-lock.json')),
+    process.version,
+    process.platform,
+    process.arch,
+  ])
   if (stampIs(installStamp, wanted)) return
   const install = () => runSlow(words.install, 'npm', ['ci', '--no-audit', '--no-fund'])
   let result = await install()
@@ -98,10 +113,15 @@ export async function ensureBuilt(words) {
   const files = ['client', 'server', 'shared'].flatMap((folder) => [...sourceFiles(join(root, folder))])
   files.push(...['package-lock.json', 'vite.config.ts'].map((name) => join(root, name)))
   const wanted = digest(files.sort().map((file) => `${file} ${digest([readFileSync(file)])}`))
-  const complete = ['server/main.js', 'server/cli.js', 'client/sw.js'].every((file) => existsSync(join(root, '.build', file)))
+  const complete = ['server/main.js', 'server/cli.js', 'client/sw.js'].every((file) =>
+    existsSync(join(root, '.build', file)),
+  )
   if (complete && stampIs(buildStamp, wanted)) return
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-  for (const [title, args] of [[words.buildClient, ['build']], [words.buildServer, ['build', '--mode', 'server']]]) {
+  for (const [title, args] of [
+    [words.buildClient, ['build']],
+    [words.buildServer, ['build', '--mode', 'server']],
+  ]) {
     const { code, output } = await runSlow(title, process.execPath, [vite, ...args])
     if (code !== 0) {
       console.error(output.split('\n').slice(-40).join('\n'))

@@ -7,7 +7,8 @@ const words = {
   install: 'Pakketten installeren. Dit duurt 1 tot 3 minuten, alleen de eerste keer.',
   compiler: 'Bouwgereedschap installeren (python3, make, g++).',
   installFailed: 'Het installeren van de pakketten is niet gelukt. Hierboven staat waarom.',
-  compilerMissing: 'Installeer eerst python3, make en g++ (Debian: apt-get install python3 make g++). Start daarna opnieuw.',
+  compilerMissing:
+    'Installeer eerst python3, make en g++ (Debian: apt-get install python3 make g++). Start daarna opnieuw.',
   buildClient: 'App bouwen.',
   buildServer: 'Server bouwen.',
   buildFailed: 'Het bouwen is niet gelukt. Hierboven staat waarom.',

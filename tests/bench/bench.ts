@@ -1,0 +1,73 @@
+import { readdirSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { bareCommits, type Compared, ingest } from './ingest.ts'
+import { root } from './processes.ts'
+import { resultsSpeed } from './results-speed.ts'
+import { respondSizes } from './sizes.ts'
+
+const say = (text: string) => console.error(`  … ${text}`)
+const round = (value: number) => Math.round(value).toLocaleString('en')
+const ratio = (value: number) => `${value.toFixed(2)}×`
+const row = (...cells: readonly string[]) => console.log(`| ${cells.join(' | ')} |`)
+const only = process.argv[2]
+const wanted = (part: string) => only === undefined || only === part
+
+console.log(
+  `${new Date().toISOString().slice(0, 10)} · Node ${process.version} · ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}\n`,
+)
+if (wanted('ingest')) await measureIngest()
+if (wanted('results')) await measureResults()
+if (wanted('sizes')) measureSizes()
+
+async function measureIngest(): Promise<void> {
+  console.error('→ ingest: sealed and durable, beside a bare Express handler with the same bodies')
+  const compared = await ingest(say)
+  const commits = await bareCommits()
+  row('ingest', 'answers/s', 'p50 ms', 'p99 ms', 'bare handler, requests/s', 'answers per bare request', 'refused')
+  row('---', '---', '---', '---', '---', '---', '---')
+  for (const { title, answersPerRequest, ours, bare } of compared) {
+    const answers = ours.perSecond * answersPerRequest
+    row(
+      title,
+      round(answers),
+      String(ours.p50),
+      String(ours.p99),
+      round(bare.perSecond),
+      ratio(answers / bare.perSecond),
+      failures(ours),
+    )
+  }
+  console.log(
+    `\nBare better-sqlite3, synchronous=FULL: ${round(commits.singlePerSecond)} commits/s, ${round(commits.groupedPerSecond)} rows/s by 100 a commit.\n`,
+  )
+}
+
+function failures(load: Compared['ours']): string {
+  return String((load.statuses['non-2xx'] ?? 0) + (load.statuses.errors ?? 0))
+}
+
+async function measureResults(): Promise<void> {
+  console.error('→ results: a page at ten thousand and at a million answers')
+  const small = await resultsSpeed(10_000, say)
+  const large = await resultsSpeed(1_000_000, say)
+  row('answers in the store', 'stored and counted/s', 'results page, ms', 'one more answer, ms')
+  row('---', '---', '---', '---')
+  for (const speed of [small, large]) {
+    row(round(speed.answers), round(speed.savedPerSecond), speed.pageMs.toFixed(2), speed.oneMoreMs.toFixed(2))
+  }
+  row('ratio', '', ratio(large.pageMs / small.pageMs), ratio(large.oneMoreMs / small.oneMoreMs))
+  console.log('')
+}
+
+function measureSizes(): void {
+  const clientDir = join(root, '.build/client')
+  const sizes = respondSizes(clientDir)
+  const kb = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
+  row('phone app, gz', 'size')
+  row('---', '---')
+  row('JavaScript until the first question can be answered', kb(sizes.entryJs))
+  row('all JavaScript and styles, lazy parts too', kb(sizes.wholeApp))
+  row('page', kb(sizes.html))
+  row('files in the build', String(readdirSync(join(clientDir, 'assets')).length))
+}
