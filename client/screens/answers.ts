@@ -1,14 +1,11 @@
 import { type Answer, isMissing } from '../../shared/survey/answer.ts'
-import type { Option, Picture, Question, Sign } from '../../shared/survey/survey.ts'
+import type { Sign as AnswerSign, Option, Picture, Question } from '../../shared/survey/survey.ts'
 import type { FaceName } from './face.tsx'
-import type { IconName } from './icon.tsx'
+import { CHECK, CLOSE, type Sign } from './icon.tsx'
 import { type SurveyScene, words } from './words.ts'
 
 /** What stands above the word in a tile. */
-export type Art =
-  | { readonly face: FaceName }
-  | { readonly icon: IconName }
-  | { readonly picture: Picture }
+export type Art = { readonly face: FaceName } | { readonly icon: Sign } | { readonly picture: Picture }
 
 /** One answer that can be chosen. */
 export interface Choice {
@@ -49,14 +46,15 @@ function artOf(question: Question, option: Option): Art | null {
     case 'agree5':
       return { face: `face5-${option.value as 1 | 2 | 3 | 4 | 5}` } // as above
     case 'yes-no':
-      return { icon: option.value === 1 ? 'check' : 'close' }
+      return { icon: option.value === 1 ? CHECK : CLOSE }
     default:
       return null
   }
 }
 
-function ofSign(scene: SurveyScene, missing: 'dont-know' | 'not-applicable', sign: Sign): Choice {
-  const art: Art | null = missing === 'dont-know' ? { face: 'dont-know' } : sign.picture ? { picture: sign.picture } : null
+function ofSign(scene: SurveyScene, missing: 'dont-know' | 'not-applicable', sign: AnswerSign): Choice {
+  const art: Art | null =
+    missing === 'dont-know' ? { face: 'dont-know' } : sign.picture ? { picture: sign.picture } : null
   return { value: missing, answer: { missing }, label: words(scene, sign.label), art, apart: true }
 }
 

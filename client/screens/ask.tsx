@@ -1,6 +1,6 @@
 import type { Question } from '../../shared/survey/survey.ts'
 import { Frame, Title } from './frame.tsx'
-import { Icon, type IconName } from './icon.tsx'
+import { BACK, CHECK, CLOSE, Icon, NEXT, type Sign } from './icon.tsx'
 import { Stage } from './picture.tsx'
 import type { Scene } from './words.ts'
 
@@ -21,8 +21,8 @@ export function SkipScreen({ scene, question, on }: AskProps) {
         <p class="ew-ask__text">{t('skip.text')}</p>
       </div>
       <div class="ew-ask__choices">
-        <Big icon="next" label={t('skip.yes')} act={on.yes} />
-        <Big icon="back" label={t('skip.no')} act={on.no} />
+        <Big icon={NEXT} label={t('skip.yes')} act={on.yes} />
+        <Big icon={BACK} label={t('skip.no')} act={on.no} />
       </div>
     </Frame>
   )
@@ -39,17 +39,17 @@ export function StopScreen({ scene, question, answered, on }: AskProps & { reado
         <p class="ew-ask__text">{t('stop.text', { count: answered })}</p>
       </div>
       <div class="ew-ask__choices">
-        <Big icon="check" label={t('stop.yes')} act={on.yes} />
-        <Big icon="close" label={t('stop.no')} act={on.no} />
+        <Big icon={CHECK} label={t('stop.yes')} act={on.yes} />
+        <Big icon={CLOSE} label={t('stop.no')} act={on.no} />
       </div>
     </Frame>
   )
 }
 
-function Big({ icon, label, act }: { readonly icon: IconName; readonly label: string; readonly act: () => void }) {
+function Big({ icon, label, act }: { readonly icon: Sign; readonly label: string; readonly act: () => void }) {
   return (
     <button type="button" class="ew-button ew-button--secondary ew-button--big" onClick={act}>
-      <Icon name={icon} />
+      <Icon sign={icon} />
       {label}
     </button>
   )

@@ -1,7 +1,7 @@
 import type { Survey } from '../../shared/survey/survey.ts'
 import { say } from '../../shared/survey/text.ts'
 import { Frame, Title } from './frame.tsx'
-import { Icon } from './icon.tsx'
+import { Icon, NEXT } from './icon.tsx'
 import type { Scene } from './words.ts'
 
 interface ChooseProps {
@@ -25,7 +25,7 @@ export function ChooseScreen({ scene, surveys, language, choose }: ChooseProps) 
             onClick={() => choose(survey)}
           >
             {say(survey.title, language, survey.languages[0])}
-            <Icon name="next" />
+            <Icon sign={NEXT} />
           </button>
         ))}
       </div>

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact'
-import { Icon, type IconName } from './icon.tsx'
+import { BACK, EXIT, Icon, LANGUAGE, type Sign } from './icon.tsx'
 import type { Scene } from './words.ts'
 
 /** The way on: a word, what it does, and the sign behind it. */
 export interface Way {
   readonly label: string
   readonly act: () => void
-  readonly icon?: IconName
+  readonly icon?: Sign
 }
 
 interface FrameProps {
@@ -29,7 +29,7 @@ export function Frame({ scene, kind, back, next, children }: FrameProps) {
           <div class="ew-screen__actions-inner">
             {back && (
               <button type="button" class="ew-button ew-bar-button ew-bar-button--stacked" onClick={back}>
-                <Icon name="back" />
+                <Icon sign={BACK} />
                 {scene.t('back')}
               </button>
             )}
@@ -40,7 +40,7 @@ export function Frame({ scene, kind, back, next, children }: FrameProps) {
                 onClick={next.act}
               >
                 {next.label}
-                {next.icon && <Icon name={next.icon} />}
+                {next.icon && <Icon sign={next.icon} />}
               </button>
             )}
           </div>
@@ -55,9 +55,9 @@ function TopRow({ t, nav }: Scene) {
   return (
     <nav class="ew-screen__top" aria-label={t('top.label')}>
       {nav.help && <Quiet label={t('help.open')} act={nav.help} />}
-      {nav.language && <Quiet label={t('language.open')} act={nav.language} before="language" />}
+      {nav.language && <Quiet label={t('language.open')} act={nav.language} before={LANGUAGE} />}
       {nav.stop && <Quiet label={t('stop.open')} act={nav.stop} />}
-      {nav.leave && <Quiet label={t('leave')} act={nav.leave} after="exit" />}
+      {nav.leave && <Quiet label={t('leave')} act={nav.leave} after={EXIT} />}
     </nav>
   )
 }
@@ -65,16 +65,16 @@ function TopRow({ t, nav }: Scene) {
 interface QuietProps {
   readonly label: string
   readonly act: () => void
-  readonly before?: IconName
-  readonly after?: IconName
+  readonly before?: Sign
+  readonly after?: Sign
 }
 
 function Quiet({ label, act, before, after }: QuietProps) {
   return (
     <button type="button" class="ew-button ew-button--subtle" onClick={act}>
-      {before && <Icon name={before} look="ew-icon ew-icon--small" />}
+      {before && <Icon sign={before} look="ew-icon ew-icon--small" />}
       {label}
-      {after && <Icon name={after} look="ew-icon ew-icon--small" />}
+      {after && <Icon sign={after} look="ew-icon ew-icon--small" />}
     </button>
   )
 }

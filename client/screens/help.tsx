@@ -1,15 +1,19 @@
+import type { HelpLine } from '../../shared/municipality.ts'
 import { Frame, Title } from './frame.tsx'
-import { Icon } from './icon.tsx'
+import { Icon, LANGUAGE } from './icon.tsx'
+import { TEXT_SIZE } from './later-icons.ts'
 import { HelpLines } from './lines.tsx'
 import { type Queue, QueueNote } from './queue.tsx'
 import { Tile } from './tile.tsx'
-import type { SurveyScene } from './words.ts'
+import type { Scene } from './words.ts'
 
 export type TextSize = '100' | '125' | '150'
 const SIZES: readonly TextSize[] = ['100', '125', '150']
 
 interface HelpProps {
-  readonly scene: SurveyScene
+  readonly scene: Scene
+  readonly lines: readonly HelpLine[]
+  readonly language: string
   readonly size: TextSize
   readonly queue: Queue
   readonly on: {
@@ -20,15 +24,15 @@ interface HelpProps {
   }
 }
 
-export function HelpScreen({ scene, size, queue, on }: HelpProps) {
-  const { t, card, language } = scene
+export function HelpScreen({ scene, lines, language, size, queue, on }: HelpProps) {
+  const { t } = scene
   return (
     <Frame scene={scene} kind="help" back={on.back}>
       <Title>{t('help.title')}</Title>
-      <HelpLines lines={card.help} language={language} t={t} />
+      <HelpLines lines={lines} language={language} t={t} />
       <fieldset class="ew-help__size">
         <legend class="ew-help__label">
-          <Icon name="size" />
+          <Icon sign={TEXT_SIZE} />
           {t('help.size')}
         </legend>
         <div class="ew-help__sizes">
@@ -51,7 +55,7 @@ export function HelpScreen({ scene, size, queue, on }: HelpProps) {
       </fieldset>
       {on.language && (
         <button type="button" class="ew-button ew-button--secondary ew-help__row" onClick={on.language}>
-          <Icon name="language" />
+          <Icon sign={LANGUAGE} />
           {t('help.language')}
         </button>
       )}

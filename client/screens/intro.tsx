@@ -1,6 +1,7 @@
 import type { CollectorReply } from '../../shared/wire.ts'
 import { Frame, Title } from './frame.tsx'
-import { Icon } from './icon.tsx'
+import { CHECK, Icon, LANGUAGE, NEXT } from './icon.tsx'
+import { SAVED } from './later-icons.ts'
 import { Note } from './note.tsx'
 import { Stage } from './picture.tsx'
 import { type SurveyScene, words } from './words.ts'
@@ -19,7 +20,7 @@ interface IntroProps {
 export function IntroScreen({ scene, collector, keeps, offer, begin, back }: IntroProps) {
   const { t, survey } = scene
   return (
-    <Frame scene={scene} kind="intro" back={back} next={{ label: t('begin'), act: begin, icon: 'next' }}>
+    <Frame scene={scene} kind="intro" back={back} next={{ label: t('begin'), act: begin, icon: NEXT }}>
       <Stage picture={survey.questions[0]?.picture} />
       <div>
         <p class="ew-intro__about">
@@ -28,7 +29,7 @@ export function IntroScreen({ scene, collector, keeps, offer, begin, back }: Int
         <Title>{words(scene, survey.title)}</Title>
       </div>
       {!keeps && (
-        <Note title={t('storage.title')} icon="saved">
+        <Note title={t('storage.title')} icon={SAVED}>
           <p>{t('storage.text')}</p>
         </Note>
       )}
@@ -36,7 +37,7 @@ export function IntroScreen({ scene, collector, keeps, offer, begin, back }: Int
         {survey.intro.map((sentence, index) => (
           <li key={index}>
             <span class="ew-promises__badge">
-              <Icon name="check" />
+              <Icon sign={CHECK} />
             </span>
             {words(scene, sentence)}
           </li>
@@ -44,7 +45,7 @@ export function IntroScreen({ scene, collector, keeps, offer, begin, back }: Int
       </ul>
       {offer && (
         <button type="button" class="ew-button ew-button--secondary" lang={offer.language} onClick={offer.take}>
-          <Icon name="language" />
+          <Icon sign={LANGUAGE} />
           {offer.name}
         </button>
       )}

@@ -1,6 +1,5 @@
-import { Frame } from './frame.tsx'
-import { Title } from './frame.tsx'
-import { Icon } from './icon.tsx'
+import { Frame, Title } from './frame.tsx'
+import { Icon, LANGUAGE, NEXT } from './icon.tsx'
 import { Tile } from './tile.tsx'
 import type { Scene } from './words.ts'
 
@@ -15,11 +14,11 @@ interface LanguageProps {
 export function LanguageScreen({ scene, languages, language, on }: LanguageProps) {
   const { t } = scene
   return (
-    <Frame scene={scene} kind="languages" back={on.done} next={{ label: t('next'), act: on.done, icon: 'next' }}>
+    <Frame scene={scene} kind="languages" back={on.done} next={{ label: t('next'), act: on.done, icon: NEXT }}>
       <fieldset class="ew-languages__fieldset">
         <legend class="ew-question__head">
           <span class="ew-languages__head">
-            <Icon name="language" />
+            <Icon sign={LANGUAGE} />
             <Title>{t('language.title')}</Title>
           </span>
         </legend>

@@ -1,6 +1,7 @@
 import type { HelpLine } from '../../shared/municipality.ts'
 import { say } from '../../shared/survey/text.ts'
 import { Icon } from './icon.tsx'
+import { PHONE } from './later-icons.ts'
 import type { Translate } from './words.ts'
 
 interface LinesProps {
@@ -40,7 +41,7 @@ function Phone({ line, t }: { readonly line: HelpLine; readonly t: Translate }) 
   }
   return (
     <a class="ew-button ew-button--secondary ew-help__row" href={`tel:${line.phone.replace(/[^+\d]/g, '')}`}>
-      <Icon name="phone" />
+      <Icon sign={PHONE} />
       {t('help.call', { phone: line.phone })}
     </a>
   )

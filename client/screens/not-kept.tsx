@@ -1,4 +1,5 @@
 import { Frame, Title } from './frame.tsx'
+import { SAVED } from './later-icons.ts'
 import { Note } from './note.tsx'
 import { SaveFile } from './queue.tsx'
 import type { Scene } from './words.ts'
@@ -20,7 +21,7 @@ export function NotKeptScreen({ scene, problem, on }: NotKeptProps) {
       <p>{t('not-kept.stays')}</p>
       <p>{t(`not-kept.${problem}`)}</p>
       {on.save && (
-        <Note title={t('file.save')} icon="saved">
+        <Note title={t('file.save')} icon={SAVED}>
           <p>{t('file.text')}</p>
           <SaveFile label={t('file.save')} act={on.save} />
         </Note>

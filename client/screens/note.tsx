@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import { Icon, type IconName } from './icon.tsx'
+import { Icon, type Sign } from './icon.tsx'
 
 interface NoteProps {
   readonly title: string
-  readonly icon: IconName
+  readonly icon: Sign
   /** Read out when it changes. */
   readonly live?: boolean
   readonly children?: ComponentChildren
@@ -14,7 +14,7 @@ export function Note({ title, icon, live, children }: NoteProps) {
   return (
     <div class="ew-note" role={live ? 'status' : undefined}>
       <span class="ew-note__badge">
-        <Icon name={icon} />
+        <Icon sign={icon} />
       </span>
       <div>
         <p class="ew-note__title">{title}</p>

@@ -4,6 +4,7 @@ import { type Choice, choicesOf, isChosen } from './answers.ts'
 import { Face } from './face.tsx'
 import { Frame, Title } from './frame.tsx'
 import { Icon } from './icon.tsx'
+import { CHANGE, SEND } from './later-icons.ts'
 import { Drawing } from './picture.tsx'
 import { type SurveyScene, words } from './words.ts'
 
@@ -17,7 +18,7 @@ interface OverviewProps {
 export function OverviewScreen({ scene, questions, answers, on }: OverviewProps) {
   const { t } = scene
   return (
-    <Frame scene={scene} kind="overview" back={on.back} next={{ label: t('overview.send'), act: on.send, icon: 'send' }}>
+    <Frame scene={scene} kind="overview" back={on.back} next={{ label: t('overview.send'), act: on.send, icon: SEND }}>
       <Title>{t('overview.title')}</Title>
       <ol class="ew-overview__list">
         {questions.map((question, index) => (
@@ -31,7 +32,7 @@ export function OverviewScreen({ scene, questions, answers, on }: OverviewProps)
                 class="ew-button ew-button--secondary ew-overview__change"
                 onClick={() => on.change(question.id)}
               >
-                <Icon name="change" />
+                <Icon sign={CHANGE} />
                 {t('overview.change')}
                 <span class="ew-visually-hidden"> {t('overview.question', { number: index + 1 })}</span>
               </button>

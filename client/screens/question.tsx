@@ -3,7 +3,7 @@ import { MAX_TEXT, type Question } from '../../shared/survey/survey.ts'
 import { type Art, type Choice, choicesOf, isChosen, toggled } from './answers.ts'
 import { Face } from './face.tsx'
 import { Frame, Title } from './frame.tsx'
-import { Icon } from './icon.tsx'
+import { Icon, NEXT } from './icon.tsx'
 import { Drawing, Stage } from './picture.tsx'
 import { Tile } from './tile.tsx'
 import { type SurveyScene, words } from './words.ts'
@@ -29,7 +29,7 @@ export function QuestionScreen(props: QuestionProps) {
       scene={scene}
       kind={`question ew-question--${question.kind}`}
       back={on.back}
-      next={{ label: t('next'), act: on.next, icon: 'next' }}
+      next={{ label: t('next'), act: on.next, icon: NEXT }}
     >
       <Stage picture={question.picture} language={scene.language} />
       <div class="ew-question__body">
@@ -82,7 +82,7 @@ function lookOf(question: Question, { art, apart }: Choice): string | undefined 
 function ArtOf({ art }: { readonly art: Art }) {
   const look = 'ew-answer-tile__picture'
   if ('face' in art) return <Face name={art.face} look={look} />
-  if ('icon' in art) return <Icon name={art.icon} look={`${look} ew-sign`} />
+  if ('icon' in art) return <Icon sign={art.icon} look={`${look} ew-sign`} />
   return <Drawing picture={art.picture} look={look} />
 }
 

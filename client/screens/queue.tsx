@@ -1,4 +1,5 @@
 import { Icon } from './icon.tsx'
+import { DOWNLOAD, SAVED } from './later-icons.ts'
 import { Note } from './note.tsx'
 import type { Translate } from './words.ts'
 
@@ -14,9 +15,9 @@ export interface Queue {
 export function QueueNote({ t, queue }: { readonly t: Translate; readonly queue: Queue }) {
   return (
     <>
-      {queue.waiting > 0 && <Note title={t('waiting', { count: queue.waiting })} icon="saved" live />}
+      {queue.waiting > 0 && <Note title={t('waiting', { count: queue.waiting })} icon={SAVED} live />}
       {queue.quarantined > 0 && (
-        <Note title={t('quarantine', { count: queue.quarantined })} icon="saved" live>
+        <Note title={t('quarantine', { count: queue.quarantined })} icon={SAVED} live>
           <p>{t('file.text')}</p>
           <SaveFile label={t('file.save')} act={queue.save} />
         </Note>
@@ -29,7 +30,7 @@ export function QueueNote({ t, queue }: { readonly t: Translate; readonly queue:
 export function SaveFile({ label, act }: { readonly label: string; readonly act: () => void }) {
   return (
     <button type="button" class="ew-button ew-button--secondary ew-help__row" onClick={act}>
-      <Icon name="download" />
+      <Icon sign={DOWNLOAD} />
       {label}
     </button>
   )

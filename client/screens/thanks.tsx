@@ -1,4 +1,5 @@
 import { Frame, Title } from './frame.tsx'
+import { CHECK } from './icon.tsx'
 import { HelpLines } from './lines.tsx'
 import { Note } from './note.tsx'
 import { Stage } from './picture.tsx'
@@ -21,7 +22,7 @@ export function ThanksScreen({ scene, fate, queue }: ThanksProps) {
     <Frame scene={scene} kind="thanks">
       <Stage picture={survey.questions.at(-1)?.picture} />
       <Title>{t('thanks.title')}</Title>
-      <Note title={t(`thanks.${fate}`)} icon="check" live>
+      <Note title={t(`thanks.${fate}`)} icon={CHECK} live>
         {fate === 'later' && <p>{t('thanks.later-text')}</p>}
       </Note>
       <QueueNote t={t} queue={queue} />

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { Icon } from './icon.tsx'
+import { CHECK, Icon } from './icon.tsx'
 
 interface TileProps {
   readonly name: string
@@ -31,7 +31,7 @@ export function Tile(props: TileProps) {
       {children}
       <span class="ew-answer-tile__label">{label}</span>
       <span class="ew-answer-tile__check">
-        <Icon name="check" />
+        <Icon sign={CHECK} />
       </span>
     </label>
   )

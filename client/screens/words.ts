@@ -1,12 +1,13 @@
 import type { MunicipalityCard } from '../../shared/municipality.ts'
 import type { Survey, Words } from '../../shared/survey/survey.ts'
 import { say } from '../../shared/survey/text.ts'
+import type later from '../text/later.nl.json'
 import type nl from '../text/nl.json'
 
 type Bare<Key> = Key extends `${infer Base}_${string}` ? Base : Key
 
 /** A key of client/text, without the endings for plural and for the informal "je". */
-export type WordKey = Bare<keyof typeof nl>
+export type WordKey = Bare<keyof typeof nl | keyof typeof later>
 export type Translate = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string
 
 /** What the top row offers; a control without an action is not drawn. */

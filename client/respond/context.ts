@@ -1,0 +1,17 @@
+import type { Device } from '../lib/device.ts'
+import type { Model, Perform, Spot } from './model.ts'
+import type { RunSaver } from './run-saver.ts'
+
+/** What the app works with. */
+export interface Context {
+  /** As it stands in the address; the name of everything of this collector on the device. */
+  readonly code: string
+  readonly device: Device
+  readonly saver: RunSaver
+  readonly model: () => Model
+  /** Replaces parts of the model and draws the screen anew. */
+  readonly change: (patch: Partial<Model>) => void
+  readonly act: Perform
+  /** Writes a step in the browser's history: a new one, or another in place of this one. */
+  readonly navigate: (how: 'go' | 'stay', spot: Spot) => void
+}

@@ -1,0 +1,166 @@
+import type { VNode } from 'preact'
+import { shownQuestions } from '../../shared/survey/route.ts'
+import { isAnswered } from '../screens/answers.ts'
+import { SkipScreen, StopScreen } from '../screens/ask.tsx'
+import { ChooseScreen } from '../screens/choose.tsx'
+import type { Way } from '../screens/frame.tsx'
+import { HelpScreen } from '../screens/help.tsx'
+import { LanguageScreen } from '../screens/language.tsx'
+import { AGAIN } from '../screens/later-icons.ts'
+import { MessageScreen } from '../screens/message.tsx'
+import { NotKeptScreen } from '../screens/not-kept.tsx'
+import { OverviewScreen } from '../screens/overview.tsx'
+import type { Queue } from '../screens/queue.tsx'
+import { ThanksScreen } from '../screens/thanks.tsx'
+import type { SurveyScene } from '../screens/words.ts'
+import type { Context } from './context.ts'
+import { languageName } from './languages.ts'
+import type { Model, Stage } from './model.ts'
+import { saveFile } from './save-file.ts'
+import { sceneOf, surveySceneOf } from './scene.ts'
+
+/** Draws every screen but intro and questions; null for those. */
+export function drawLater(context: Context, model: Model): VNode | null {
+  return drawSheet(context, model) ?? drawStage(context, model)
+}
+
+function drawSheet(context: Context, model: Model): VNode | null {
+  const scene = surveySceneOf(model, context.act)
+  switch (model.sheet) {
+    case 'skip':
+    case 'stop':
+      return scene && drawAsk(context, model, scene)
+    case 'help':
+      return drawHelp(context, model)
+    case 'language':
+      return drawLanguage(context, model)
+    case null:
+      return null
+  }
+}
+
+function drawAsk({ act }: Context, { run, survey, sheet }: Model, scene: SurveyScene): VNode {
+  const id = run?.place.at === 'question' ? run.place.question : ''
+  const question = survey?.questions.find((candidate) => candidate.id === id)
+  const close = () => act({ type: 'close' })
+  if (sheet === 'skip') {
+    return (
+      <SkipScreen scene={scene} question={question} on={{ yes: () => act({ type: 'skip' }), no: close, back: close }} />
+    )
+  }
+  const on = { yes: () => act({ type: 'finish' }), no: () => act({ type: 'discard' }), back: close }
+  const answered = Object.values(run?.answers ?? {}).filter(isAnswered).length
+  return <StopScreen scene={scene} question={question} answered={answered} on={on} />
+}
+
+function drawHelp(context: Context, model: Model): VNode | null {
+  const { act } = context
+  const { reply } = model
+  if (!reply) return null
+  const on = {
+    size: (size: Model['size']) => act({ type: 'size', size }),
+    language: languagesOf(model).length > 1 ? () => act({ type: 'open', sheet: 'language' }) : undefined,
+    back: () => act({ type: 'close' }),
+  }
+  return (
+    <HelpScreen
+      scene={sceneOf(model, act)}
+      lines={reply.municipality.help}
+      language={model.words.language}
+      size={model.size}
+      queue={queueOf(context, model)}
+      on={on}
+    />
+  )
+}
+
+function drawLanguage({ act }: Context, model: Model): VNode {
+  return (
+    <LanguageScreen
+      scene={sceneOf(model, act)}
+      languages={languagesOf(model).map((code) => ({ code, name: languageName(code) }))}
+      language={model.words.language}
+      on={{ choose: (language) => act({ type: 'language', language }), done: () => act({ type: 'close' }) }}
+    />
+  )
+}
+
+function languagesOf({ survey, reply }: Model): readonly string[] {
+  return survey?.languages ?? reply?.collector.languages ?? []
+}
+
+function drawStage(context: Context, model: Model): VNode | null {
+  const { stage } = model
+  switch (stage.at) {
+    case 'loading':
+    case 'left':
+      return null
+    case 'run':
+      return drawOverview(context, model)
+    case 'saving':
+      return <MessageScreen scene={sceneOf(model, context.act)} title="saving" />
+    case 'message':
+      return drawMessage(context, model, stage)
+    case 'choose':
+      return drawChoose(context, model)
+    case 'not-kept':
+      return drawNotKept(context, model, stage)
+    case 'thanks':
+      return drawThanks(context, model, stage)
+  }
+}
+
+function drawOverview({ act }: Context, model: Model): VNode | null {
+  const scene = surveySceneOf(model, act)
+  const { run } = model
+  if (!scene || run?.place.at !== 'overview') return null
+  const on = {
+    change: (question: string) => act({ type: 'change', question }),
+    send: () => act({ type: 'finish' }),
+    back: () => act({ type: 'back' }),
+  }
+  const questions = shownQuestions(scene.survey, run.answers)
+  return <OverviewScreen scene={scene} questions={questions} answers={run.answers} on={on} />
+}
+
+function drawMessage({ act }: Context, model: Model, { name }: Extract<Stage, { at: 'message' }>): VNode {
+  const scene = sceneOf(model, act)
+  return <MessageScreen scene={scene} title={`${name}.title`} text={`${name}.text`} next={wayOn()} />
+
+  function wayOn(): Way | undefined {
+    const { survey } = model
+    if (name === 'closed' || name === 'insecure') return undefined
+    if (name !== 'gone') return { label: scene.t('again'), act: () => act({ type: 'reload' }), icon: AGAIN }
+    return survey ? { label: scene.t('gone.again'), act: () => act({ type: 'choose', survey }) } : undefined
+  }
+}
+
+function drawChoose({ act }: Context, model: Model): VNode {
+  return (
+    <ChooseScreen
+      scene={sceneOf(model, act)}
+      surveys={model.reply?.surveys ?? []}
+      language={model.words.language}
+      choose={(survey) => act({ type: 'choose', survey })}
+    />
+  )
+}
+
+function drawNotKept(context: Context, model: Model, stage: Extract<Stage, { at: 'not-kept' }>): VNode {
+  const { problem, sealedFile } = stage
+  const on = {
+    again: () => context.act({ type: 'finish' }),
+    save: sealedFile && (() => saveFile(sealedFile)),
+    back: () => context.change({ stage: { at: 'run' } }),
+  }
+  return <NotKeptScreen scene={sceneOf(model, context.act)} problem={problem} on={on} />
+}
+
+function drawThanks(context: Context, model: Model, { fate }: Extract<Stage, { at: 'thanks' }>): VNode | null {
+  const scene = surveySceneOf(model, context.act)
+  return scene && <ThanksScreen scene={scene} fate={fate} queue={queueOf(context, model)} />
+}
+
+function queueOf({ device }: Context, { counts }: Model): Queue {
+  return { ...counts, save: () => void device.exportQuarantine().then(saveFile) }
+}

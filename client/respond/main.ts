@@ -1,0 +1,27 @@
+import '../screens/look/tokens.css'
+import '../screens/look/components.css'
+import { openDevice } from '../lib/device.ts'
+import { createApp } from './app.ts'
+import { holdLoad } from './hold-load.ts'
+import { load } from './load.ts'
+
+/** Opens the app for the code in /v/CODE, first what the first question needs, then the rest. */
+async function main(root: HTMLElement): Promise<void> {
+  const release = holdLoad()
+  const later = import('./later.tsx')
+  try {
+    const context = createApp(
+      root,
+      decodeURIComponent(location.pathname.split('/')[2] ?? ''),
+      await openDevice(),
+      later,
+    )
+    const rest = later.then(({ makeReady }) => makeReady(context, root))
+    await Promise.all([load(context), rest])
+  } finally {
+    release()
+  }
+}
+
+const root = document.getElementById('app')
+if (root) void main(root)

@@ -1,0 +1,72 @@
+import type { Place, Run } from '../../shared/run.ts'
+import type { Answer } from '../../shared/survey/answer.ts'
+import type { Survey } from '../../shared/survey/survey.ts'
+import type { CollectorReply } from '../../shared/wire.ts'
+import type { Words } from '../lib/i18n.ts'
+import type { TextSize } from '../screens/help.tsx'
+import type { MessageName } from '../screens/message.tsx'
+import type { KeepProblem } from '../screens/not-kept.tsx'
+import type { Fate } from '../screens/thanks.tsx'
+
+/** What lies over the place where the person is: asked for, and put away again. */
+export type Sheet = 'skip' | 'stop' | 'help' | 'language'
+
+/** What the app shows. `run` is the way through the questions; all others are before or after it. */
+export type Stage =
+  | { readonly at: 'loading' }
+  | { readonly at: 'message'; readonly name: MessageName }
+  | { readonly at: 'choose' }
+  | { readonly at: 'run' }
+  | { readonly at: 'saving' }
+  | { readonly at: 'not-kept'; readonly problem: KeepProblem; readonly sealedFile: Blob | null }
+  | { readonly at: 'thanks'; readonly fate: Fate; readonly quarantinedBefore: number }
+  | { readonly at: 'left' }
+
+/** Everything that the screens are drawn from; replaced as a whole, never changed in place. */
+export interface Model {
+  readonly stage: Stage
+  readonly sheet: Sheet | null
+  readonly words: Words
+  readonly size: TextSize
+  readonly reply: CollectorReply | null
+  readonly survey: Survey | null
+  readonly run: Run | null
+  readonly counts: { readonly waiting: number; readonly quarantined: number }
+}
+
+/** What a person (or the browser's Back) does on the way through the questions. */
+export type Move =
+  | { readonly type: 'choose'; readonly survey: Survey }
+  | { readonly type: 'begin' }
+  | { readonly type: 'answer'; readonly answer: Answer }
+  | { readonly type: 'next' }
+  | { readonly type: 'skip' }
+  | { readonly type: 'back' }
+  | { readonly type: 'change'; readonly question: string }
+  | { readonly type: 'travel'; readonly spot: Spot | null }
+
+/** What a person does beside that way. */
+export type Aside =
+  | { readonly type: 'open'; readonly sheet: Sheet }
+  | { readonly type: 'language'; readonly language: string }
+  | { readonly type: 'size'; readonly size: TextSize }
+  | { readonly type: 'close' | 'leave' | 'finish' | 'discard' | 'reload' }
+
+export type Act = Move | Aside
+export type Perform = (act: Act) => void
+
+/** A step in the browser's history. */
+export interface Spot {
+  readonly place: Place | null
+  readonly sheet: Sheet | null
+}
+
+/** Name of the screen on view: while it stays the same, focus and scroll stay where they are. */
+export function screenOf({ stage, sheet, run }: Model): string {
+  return JSON.stringify([stage, stage.at === 'run' && run?.place, sheet])
+}
+
+/** A collector has more than one survey: the person chooses. */
+export function hasChoice(reply: CollectorReply | null): boolean {
+  return (reply?.surveys.length ?? 0) > 1
+}

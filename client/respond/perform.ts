@@ -1,0 +1,143 @@
+import { step } from '../../shared/run.ts'
+import type { Updates } from '../lib/update.ts'
+import { isAnswered } from '../screens/answers.ts'
+import type { Context } from './context.ts'
+import { discard, finish } from './finish.ts'
+import { wordsIn } from './languages.ts'
+import { load } from './load.ts'
+import { type Act, type Aside, hasChoice, type Sheet, type Spot } from './model.ts'
+import { chooseSurvey, moveRun } from './run.ts'
+import { setTextSize } from './text-size.ts'
+
+/** Does what the person asked, all but beginning and answering (app.ts). */
+export function perform(context: Context, act: Act): void {
+  switch (act.type) {
+    case 'begin':
+    case 'answer':
+      break
+    case 'choose':
+      chooseSurvey(context, act.survey, 'go')
+      break
+    case 'next':
+      if (mayPass(context)) moveRun(context, { type: 'next' }, 'go')
+      else open(context, 'skip')
+      break
+    case 'skip':
+      moveRun(context, { type: 'next' }, 'stay')
+      break
+    case 'back':
+      goBack(context)
+      break
+    case 'change':
+      moveRun(context, act, 'go')
+      break
+    case 'travel':
+      travel(context, act.spot)
+      break
+    default:
+      performAside(context, act)
+  }
+}
+
+/** What does not move along the questions. */
+function performAside(context: Context, act: Aside): void {
+  switch (act.type) {
+    case 'open':
+      open(context, act.sheet)
+      break
+    case 'close':
+      history.back()
+      break
+    case 'language':
+      speak(context, act.language)
+      break
+    case 'size':
+      setTextSize(act.size)
+      context.change({ size: act.size })
+      break
+    case 'finish':
+      void finish(context).then(atRest)
+      break
+    case 'discard':
+      void discard(context).then(atRest)
+      break
+    case 'reload':
+      void load(context)
+      break
+    case 'leave':
+      void leave(context)
+  }
+}
+
+let updates: Updates | null = null
+
+/** A newer app may take over, but not while a survey is in progress. */
+export function useUpdates(found: Updates, { model }: Context): void {
+  updates = found
+  if (model().run) found.busy()
+  else found.idle()
+}
+
+function atRest(done: boolean): void {
+  if (done) updates?.idle()
+}
+
+/** A question with room for words may stay empty; any other is asked about before it is skipped. */
+function mayPass({ model }: Context): boolean {
+  const { survey, run } = model()
+  const id = run?.place.at === 'question' ? run.place.question : ''
+  const question = survey?.questions.find((candidate) => candidate.id === id)
+  return question?.kind === 'text' || isAnswered(run?.answers[id])
+}
+
+function open({ model, change, navigate }: Context, sheet: Sheet): void {
+  const { run, stage } = model()
+  change({ sheet })
+  navigate('go', { place: stage.at === 'run' ? (run?.place ?? null) : null, sheet })
+}
+
+function goBack(context: Context): void {
+  const { run, reply } = context.model()
+  if (run?.place.at !== 'intro' || !hasChoice(reply)) {
+    moveRun(context, { type: 'back' }, 'stay')
+    return
+  }
+  context.change({ stage: { at: 'choose' }, sheet: null })
+  context.navigate('stay', { place: null, sheet: null })
+}
+
+/** Sets the words of the interface, and the run's language when the survey has it. */
+function speak({ model, change, saver }: Context, language: string): void {
+  const { survey, run } = model()
+  const after = survey && run ? step(survey, run, { type: 'language', language }) : run
+  change({ words: wordsIn(language), run: after })
+  if (after) saver.save(after)
+}
+
+/** The most that a person who must be gone waits for the run to be wiped. */
+const LEAVE_MS = 300
+
+/** Snel weg: the screen is empty at once, the run dropped, another site in its place. */
+async function leave({ model, change, saver }: Context): Promise<void> {
+  const { reply } = model()
+  if (!reply) return
+  change({ stage: { at: 'left' }, sheet: null, run: null })
+  document.title = ''
+  await Promise.race([saver.drop(), new Promise((resolve) => setTimeout(resolve, LEAVE_MS))])
+  location.replace(reply.municipality.quickExit)
+}
+
+function travel({ model, change, saver }: Context, spot: Spot | null): void {
+  const { stage, survey, run, reply } = model()
+  if (!spot || stage.at === 'left' || stage.at === 'saving' || stage.at === 'loading') return
+  const underway = stage.at === 'run' || stage.at === 'not-kept' || stage.at === 'choose'
+  if (underway && survey && run && spot.place) {
+    const after = step(survey, run, { type: 'show', place: spot.place })
+    change({ run: after, sheet: spot.sheet, stage: { at: 'run' } })
+    saver.save(after)
+  } else if (underway && hasChoice(reply)) {
+    change({ stage: { at: 'choose' }, sheet: spot.sheet })
+  } else {
+    change({ sheet: spot.sheet === 'help' || spot.sheet === 'language' ? spot.sheet : null })
+  }
+}
