@@ -17,10 +17,7 @@ process.on('uncaughtException', (error) => {
   process.exit(1)
 })
 
-await start().catch((error: unknown) => {
-  console.error(error instanceof CannotStart ? error.message : `De server kan niet starten.\n${withoutMessage(error)}`)
-  process.exit(1)
-})
+const SIGNALS = ['SIGTERM', 'SIGINT'] as const
 
 async function start(): Promise<void> {
   const config = readConfig()
@@ -45,22 +42,18 @@ async function serve(config: Config, house: House): Promise<void> {
   server.on('request', createApp(deps))
   const stopUpkeep = startUpkeep(deps, THRESHOLD, console.error)
   console.log(welcome(deps, existsSync(join(config.clientDir, 'respond/index.html'))))
+  let stopping = false
   const stop = async () => {
-    for (const signal of SIGNALS) process.removeListener(signal, onSignal)
-    for (const signal of SIGNALS) process.on(signal, ignore)
+    // Not hurried by a second signal: the same Ctrl-C comes twice, from the terminal and from `npm start`.
+    if (stopping) return
+    stopping = true
     stopUpkeep()
     await stopListening(server)
     house.close()
     console.log('De server is gestopt.')
   }
-  const onSignal = () => void stop()
-  for (const signal of SIGNALS) process.on(signal, onSignal)
+  for (const signal of SIGNALS) process.on(signal, () => void stop())
 }
-
-const SIGNALS = ['SIGTERM', 'SIGINT'] as const
-
-/** A stop under way is not hurried: the same Ctrl-C may come twice, from the terminal and from `npm start`. */
-function ignore(): void {}
 
 function cannotListen(code: string | undefined, { port, host }: Config): string {
   if (code === 'EADDRINUSE') {
@@ -73,3 +66,8 @@ function cannotListen(code: string | undefined, { port, host }: Config): string 
   }
   return `De server kan niet luisteren op poort ${port} (${code ?? 'onbekende fout'}).`
 }
+
+await start().catch((error: unknown) => {
+  console.error(error instanceof CannotStart ? error.message : `De server kan niet starten.\n${withoutMessage(error)}`)
+  process.exit(1)
+})

@@ -43,7 +43,7 @@ export function openHouse(config: Config, surroundings: Surroundings): House {
     const store = openStore(folder.databaseFile, { secret: folder.secret })
     undo.unshift(() => store.close())
     const day = dayOf(surroundings.now())
-    const published = publishSurveys(store, files.surveys, day, config.municipality)
+    const published = publishSurveys(store, files.surveys, day)
     if (!published.ok) throw new CannotStart(describeFaults(published.faults))
     const offers = new Map(files.surveys.map(({ survey, offer }) => [survey.id, offer]))
     const { now, randomBytes } = surroundings

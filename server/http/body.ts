@@ -17,6 +17,7 @@ function jsonOnly(req: Request, _res: Response, next: NextFunction): void {
 
 function bodyThere(req: Request, _res: Response, next: NextFunction): void {
   // An empty body is read as {} by the reader: it is no body.
-  if (req.body === undefined || req.headers['content-length'] === '0') next(problem('bad-request', 'The body is missing'))
+  if (req.body === undefined || req.headers['content-length'] === '0')
+    next(problem('bad-request', 'The body is missing'))
   else next()
 }

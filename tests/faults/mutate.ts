@@ -36,6 +36,7 @@ const NASTY_VALUES: readonly unknown[] = [
   '\u202eabc',
   '😀'.repeat(200),
   'A'.repeat(70_000),
+  'A'.repeat(260_000),
   "' or 1=1 --",
   0,
   -1,
@@ -57,7 +58,11 @@ function deep(depth: number): unknown {
 }
 
 export const mutation: fc.Arbitrary<Mutation> = fc.record({
-  steps: fc.array(fc.nat(60), { maxLength: 4 }),
+  steps: fc.oneof(
+    fc.array(fc.nat(60), { maxLength: 4 }),
+    // Into the envelopes, the second key of a batch, where most is to be spoilt.
+    { weight: 3, arbitrary: fc.array(fc.nat(60), { minLength: 1, maxLength: 3 }).map((steps) => [1, ...steps]) },
+  ),
   kind: fc.constantFrom('replace', 'remove', 'double', 'add', 'scratch'),
   value: fc.oneof(fc.constantFrom(...NASTY_VALUES), fc.jsonValue({ depthSize: 'small' })),
   key: fc.oneof(fc.constantFrom(...NASTY_KEYS), fc.string({ maxLength: 8 })),

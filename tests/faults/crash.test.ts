@@ -1,0 +1,120 @@
+import { rmSync } from 'node:fs'
+import { afterAll, expect, test } from 'vitest'
+import { monthOf } from '../../server/calendar.ts'
+import { openDataFolder } from '../../server/data-folder.ts'
+import { openStore } from '../../server/store/sqlite.ts'
+import type { Envelope } from '../../shared/wire.ts'
+import { type Chance, fetchCollector, postEnvelopes, sealMany, seededChance } from '../support/send.ts'
+import { type ServerProcess, startProcess, temporaryFolder } from '../support/server.ts'
+
+const KILLS = Number(process.env['CRASH_KILLS'] ?? 50)
+const SEED = Number(process.env['CRASH_SEED'] ?? Date.now() % 2 ** 31)
+const SENDERS = 4
+const LARGEST_BATCH = 12
+/** A kill comes at most this long after the senders begin. */
+const LONGEST_LIFE_MS = 250
+/** Answers that wait at the least when the senders begin: more than they can send before the kill. */
+const STOCK = 500
+
+const dataDir = temporaryFolder()
+const chance = seededChance(SEED)
+
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+
+/** The senders' side: what waits, what is under way, and what the server gave a receipt for. */
+interface Ledger {
+  readonly waiting: Envelope[]
+  readonly acknowledged: Map<string, Envelope>
+  /** Receipts that said "duplicate": stored before, but the server died before it could say so. */
+  duplicates: number
+  /** Verdicts that must not come at all. */
+  readonly wrong: string[]
+}
+
+test(`an acknowledged answer is there, once, after ${KILLS} kills under load (seed ${SEED})`, async () => {
+  console.log(`crash seed ${SEED}; repeat with CRASH_SEED=${SEED}`)
+  let server = await startProcess({ dataDir })
+  const from = await fetchCollector(server.origin, server.codes[0] ?? '')
+  const ledger: Ledger = { waiting: [], acknowledged: new Map(), duplicates: 0, wrong: [] }
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    ledger.waiting.push(...(await sealMany(from, STOCK - ledger.waiting.length, chance, monthOf(Date.now()))))
+    await killUnderLoad(server, ledger)
+    expect(ledger.waiting.length, 'nothing was left to send at the kill: more load is needed').toBeGreaterThan(0)
+    server = await startProcess({ dataDir })
+  }
+  const underFire = ledger.acknowledged.size
+  const all = underFire + ledger.waiting.length
+  await Promise.all(senders(server, ledger))
+  console.log(
+    `crash: ${underFire} acknowledged under fire, ${ledger.duplicates} stored without a receipt and sent again`,
+  )
+  expect(ledger.wrong).toEqual([])
+  expect(underFire).toBeGreaterThan(KILLS)
+  expect(ledger.acknowledged.size).toBe(all)
+  expect(await offeredAgain(server, [...ledger.acknowledged.values()])).toEqual(new Set(['duplicate']))
+  expect(await server.stop()).toBe(0)
+  expectAllOnce([...ledger.acknowledged.keys()])
+})
+
+/** Lets several senders send until the process is killed at a random moment. */
+async function killUnderLoad(server: ServerProcess, ledger: Ledger): Promise<void> {
+  const sending = senders(server, ledger)
+  await new Promise((resolve) => setTimeout(resolve, chance() * LONGEST_LIFE_MS))
+  await server.stop('SIGKILL')
+  await Promise.all(sending)
+}
+
+function senders(server: ServerProcess, ledger: Ledger): readonly Promise<void>[] {
+  return Array.from({ length: SENDERS }, () => sendUntilDead(server.origin, ledger, chance))
+}
+
+/** Sends batch after batch; ends when nothing waits or the server does not answer. What got no answer waits again. */
+async function sendUntilDead(origin: string, ledger: Ledger, chance: Chance): Promise<void> {
+  for (;;) {
+    const batch = ledger.waiting.splice(0, 1 + Math.floor(chance() * LARGEST_BATCH))
+    if (batch.length === 0) return
+    const reply = await postEnvelopes(origin, batch).catch(() => null)
+    if (reply === null) {
+      ledger.waiting.unshift(...batch)
+      return
+    }
+    for (const [index, envelope] of batch.entries()) take(ledger, envelope, reply.results[index])
+  }
+}
+
+function take(
+  ledger: Ledger,
+  envelope: Envelope,
+  result: { id: string; hash: string; verdict: string } | undefined,
+): void {
+  const exact = result?.id === envelope.id && result.hash === envelope.hash
+  if (!exact || (result.verdict !== 'stored' && result.verdict !== 'duplicate')) {
+    ledger.wrong.push(JSON.stringify(result))
+    return
+  }
+  if (result.verdict === 'duplicate') ledger.duplicates += 1
+  ledger.acknowledged.set(envelope.id, envelope)
+}
+
+/** The verdicts on answers that the server said it had. */
+async function offeredAgain(server: ServerProcess, envelopes: readonly Envelope[]): Promise<ReadonlySet<string>> {
+  const verdicts = new Set<string>()
+  for (let from = 0; from < envelopes.length; from += 50) {
+    const reply = await postEnvelopes(server.origin, envelopes.slice(from, from + 50))
+    for (const { verdict } of reply.results) verdicts.add(verdict)
+  }
+  return verdicts
+}
+
+function expectAllOnce(ids: readonly string[]): void {
+  const folder = openDataFolder(dataDir)
+  const store = openStore(folder.databaseFile, { secret: folder.secret })
+  const missing = ids.filter((id) => store.response(id) === null)
+  const verification = store.verify()
+  const kept = store.refused().length
+  store.close()
+  folder.close()
+  expect(missing).toEqual([])
+  expect(verification).toEqual({ responses: ids.length, differences: [], integrity: 'ok' })
+  expect(kept).toBe(0)
+}
