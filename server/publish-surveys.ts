@@ -17,19 +17,17 @@ export type Publication =
 
 /** Publishes what is new and refuses what changed a published version: then nothing is published and every fault is
  *  told. A survey whose folder is gone stays published, so that answers under way are accepted, yet is not current.
- *  `folder` is the municipality's name, for the messages; `today` is `2026-11-23`. */
+ *  `today` is `2026-11-23`. */
 export function publishSurveys(
   store: Pick<Store, 'publishSurvey' | 'surveys'>,
   loaded: readonly LoadedSurvey[],
   today: string,
-  folder = '…',
 ): Publication {
   const published = store.surveys()
   const faults = loaded.flatMap((one) =>
     versionFaults(
       one,
       published.filter(({ survey }) => survey.id === one.survey.id),
-      folder,
     ),
   )
   if (faults.length > 0) return { ok: false, faults }
@@ -40,12 +38,12 @@ export function publishSurveys(
   return { ok: true, current: new Map(loaded.map(({ survey }) => [survey.id, survey])) }
 }
 
-function versionFaults(loaded: LoadedSurvey, versions: readonly PublishedSurvey[], folder: string): readonly Fault[] {
+function versionFaults(loaded: LoadedSurvey, versions: readonly PublishedSurvey[]): readonly Fault[] {
   const { id, version } = loaded.survey
   const highest = Math.max(0, ...versions.map(({ survey }) => survey.version))
   const same = versions.find(({ survey }) => survey.version === version)
   const fault = (problem: string, mend: string): Fault => ({
-    file: `${folder}/${id}/survey.json`,
+    file: `${loaded.folder}/survey.json`,
     path: 'version',
     problem,
     mend,

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { careTypeIds } from '../shared/municipality-check.ts'
 import { checkSurveyFiles, type Offer, type Origin } from '../shared/survey/check.ts'
-import { type Fault, suggest } from '../shared/survey/fault.ts'
+import { type Fault, suggest, withoutRepeats } from '../shared/survey/fault.ts'
 import { checkPictures, checkScales } from '../shared/survey/library.ts'
 import type { Survey } from '../shared/survey/survey.ts'
 import { surveyHash } from './survey-hash.ts'
@@ -9,6 +9,8 @@ import { folderNames, readTextFiles } from './text-files.ts'
 
 /** A survey from the files, checked, with what the server must know and does not serve. */
 export interface LoadedSurvey {
+  /** From the surveys folder on: `utrecht/regiotaxi`. */
+  readonly folder: string
   readonly survey: Survey
   /** SHA-256 of the survey as served. */
   readonly hash: string
@@ -42,10 +44,16 @@ export function loadSurveys(folder: string): LoadedSurveys {
     faults.push(...read.faults, ...(check.ok ? [] : check.faults))
     warnings.push(...check.warnings)
     if (check.ok)
-      surveys.push({ survey: check.survey, hash: surveyHash(check.survey), offer: check.offer, origin: check.origin })
+      surveys.push({
+        folder: at,
+        survey: check.survey,
+        hash: surveyHash(check.survey),
+        offer: check.offer,
+        origin: check.origin,
+      })
   }
   faults.push(...togetherFaults(name, folderNames(folder).length, surveys))
-  return faults.length > 0 ? { ok: false, faults: unique(faults), warnings } : { ok: true, surveys, warnings }
+  return faults.length > 0 ? { ok: false, faults: withoutRepeats(faults), warnings } : { ok: true, surveys, warnings }
 }
 
 /** A fault that lists the municipalities that exist when this folder is none of them; null when it is one. */
@@ -79,9 +87,4 @@ function togetherFaults(name: string, folders: number, surveys: readonly LoadedS
     problem: `"${first}" is ook al de vragenlijst voor zorgvormen zonder eigen lijst.`,
     mend: 'schrijf bij één van de twee "fallback": false.',
   }))
-}
-
-/** The same drawing can lack the same alt text for many surveys: said once. */
-function unique(faults: readonly Fault[]): readonly Fault[] {
-  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()]
 }

@@ -1,12 +1,13 @@
+import * as v from 'valibot'
 import { assembleSurvey } from './assemble.ts'
 import { type QuestionView, questionFaults, questionViews, questionWarnings } from './check-questions.ts'
 import { type LanguageJson, languageFaults } from './check-words.ts'
-import { type Fault, type PathKey, suggest, valueAt } from './fault.ts'
+import { type Fault, type PathKey, suggest, valueAt, withoutRepeats } from './fault.ts'
 import { faultAt, type JsonFile, readJson } from './json-file.ts'
 import { drawingFaults, type LibraryPicture, type PictureLibrary, type Scales, type TextFiles } from './library.ts'
 import { checkShape } from './schema-faults.ts'
 import type { Survey } from './survey.ts'
-import { type SurveyFile, surveySchema, type WordsFile, wordsSchema } from './survey-file.ts'
+import { languageCode, type SurveyFile, surveySchema, type WordsFile, wordsSchema } from './survey-file.ts'
 import { wordFaults } from './word-faults.ts'
 
 /** All that a survey folder and its surroundings hold. */
@@ -69,7 +70,8 @@ export function checkSurveyFiles(parts: SurveyParts): SurveyCheck {
   const words = new Map(
     shapes.flatMap(({ language, value }): [string, WordsFile][] => (value ? [[language, value]] : [])),
   )
-  if (faults.length > 0 || !shape?.value || !parts.library || !parts.scales) return { ok: false, faults, warnings }
+  if (faults.length > 0 || !shape?.value || !parts.library || !parts.scales)
+    return { ok: false, faults: withoutRepeats(faults), warnings }
   const file = shape.value
   const survey = assembleSurvey({
     file,
@@ -123,7 +125,7 @@ function mendMissing(others: readonly string[]): string {
 /** The languages as far as they are codes; only these have files to look for. */
 function languageList(main: JsonFile): readonly string[] {
   const list = valueAt(main.value, ['languages'])
-  return Array.isArray(list) ? [...new Set(list.filter((code): code is string => typeof code === 'string'))] : []
+  return Array.isArray(list) ? [...new Set(list.filter((code) => v.is(languageCode, code)))] : []
 }
 
 function headFaults(parts: SurveyParts, main: JsonFile, languages: readonly string[]): readonly Fault[] {
@@ -147,7 +149,7 @@ function languageFileFaults(parts: SurveyParts, main: JsonFile, languages: reado
   const list = valueAt(main.value, ['languages'])
   if (!Array.isArray(list)) return []
   const faults = list.flatMap((code: unknown, index): Fault[] => {
-    if (typeof code !== 'string') return []
+    if (!v.is(languageCode, code)) return []
     const fault = (problem: string, mend: string) => faultAt(main, ['languages', index], problem, mend)
     if (list.indexOf(code) !== index) return [fault(`De taal "${code}" staat er twee keer.`, 'haal er één weg.')]
     return [

@@ -67,6 +67,11 @@ function editDistance(from: string, to: string): number {
   return row[to.length] ?? 0
 }
 
+/** Each fault once: the same drawing can lack the same words for many surveys. */
+export function withoutRepeats(faults: readonly Fault[]): readonly Fault[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()]
+}
+
 export type PathKey = string | number
 
 /** `['questions', 2, 'showIf']` as a person reads it: `questions[2].showIf`. */

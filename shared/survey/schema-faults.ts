@@ -54,6 +54,8 @@ function withoutUnknown(schema: unknown, value: unknown, path: PathKey[], unknow
   if (node.item !== undefined && Array.isArray(value)) {
     return value.map((item, index) => withoutUnknown(node.item, item, [...path, index], unknown))
   }
+  // valibot takes a list for an object without keys; null makes it say that a group must stand here.
+  if (Array.isArray(value) && (node.type === 'strict_object' || node.type === 'record')) return null
   if (!isRecord(value)) return value
   const entries = Object.entries(value).filter(([key]) => {
     const allowed = node.type !== 'strict_object' || Object.hasOwn(node.entries ?? {}, key)
@@ -88,7 +90,7 @@ function unknownKeyFault(schema: unknown, json: JsonFile, path: readonly PathKey
 function issueFault(json: JsonFile, issue: v.BaseIssue<unknown>, path: readonly PathKey[]): Fault {
   const last = issue.path?.at(-1)
   const missing = issue.kind === 'schema' && issue.type === 'strict_object' && last?.origin === 'key'
-  const { problem, mend } = missing ? missingTrouble(String(path.at(-1))) : troubleOf(issue)
+  const { problem, mend } = missing ? missingTrouble(String(path.at(-1))) : troubleOf(issue, valueAt(json.value, path))
   return faultAt(json, path, problem, mend)
 }
 
@@ -137,14 +139,14 @@ const PATTERNS: Readonly<Record<string, Trouble>> = {
   https: { problem: 'is geen veilig webadres.', mend: 'begin het adres met https:// en laat spaties weg.' },
 }
 
-function troubleOf(issue: v.BaseIssue<unknown>): Trouble {
-  const given = shown(issue.input)
+function troubleOf(issue: v.BaseIssue<unknown>, input: unknown): Trouble {
+  const given = shown(input)
   const pattern = issue.type === 'regex' ? PATTERNS[issue.message] : undefined
   if (pattern) return { problem: `${given} ${pattern.problem}`, mend: pattern.mend }
   const limit = String(issue.kind === 'validation' ? issue.requirement : '')
   switch (issue.type) {
     case 'picklist':
-      return { problem: `${given} kan hier niet.`, mend: suggest(String(issue.input), listed(issue.expected)) }
+      return { problem: `${given} kan hier niet.`, mend: suggest(String(input), listed(issue.expected)) }
     case 'integer':
       return { problem: `${given} is geen heel getal.`, mend: 'schrijf een getal zonder komma of punt, zoals 1.' }
     case 'min_value':
@@ -152,9 +154,9 @@ function troubleOf(issue: v.BaseIssue<unknown>): Trouble {
     case 'max_value':
       return { problem: `${given} is te hoog.`, mend: `schrijf hoogstens ${limit}.` }
     case 'min_length':
-      return { problem: `Hier ${size(issue.input)}; dat is te weinig.`, mend: `maak er ten minste ${limit} van.` }
+      return { problem: `Hier ${size(input)}; dat is te weinig.`, mend: `maak er ten minste ${limit} van.` }
     case 'max_length':
-      return { problem: `Hier ${size(issue.input)}; dat is te veel.`, mend: `maak er hoogstens ${limit} van.` }
+      return { problem: `Hier ${size(input)}; dat is te veel.`, mend: `maak er hoogstens ${limit} van.` }
     default:
       return { problem: `Hier staat ${given}; er moet ${wanted(issue.type)} staan.`, mend: mendType(issue) }
   }
