@@ -1,0 +1,110 @@
+import type { Choice, ResultsChoices } from '../../shared/results/choices.ts'
+import { monthsOf, periodOf } from '../../shared/results/periods.ts'
+import type { Words } from '../lib/i18n.ts'
+import { monthInWords, quarterInWords } from './format.ts'
+import { Sign } from './sign.tsx'
+import { quarterStarts, type View } from './view.ts'
+
+interface ChooseProps {
+  readonly words: Words
+  readonly choices: ResultsChoices
+  readonly view: View
+  readonly onChoose: (view: View) => void
+}
+
+export function Choose({ words, choices, view, onChoose }: ChooseProps) {
+  const { say } = words
+  const survey = choices.surveys.find(({ id }) => id === view.survey)
+  const starts = survey ? quarterStarts(survey) : []
+  const quarters = starts.map((start) => periodOf(start, 'quarter'))
+  const named = quarters.map((quarter) => ({ quarter, name: quarterInWords(quarter) }))
+  const from = named.map(({ quarter, name }) => ({ id: monthsOf(quarter)[0], name }))
+  const to = named.map(({ quarter, name }) => ({ id: monthsOf(quarter)[1], name }))
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault()
+    // The form is the event's own.
+    const given = new FormData(event.currentTarget as HTMLFormElement)
+    const text = (name: string) => String(given.get(name) ?? '')
+    const next = { survey: text('survey'), provider: text('provider'), careType: text('careType') }
+    // Months of one survey may not fit another.
+    const period = next.survey === view.survey ? { from: text('from'), to: text('to') } : { from: '', to: '' }
+    onChoose({ ...next, ...period, byQuarter: given.has('byQuarter') })
+  }
+  return (
+    // A new address draws the form anew, so that Back shows what belongs to it.
+    <form class="ew-filters" aria-label={say('choose')} onSubmit={submit} key={JSON.stringify(view)}>
+      <Select name="survey" label={say('choose.survey')} options={choices.surveys} value={view.survey} />
+      {choices.viewer.role === 'admin' && (
+        <Select
+          name="provider"
+          label={say('choose.provider')}
+          options={[{ id: '', name: say('choose.provider.all') }, ...choices.providers]}
+          value={view.provider}
+        />
+      )}
+      <Select
+        name="careType"
+        label={say('choose.careType')}
+        options={[{ id: '', name: say('choose.careType.all') }, ...careTypesOf(choices, view)]}
+        value={view.careType}
+      />
+      <Select
+        name="from"
+        label={say('choose.from')}
+        options={[{ id: '', name: say('choose.from.all') }, ...withMonth(from, view.from)]}
+        value={view.from}
+      />
+      <Select
+        name="to"
+        label={say('choose.to')}
+        options={[{ id: '', name: say('choose.to.all') }, ...withMonth(to, view.to)]}
+        value={view.to}
+      />
+      <label class="ew-check">
+        <input class="ew-check__box" type="checkbox" name="byQuarter" defaultChecked={view.byQuarter} />
+        {say('choose.byQuarter')}
+      </label>
+      <button class="ew-button ew-button--secondary" type="submit">
+        {say('choose.go')}
+      </button>
+    </form>
+  )
+}
+
+interface SelectProps {
+  readonly name: string
+  readonly label: string
+  readonly options: readonly Choice[]
+  readonly value: string
+}
+
+function Select({ name, label, options, value }: SelectProps) {
+  return (
+    <div class="ew-field">
+      <label class="ew-field__label" for={name}>
+        {label}
+      </label>
+      <span class="ew-select">
+        <select class="ew-select__control" id={name} name={name}>
+          {options.map((option) => (
+            <option key={option.id} value={option.id} selected={option.id === value}>
+              {option.name}
+            </option>
+          ))}
+        </select>
+        <Sign name="down" look="ew-icon ew-select__icon" />
+      </span>
+    </div>
+  )
+}
+
+function careTypesOf(choices: ResultsChoices, view: View): readonly Choice[] {
+  const known = choices.surveys.find(({ id }) => id === view.survey)?.careTypes ?? []
+  return choices.careTypes.filter(({ id }) => known.includes(id) || id === view.careType)
+}
+
+/** A month that an address names and the list lacks is added, so that the form shows what the page shows. */
+function withMonth(options: readonly Choice[], month: string): readonly Choice[] {
+  const lacks = month !== '' && !options.some(({ id }) => id === month)
+  return lacks ? [...options, { id: month, name: monthInWords(month) }] : options
+}

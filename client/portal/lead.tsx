@@ -1,0 +1,79 @@
+import type { AskedQuestion, ResultsChoices } from '../../shared/results/choices.ts'
+import type { PublishedResults, ResultRow } from '../../shared/results/results.ts'
+import { difference } from '../../shared/results/statistics.ts'
+import type { Words } from '../lib/i18n.ts'
+import { count, dayInWords, rangeInWords } from './format.ts'
+import { rowInWords } from './sentences.ts'
+import type { View } from './view.ts'
+
+interface LeadProps {
+  readonly words: Words
+  readonly choices: ResultsChoices
+  readonly view: View
+  readonly results: PublishedResults
+  readonly questionOf: (row: ResultRow) => AskedQuestion | undefined
+}
+
+/** In words, before any figure: what this is about, what goes well, and what goes less well if that is clear. */
+export function Lead({ words, choices, view, results, questionOf }: LeadProps) {
+  const { say } = words
+  const shown = results.rows.filter(({ level }) => level !== 'hidden')
+  const [best, worst] = extremes(shown)
+  const question = best && questionOf(best)
+  const most = Math.max(0, ...shown.map(({ n }) => n ?? 0))
+  const title = best && question ? rowInWords(best, question, words) : null
+  return (
+    <section class={most === 0 ? 'ew-lead ew-lead--single' : 'ew-lead'} aria-labelledby="lead">
+      <div>
+        <p class="ew-lead__context">{contextOf(words, choices, view, results)}</p>
+        <h1 class="ew-lead__title" id="lead" tabIndex={-1}>
+          {title ?? say(most === 0 ? 'lead.few' : 'lead.some')}
+        </h1>
+        {question && <p class="ew-lead__more">{say('lead.best.question', { question: question.text })}</p>}
+        {worst && <Worst words={words} row={worst} question={questionOf(worst)} />}
+      </div>
+      {most > 0 && (
+        <div class="ew-lead__facts">
+          <p>
+            <strong class="ew-lead__number">{count(most)}</strong> {say('lead.answers')}
+          </p>
+          <p>{say('lead.answers.more')}</p>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Worst({ words, row, question }: { words: Words; row: ResultRow; question: AskedQuestion | undefined }) {
+  if (!question) return null
+  const sentence = rowInWords(row, question, words) ?? ''
+  return <p class="ew-lead__more">{words.say('lead.worst', { question: question.text, sentence })}</p>
+}
+
+function contextOf(words: Words, choices: ResultsChoices, view: View, results: PublishedResults): string {
+  const name = (things: readonly { readonly id: string; readonly name: string }[], id: string) =>
+    things.find((thing) => thing.id === id)?.name
+  const parts = [
+    choices.viewer.provider?.name ?? name(choices.providers, view.provider) ?? words.say('choose.provider.all'),
+    name(choices.careTypes, view.careType) ?? words.say('choose.careType.all'),
+    rangeInWords(view.from || null, view.to || null) ?? words.say('whole-period'),
+  ]
+  const updated = results.released === null ? '' : ` ${words.say('updated', { day: dayInWords(results.released) })}`
+  return `${parts.join(', ')}.${updated}`
+}
+
+/** The row with the highest share, and the one with the lowest if it is clearly lower; from full figures where there are
+ *  any, else from provisional ones, and of the newest version. */
+function extremes(rows: readonly ResultRow[]): readonly [ResultRow | undefined, ResultRow | undefined] {
+  const newest = Math.max(...rows.map(({ version }) => version))
+  const shares = rows.filter(({ share, version }) => share !== null && version === newest)
+  const full = shares.filter(({ level }) => level === 'full')
+  const sorted = [...(full.length > 0 ? full : shares)].sort((a, b) => (b.share ?? 0) - (a.share ?? 0))
+  const [best, worst] = [sorted[0], sorted.at(-1)]
+  const estimate = (row: ResultRow | undefined) =>
+    row?.level === 'full' && row.share !== null && row.interval !== null
+      ? { share: row.share, interval: row.interval }
+      : null
+  const [high, low] = [estimate(best), estimate(worst)]
+  return [best, high && low && difference(high, low) === 'higher' ? worst : undefined]
+}

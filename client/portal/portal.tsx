@@ -1,0 +1,154 @@
+import type { ComponentChildren } from 'preact'
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { ResultsChoices } from '../../shared/results/choices.ts'
+import type { Words } from '../lib/i18n.ts'
+import { Choose } from './choose.tsx'
+import { type Figures, Page } from './page.tsx'
+import { getChoices, getResults, signOut } from './requests.ts'
+import { Mark, Sign } from './sign.tsx'
+import { SignIn } from './sign-in.tsx'
+import { queryOf, readView, type View, withSurvey } from './view.ts'
+
+type Stage =
+  | { readonly at: 'loading' | 'nothing' }
+  | { readonly at: 'sign-in'; readonly again: boolean }
+  | { readonly at: 'failed'; readonly why: 'no-connection' | 'unknown' }
+  | { readonly at: 'figures'; readonly view: View; readonly figures: Figures }
+
+/** The portal: who is not signed in signs in first and then sees what the address asks for. */
+export function Portal({ words }: { readonly words: Words }) {
+  const { say } = words
+  const [choices, setChoices] = useState<ResultsChoices | null>(null)
+  const [stage, setStage] = useState<Stage>({ at: 'loading' })
+
+  const load = useCallback(async () => {
+    setStage((before) => (before.at === 'figures' ? before : { at: 'loading' }))
+    const { stage: next, choices: found } = await loadStage(readView(location.search))
+    if (found) setChoices(found)
+    setStage((before) =>
+      next.at === 'sign-in' ? { at: 'sign-in', again: before.at === 'figures' || before.at === 'failed' } : next,
+    )
+  }, [])
+
+  useEffect(() => {
+    const again = () => void load()
+    again()
+    addEventListener('popstate', again)
+    return () => removeEventListener('popstate', again)
+  }, [load])
+
+  const choose = (view: View) => {
+    history.pushState(null, '', queryOf(view))
+    void load()
+  }
+  const leave = async () => {
+    await signOut()
+    setChoices(null)
+    setStage({ at: 'sign-in', again: false })
+  }
+
+  const known = stage.at === 'sign-in' ? null : choices
+  return (
+    <Frame words={words} choices={known} onLeave={() => void leave()}>
+      <p class="ew-visually-hidden" role="status">
+        {stage.at === 'figures' && say('ready')}
+      </p>
+      {stage.at === 'loading' && <p>{say('loading')}</p>}
+      {stage.at === 'sign-in' && <SignIn words={words} again={stage.again} onSignedIn={() => void load()} />}
+      {stage.at === 'nothing' && <Message title={say('nothing.title')} text={say('nothing.text')} />}
+      {stage.at === 'failed' && (
+        <>
+          <Message title={say('failed.title')} text={say(`failed.${stage.why}`)} />
+          {known && stage.why === 'unknown' ? (
+            <Choose words={words} choices={known} view={readView('')} onChoose={choose} />
+          ) : (
+            <button class="ew-button ew-button--primary" type="button" onClick={() => void load()}>
+              {say('retry')}
+            </button>
+          )}
+        </>
+      )}
+      {stage.at === 'figures' && known && (
+        <Page words={words} choices={known} view={stage.view} figures={stage.figures} onChoose={choose} />
+      )}
+    </Frame>
+  )
+}
+
+/** What to show for a view, asked from the server. */
+async function loadStage(asked: View): Promise<{ readonly stage: Stage; readonly choices: ResultsChoices | null }> {
+  const choices = await getChoices()
+  if (choices.state !== 'ok') return { stage: stageOf(choices.state), choices: null }
+  const view = withSurvey(asked, choices.value)
+  if (view === null) return { stage: { at: 'nothing' }, choices: choices.value }
+  const [results, quarters] = await Promise.all([
+    getResults({ ...view, byQuarter: false }),
+    view.byQuarter ? getResults(view) : null,
+  ])
+  if (results.state !== 'ok') return { stage: stageOf(results.state), choices: choices.value }
+  if (quarters && quarters.state !== 'ok') return { stage: stageOf(quarters.state), choices: choices.value }
+  const figures = { results: results.value, quarters: quarters?.value ?? null }
+  return { stage: { at: 'figures', view, figures }, choices: choices.value }
+}
+
+function stageOf(state: string): Stage {
+  if (state === 'signed-out') return { at: 'sign-in', again: false }
+  return { at: 'failed', why: state === 'unknown' ? 'unknown' : 'no-connection' }
+}
+
+interface FrameProps {
+  readonly words: Words
+  readonly choices: ResultsChoices | null
+  readonly onLeave: () => void
+  readonly children: ComponentChildren
+}
+
+function Frame({ words, choices, onLeave, children }: FrameProps) {
+  const { say } = words
+  const who = choices?.viewer.provider?.name ?? choices?.viewer.name
+  const title = [say('page.title'), choices?.productName].filter(Boolean).join(' – ')
+  useEffect(() => {
+    document.title = title
+  }, [title])
+  return (
+    <>
+      <a class="ew-skip" href="#main">
+        {say('skip')}
+      </a>
+      <header class="ew-portal-head">
+        <div class="ew-portal-head__inner">
+          <span class="ew-brand">
+            <Mark />
+            {choices?.productName ?? say('page.title')}
+          </span>
+          {who !== undefined && (
+            <p class="ew-portal-head__who">
+              <Sign name="person" />
+              <span>{who}</span>
+              <button class="ew-button ew-button--subtle" type="button" onClick={onLeave}>
+                {say('sign-out')}
+              </button>
+            </p>
+          )}
+        </div>
+      </header>
+      <main class="ew-portal-main" id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer class="ew-portal-foot">
+        <div class="ew-portal-foot__inner">
+          <p>{say('note.talk')}</p>
+        </div>
+      </footer>
+    </>
+  )
+}
+
+function Message({ title, text }: { readonly title: string; readonly text: string }) {
+  return (
+    <section class="ew-sheet">
+      <h1 class="ew-sheet__title">{title}</h1>
+      <p>{text}</p>
+    </section>
+  )
+}

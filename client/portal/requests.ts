@@ -1,0 +1,46 @@
+import type { ResultsChoices } from '../../shared/results/choices.ts'
+import type { PublishedResults } from '../../shared/results/results.ts'
+import { type Asked, request } from '../lib/api.ts'
+import { queryOf, type View } from './view.ts'
+
+/** What came of a question to the server. `unknown` is: it does not know or not allow what was asked. */
+export type Reply<T> =
+  | { readonly state: 'ok'; readonly value: T }
+  | { readonly state: 'signed-out' | 'wrong' | 'too-many' | 'unknown' | 'no-connection' }
+
+/** What this viewer can choose from. */
+export function getChoices(): Promise<Reply<ResultsChoices>> {
+  return ask('/api/v1/results/choices')
+}
+
+/** The published results of a view: the whole range as one figure a question, or by quarter. */
+export function getResults(view: View): Promise<Reply<PublishedResults>> {
+  return ask(`/api/v1/results${queryOf(view)}`)
+}
+
+/** Signs in; the session is a cookie that scripts cannot read. */
+export function signIn(login: string, password: string): Promise<Reply<unknown>> {
+  return ask('/api/v1/session', { method: 'POST', body: { login, password } })
+}
+
+/** Ends the session. */
+export function signOut(): Promise<Reply<unknown>> {
+  return ask('/api/v1/session', { method: 'DELETE' })
+}
+
+/** Address of a download of what a view shows. */
+export function downloadUrl(view: View, flavour: 'nl' | 'open'): string {
+  return `/api/v1/results.csv${queryOf(view)}&flavour=${flavour}`
+}
+
+export const CODEBOOK_URL = '/api/v1/codebook.csv?flavour=nl'
+
+async function ask<T>(path: string, asked: Asked = {}): Promise<Reply<T>> {
+  const outcome = await request(path, asked)
+  if ('failed' in outcome) return { state: 'no-connection' }
+  // The server is our own and its replies are typed there; what it refuses has another status.
+  if (outcome.ok) return { state: 'ok', value: outcome.json as T }
+  if (outcome.status === 401) return { state: asked.method === 'POST' ? 'wrong' : 'signed-out' }
+  if (outcome.status === 429) return { state: 'too-many' }
+  return { state: outcome.status >= 500 ? 'no-connection' : 'unknown' }
+}

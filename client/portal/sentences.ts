@@ -1,0 +1,61 @@
+import type { AskedQuestion } from '../../shared/results/choices.ts'
+import type { ResultRow } from '../../shared/results/results.ts'
+import { difference, type Estimate, topValues } from '../../shared/results/statistics.ts'
+import type { Words } from '../lib/i18n.ts'
+import { count, grade, ofHundred } from './format.ts'
+
+/** The favourable answers of a question in words: `'Eens' of 'Helemaal eens'`; null for kinds without any. */
+export function topInWords(question: AskedQuestion, words: Words): string | null {
+  const top = topValues(question.kind)
+  if (!top) return null
+  if (question.kind === 'grade10') return words.say('top.grade')
+  const labels = question.options.filter(({ value }) => top.includes(Number(value))).map(({ label }) => `‘${label}’`)
+  return words.say('top.says', { answers: labels.join(` ${words.say('or')} `) })
+}
+
+/** What a row says in one plain sentence; null for a hidden one. */
+export function rowInWords(row: ResultRow, question: AskedQuestion, words: Words): string | null {
+  if (row.level === 'hidden') return null
+  const top = topInWords(question, words)
+  if (top === null || row.share === null) return mostChosen(row, question, words)
+  const context = row.level === 'provisional' ? 'about' : undefined
+  const share = words.say('sentence.share', { number: ofHundred(row.share), top, ...(context && { context }) })
+  return row.mean === null ? share : `${share} ${words.say('sentence.mean', { mean: grade(row.mean) })}`
+}
+
+/** How sure the share is, in words; null where there is none. */
+export function intervalInWords(row: ResultRow, words: Words): string | null {
+  if (row.interval === null) return null
+  return words.say('sentence.interval', { low: ofHundred(row.interval[0]), high: ofHundred(row.interval[1]) })
+}
+
+function mostChosen(row: ResultRow, question: AskedQuestion, words: Words): string | null {
+  const parts = Object.entries(row.distribution ?? {}).sort(([, a], [, b]) => b - a)
+  const [first, second] = parts
+  if (first === undefined || first[1] === second?.[1]) return null
+  const label = question.options.find(({ value }) => value === first[0])?.label ?? first[0]
+  const context = row.level === 'provisional' ? { context: 'about' } : {}
+  return words.say('sentence.most', { answer: label, number: ofHundred(first[1]), ...context })
+}
+
+/** How many gave no value, in words: `2 keer weet ik niet, 1 keer overgeslagen`; '' when nobody. */
+export function missingInWords(row: ResultRow, words: Words): string {
+  const parts: readonly (readonly [string, number | null])[] = [
+    ['missing.dontKnow', row.dontKnow],
+    ['missing.skipped', row.skipped],
+    ['missing.notApplicable', row.notApplicable],
+  ]
+  const given = parts.filter(([, number]) => number !== null && number > 0)
+  return given.map(([key, number]) => words.say(key, { number: count(number ?? 0) })).join(', ')
+}
+
+/** How a quarter differs from the one before it. Only full figures are compared: 30 answers or more on both sides. */
+export function changeInWords(row: ResultRow, before: ResultRow | undefined, words: Words): string {
+  if (before === undefined) return words.say('change.first')
+  const [now, then] = [estimateOf(row), estimateOf(before)]
+  return words.say(now && then ? `change.${difference(now, then)}` : 'change.few')
+}
+
+function estimateOf({ level, share, interval }: ResultRow): Estimate | null {
+  return level === 'full' && share !== null && interval !== null ? { share, interval } : null
+}

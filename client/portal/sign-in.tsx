@@ -1,0 +1,78 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Words } from '../lib/i18n.ts'
+import { signIn } from './requests.ts'
+
+interface SignInProps {
+  readonly words: Words
+  /** Whether the person was signed in before and has been sent back here. */
+  readonly again: boolean
+  readonly onSignedIn: () => void
+}
+
+export function SignIn({ words, again, onSignedIn }: SignInProps) {
+  const { say } = words
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const login = useRef<HTMLInputElement>(null)
+  useEffect(() => login.current?.focus(), [])
+
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (busy) return
+    // The form is the event's own.
+    const given = new FormData(event.currentTarget as HTMLFormElement)
+    setBusy(true)
+    const { state } = await signIn(String(given.get('login')), String(given.get('password')))
+    setBusy(false)
+    if (state === 'ok') onSignedIn()
+    else {
+      setProblem(state)
+      login.current?.focus()
+    }
+  }
+
+  return (
+    <form class="ew-sheet ew-sign-in" onSubmit={(event) => void submit(event)}>
+      <h1 class="ew-sheet__title">{say('sign-in.title')}</h1>
+      <p class={again ? 'ew-notice' : ''} role={again ? 'status' : undefined}>
+        {say(again ? 'sign-in.again' : 'sign-in.intro')}
+      </p>
+      <p class={problem ? 'ew-notice' : ''} id="problem" role="alert">
+        {problem && say(`sign-in.${problem}`)}
+      </p>
+      <div class="ew-field">
+        <label class="ew-field__label" for="login">
+          {say('sign-in.login')}
+        </label>
+        <input
+          class="ew-input"
+          id="login"
+          name="login"
+          ref={login}
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          aria-describedby="problem"
+          required
+        />
+      </div>
+      <div class="ew-field">
+        <label class="ew-field__label" for="password">
+          {say('sign-in.password')}
+        </label>
+        <input
+          class="ew-input"
+          id="password"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          aria-describedby="problem"
+          required
+        />
+      </div>
+      <button class="ew-button ew-button--primary" type="submit" aria-disabled={busy}>
+        {say('sign-in.go')}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,52 @@
+import type { ResultsChoices, SurveyChoice } from '../../shared/results/choices.ts'
+import { periodOf } from '../../shared/results/periods.ts'
+
+/** What is on the page; its query string is the address that survives a reload and can be sent on. '' is: no choice. */
+export interface View {
+  readonly survey: string
+  readonly provider: string
+  readonly careType: string
+  /** Months, `2026-01`. */
+  readonly from: string
+  readonly to: string
+  readonly byQuarter: boolean
+}
+
+/** The view of a query string; what is not in it is ''. */
+export function readView(search: string): View {
+  const query = new URLSearchParams(search)
+  const text = (name: string) => query.get(name) ?? ''
+  return {
+    survey: text('survey'),
+    provider: text('provider'),
+    careType: text('careType'),
+    from: text('from'),
+    to: text('to'),
+    byQuarter: query.get('by') === 'quarter',
+  }
+}
+
+/** The query string of a view, with `?`; the API takes the same names. */
+export function queryOf(view: View): string {
+  const { byQuarter, ...texts } = view
+  const query = new URLSearchParams(Object.entries(texts).filter(([, value]) => value !== ''))
+  if (byQuarter) query.set('by', 'quarter')
+  return `?${query.toString()}`
+}
+
+/** The view with a survey in it: the one asked for, else the first there is; null when there is nothing to see. */
+export function withSurvey(view: View, choices: ResultsChoices): View | null {
+  const survey = view.survey || choices.surveys[0]?.id
+  return survey === undefined ? null : { ...view, survey }
+}
+
+/** First months of the years' quarters in which a survey has answers, oldest first. */
+export function quarterStarts(survey: SurveyChoice): readonly string[] {
+  const starts: string[] = []
+  for (let year = Number(survey.from.slice(0, 4)); year <= Number(survey.to.slice(0, 4)); year += 1) {
+    starts.push(...['01', '04', '07', '10'].map((month) => `${year}-${month}`))
+  }
+  const first = periodOf(survey.from, 'quarter')
+  const last = periodOf(survey.to, 'quarter')
+  return starts.filter((start) => periodOf(start, 'quarter') >= first && periodOf(start, 'quarter') <= last)
+}
