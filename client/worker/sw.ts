@@ -1,17 +1,20 @@
-import {
-  cleanupOutdatedCaches,
-  createHandlerBoundToURL,
-  type PrecacheEntry,
-  precacheAndRoute,
-} from 'workbox-precaching'
+import { cleanupOutdatedCaches, createHandlerBoundToURL, type PrecacheEntry, precacheAndRoute } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 
 // The respondent's app and nothing else: no answer, no collector and no reply of the API ever comes by here.
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly (PrecacheEntry | string)[] }
 
-precacheAndRoute([...self.__WB_MANIFEST])
+/** The built page, and the address where the server gives it: every code gets the same page. */
+const PAGE_FILE = 'respond/index.html'
+const PAGE = '/v/app'
+
+function atItsAddress(entry: PrecacheEntry | string): PrecacheEntry | string {
+  return typeof entry !== 'string' && entry.url === PAGE_FILE ? { ...entry, url: PAGE } : entry
+}
+
+precacheAndRoute(self.__WB_MANIFEST.map(atItsAddress))
 cleanupOutdatedCaches()
-registerRoute(new NavigationRoute(createHandlerBoundToURL('respond/index.html'), { allowlist: [/^\/v\//] }))
+registerRoute(new NavigationRoute(createHandlerBoundToURL(PAGE), { allowlist: [/^\/v\//] }))
 
 // The first page must be in charge at once, or it could not open a second time without a connection.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))

@@ -1,0 +1,50 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']
+
+/** Quiet: no traffic of the browser's own, so that a test sees only the app's requests. */
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Path of the browser: `CHROMIUM`, else where Debian puts it. Throws when there is none. */
+export function browserPath(): string {
+  const path = process.env['CHROMIUM'] ?? PLACES.find((place) => existsSync(place))
+  if (!path) throw new Error('No browser: install chromium, or set CHROMIUM to its path')
+  return path
+}
+
+/** A browser for many contexts, each as a fresh phone. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: browserPath(), args: FLAGS })
+}
+
+export interface Phone {
+  readonly context: BrowserContext
+  /** Closes it; `folder` stays until `forget`. */
+  readonly close: () => Promise<void>
+}
+
+/** A folder with what a browser keeps; remove it with `forget`. */
+export function newProfile(): { readonly folder: string; readonly forget: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'ervaringwijzer-profile-'))
+  return { folder, forget: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }) }
+}
+
+/** A browser that keeps its data in that folder, so that it can be closed and opened again. */
+export function openProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { executablePath: browserPath(), args: FLAGS, ...PHONE })
+}
+
+/** The smallest phone that every screen must fit. */
+export const PHONE = { viewport: { width: 360, height: 640 }, locale: 'nl-NL' } as const
