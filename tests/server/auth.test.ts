@@ -121,6 +121,13 @@ describe('signing in', () => {
     const value = cookie.split(';')[0] ?? ''
     expect((await who(value)).status).toBe(200)
     expect((await who(value.replace('__Host-', ''))).status).toBe(401)
+    for (const origin of [
+      'https://ervaring.example.evil.example',
+      'https://ervaring.example:444',
+      'http://ervaring.example',
+    ]) {
+      expect((await signIn('anna@dock.example', PASSWORD, { headers: { Origin: origin } })).status).toBe(403)
+    }
   })
 
   test('asks for a new hash when the old one is weaker than today asks', async () => {
