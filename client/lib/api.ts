@@ -31,7 +31,7 @@ export async function request(path: string, asked: Asked = {}): Promise<Outcome>
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), asked.timeoutMs ?? TIMEOUT_MS)
   try {
-    return await answerOf(await fetch(path, toInit(asked, stop.signal)))
+    return await readAnswer(await fetch(path, toInit(asked, stop.signal)))
   } catch {
     return { failed: stop.signal.aborted ? 'timeout' : 'network' }
   } finally {
@@ -47,7 +47,8 @@ function toInit({ method = 'GET', body, credentials = 'same-origin' }: Asked, si
   return body === undefined ? init : { ...init, body: JSON.stringify(body) }
 }
 
-async function answerOf(response: Response): Promise<Outcome> {
+/** What a response is worth. Rejects when its body breaks off. */
+export async function readAnswer(response: Response): Promise<Outcome> {
   const { ok, status, headers } = response
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400))
     return { failed: 'redirect', status, headers }

@@ -61,23 +61,23 @@ async function keep(queue: Queue | null, code: string, sealed: () => Promise<Env
   } catch {
     return { state: 'not-kept', problem: 'unknown' }
   }
-  const problem = queue ? await save(queue, envelope, code) : 'no-storage'
+  const problem = queue ? await inTime(save(queue, envelope, code)).catch(problemOf) : 'no-storage'
   if (problem === null) return { state: 'kept' }
   if (await deliverNow(envelope)) return { state: 'delivered' }
   return { state: 'not-kept', problem, sealedFile: toFile([{ envelope }]) }
 }
 
-/** null when it is on disk. A full disk first gives up what the server already has. */
-async function save(queue: Queue, envelope: Envelope, code: string): Promise<KeepProblem | null> {
+/** null when it is on disk. A full disk first gives up the copies of what the server already has. */
+export async function save(queue: Queue, envelope: Envelope, code: string): Promise<KeepProblem | null> {
   try {
-    await inTime(queue.saveFinished(envelope, code))
+    await queue.saveFinished(envelope, code)
     return null
   } catch (error) {
     if (problemOf(error) !== 'quota') return problemOf(error)
   }
   try {
-    await inTime(queue.forgetDelivered(Number.MAX_SAFE_INTEGER))
-    await inTime(queue.saveFinished(envelope, code))
+    await queue.forgetDelivered(Number.MAX_SAFE_INTEGER)
+    await queue.saveFinished(envelope, code)
     return null
   } catch (error) {
     return problemOf(error)

@@ -14,12 +14,21 @@ export interface Disk {
   readonly outbox: Map<string, Item>
   readonly quarantine: Map<string, Quarantined>
   readonly runs: Map<string, unknown>
+  /** `<id> <hash>` of the delivered envelopes that `forgetDelivered` dropped; for the simulator's book-keeping. */
+  readonly forgotten: Set<string>
   send: SendState
   version: string | null
 }
 
 export function emptyDisk(): Disk {
-  return { outbox: new Map(), quarantine: new Map(), runs: new Map(), send: FRESH_SEND_STATE, version: null }
+  return {
+    outbox: new Map(),
+    quarantine: new Map(),
+    runs: new Map(),
+    forgotten: new Set(),
+    send: FRESH_SEND_STATE,
+    version: null,
+  }
 }
 
 /** Called around each operation: it may throw (full disk, lost connection) or never come back (the tab was killed),
@@ -111,7 +120,9 @@ function operationsOn(disk: Disk): Operations {
     },
     forgetDelivered: (before) => {
       for (const item of all()) {
-        if (item.state === 'delivered' && item.deliveredAt < before) outbox.delete(item.envelope.id)
+        if (item.state !== 'delivered' || item.deliveredAt >= before) continue
+        disk.forgotten.add(keyOf(item.envelope))
+        outbox.delete(item.envelope.id)
       }
     },
     sendState: () => disk.send,

@@ -1,0 +1,152 @@
+import { type FlushResult, flush, type Ports } from '../../client/lib/outbox.ts'
+import { save } from '../../client/lib/sending.ts'
+import type { Envelope } from '../../shared/wire.ts'
+import { type Disk, emptyDisk, memoryQueue } from './memory-queue.ts'
+import type { SimNetwork } from './sim-network.ts'
+
+/** What the next operation of a tab on its storage meets. `-after`: it was done, and the browser says it was not. */
+export const STORAGE_FAULTS = ['quota', 'quota-after', 'cut', 'cut-after'] as const
+export type StorageFault = (typeof STORAGE_FAULTS)[number]
+
+/** One open page. Killing it leaves its promises hanging for ever, as a killed page does. */
+export interface SimTab {
+  readonly submit: (envelope: Envelope) => void
+  readonly flush: () => void
+  /** The page opens again, and the server has told its epoch. */
+  readonly meet: (epoch: string) => void
+  readonly update: (version: string) => void
+  /** Dies after this many more steps; a step is the moment before or after a storage operation or a send. */
+  readonly dieIn: (steps: number) => void
+  readonly failStorage: (fault: StorageFault) => void
+  readonly isAlive: () => boolean
+  /** How the last flush of this tab ended. */
+  readonly lastFlush: () => FlushResult | null
+}
+
+export interface SimDevice {
+  readonly disk: Disk
+  /** What the screen called "Bewaard". */
+  readonly kept: readonly Envelope[]
+  readonly openTab: () => SimTab
+  readonly breakLocks: () => void
+  /** Resolves when every tab waits for the network, has finished, or is dead. */
+  readonly settled: () => Promise<void>
+}
+
+/** A flaw to put into the ports, to see whether the simulator finds it. */
+export type PlantInPorts = (ports: Ports, disk: Disk) => Ports
+
+const hang = () => new Promise<never>(() => undefined)
+
+export function createSimDevice(
+  network: SimNetwork,
+  clock: { readonly now: () => number; readonly random: () => number },
+  plant: PlantInPorts = (ports) => ports,
+): SimDevice {
+  const disk = emptyDisk()
+  const kept: Envelope[] = []
+  let busy = 0
+  let idle: () => void = () => undefined
+  let locksWork = true
+  let holder: { readonly alive: () => boolean } | null = null
+  const leave = () => {
+    busy--
+    if (busy === 0) idle()
+  }
+
+  function openTab(): SimTab {
+    let steps: number | null = null
+    let alive = true
+    let fault: StorageFault | null = null
+    let result: FlushResult | null = null
+    let flushing = false
+    let working = 0
+
+    const step = async () => {
+      if (alive && steps !== null && steps-- <= 0) {
+        alive = false
+        while (working-- > 0) leave()
+      }
+      if (!alive) await hang()
+    }
+    const queue = memoryQueue(disk, async (moment) => {
+      await step()
+      if (fault === null || fault.endsWith('-after') !== (moment === 'after')) return
+      const name = fault.startsWith('quota') ? 'QuotaExceededError' : 'InvalidStateError'
+      fault = null
+      throw new DOMException(name, name)
+    })
+    const start = (work: () => Promise<void>) => {
+      if (!alive) return
+      busy++
+      working++
+      const finished = () => {
+        if (!alive) return
+        working--
+        leave()
+      }
+      // A storage that fails makes the work reject; the app tries again at its next trigger.
+      void work().then(finished, finished)
+    }
+    const lock: Ports['lock'] = async (work) => {
+      if (locksWork && holder?.alive()) return null
+      const mine = { alive: () => alive }
+      holder = mine
+      try {
+        return await work()
+      } finally {
+        if (holder === mine) holder = null
+      }
+    }
+    const send: Ports['send'] = async (request) => {
+      await step()
+      working--
+      leave()
+      const outcome = await network.send(request)
+      if (!alive) return hang()
+      busy++
+      working++
+      await step()
+      return outcome
+    }
+    const ports = plant({ queue, send, lock, ...clock }, disk)
+
+    return {
+      submit: (envelope) =>
+        start(async () => {
+          if ((await save(queue, envelope, 'run')) === null) kept.push(envelope)
+        }),
+      flush: () => {
+        if (flushing) return
+        flushing = true
+        start(async () => {
+          try {
+            result = await flush(ports)
+          } finally {
+            flushing = false
+          }
+        })
+      },
+      meet: (epoch) => start(async () => void (await queue.requeueDelivered(epoch))),
+      update: (version) => start(async () => void (await queue.requeueQuarantined(version))),
+      dieIn: (count) => {
+        steps = count
+      },
+      failStorage: (next) => {
+        fault = next
+      },
+      isAlive: () => alive,
+      lastFlush: () => result,
+    }
+  }
+
+  return {
+    disk,
+    kept,
+    openTab,
+    breakLocks: () => {
+      locksWork = false
+    },
+    settled: () => (busy === 0 ? Promise.resolve() : new Promise((resolve) => (idle = resolve))),
+  }
+}
