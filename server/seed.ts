@@ -6,25 +6,24 @@ import type { Collector, Location, Provider, Store } from './store/store.ts'
 const CODE_LENGTH = 7
 
 /** Fills an empty database with the municipality's providers and locations, and with an example collector for each
- *  survey, so that a newcomer has a link to open. Does nothing once there are collectors; an interrupted filling goes
- *  on at the next start. `day` is today, `2026-11-23`. Gives whether it filled. */
+ *  survey, so that a newcomer has a link to open; all of it or nothing. Does nothing once there are providers. `day` is
+ *  today, `2026-11-23`. Gives whether it filled. */
 export function seedOnce(
   store: Store,
   municipality: Municipality,
   offers: ReadonlyMap<string, Offer>,
   given: { readonly day: string; readonly randomBytes: (length: number) => Uint8Array },
 ): boolean {
-  if (store.collectors().length > 0) return false
-  const providers = new Set(store.providers().map((provider) => provider.id))
-  const locations = new Set(store.locations().map((location) => location.id))
-  for (const provider of municipality.providers)
-    if (!providers.has(provider.id)) store.saveProvider(asProvider(provider))
-  for (const location of municipality.locations)
-    if (!locations.has(location.id)) store.saveLocation(asLocation(location))
-  for (const example of exampleCollectors(municipality, offers, given.day)) {
-    store.saveCollector({ ...example, code: freeCollectorCode(store, given.randomBytes) })
-  }
-  return true
+  return store.together(() => {
+    // Asked inside the transaction: a command may fill the same database at the same moment.
+    if (store.providers().length > 0) return false
+    for (const provider of municipality.providers) store.saveProvider(asProvider(provider))
+    for (const location of municipality.locations) store.saveLocation(asLocation(location))
+    for (const example of exampleCollectors(municipality, offers, given.day)) {
+      store.saveCollector({ ...example, code: freeCollectorCode(store, given.randomBytes) })
+    }
+    return true
+  })
 }
 
 /** A code that no collector has yet. */

@@ -13,7 +13,7 @@ import { talliesIn } from './sqlite-tallies.ts'
 import { verifyIn } from './sqlite-verify.ts'
 import { type Store, StoreUnavailable } from './store.ts'
 
-/** How long a write waits for another process, such as the command line beside the server. */
+/** How long a write waits for another process, such as the command line beside the server, in milliseconds. */
 const BUSY_MS = 4000
 
 /** SQLite before this can damage a WAL database that two connections write to.
@@ -28,12 +28,14 @@ export interface StoreOptions {
   readonly secret: Uint8Array
   /** Names the life of a new database; a random name unless given. */
   readonly newEpoch?: () => string
+  /** How long a write waits for another process, in milliseconds; 4000 unless given. */
+  readonly busyMs?: number
 }
 
 /** The store in that SQLite file, made and migrated where needed; ':memory:' is for tests. Throws CannotStart when the
  *  file, the library or the disk cannot keep what a store promises. */
-export function openStore(file: string, { secret, newEpoch = randomUUID }: StoreOptions): Store {
-  const db = openDatabase(file)
+export function openStore(file: string, { secret, newEpoch = randomUUID, busyMs = BUSY_MS }: StoreOptions): Store {
+  const db = openDatabase(file, busyMs)
   try {
     migrate(db, file)
     if (file !== ':memory:') assertDurable(db)
@@ -44,9 +46,9 @@ export function openStore(file: string, { secret, newEpoch = randomUUID }: Store
   }
 }
 
-function openDatabase(file: string): Database.Database {
+function openDatabase(file: string, busyMs: number): Database.Database {
   try {
-    const db = new Database(file, { timeout: BUSY_MS })
+    const db = new Database(file, { timeout: busyMs })
     if (file !== ':memory:') chmodSync(file, 0o600)
     assertVersion(db)
     db.pragma('journal_mode = wal')
@@ -105,7 +107,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
 function lifeOf(
   db: Database.Database,
   newEpoch: () => string,
-): Pick<Store, 'epoch' | 'renewEpoch' | 'probe' | 'backup' | 'close'> {
+): Pick<Store, 'epoch' | 'renewEpoch' | 'together' | 'probe' | 'backup' | 'close'> {
   const read = db.prepare<[], string>(`select value from meta where name = 'epoch'`).pluck()
   const first = db.prepare<[string]>(`insert into meta (name, value) values ('epoch', ?) on conflict do nothing`)
   const write = db.prepare<[string]>(`update meta set value = ? where name = 'epoch'`)
@@ -120,6 +122,7 @@ function lifeOf(
   return {
     epoch: () => read.get() ?? '',
     renewEpoch: (epoch) => void write.run(epoch),
+    together: (writes) => db.transaction(writes).immediate(),
     probe: () => probe.immediate(),
     backup: async (file) => {
       await db.backup(file)

@@ -195,6 +195,8 @@ export interface Store {
   removeDemo(): number
   /** Recounts every response and compares. */
   verify(): Verification
+  /** Does these writes in one transaction: all of them are on disk when it returns, or none when they throw. */
+  together<T>(writes: () => T): T
   /** Throws when the database cannot commit. */
   probe(): void
   /** Writes a consistent copy to that file, beside a running server. */

@@ -5,7 +5,7 @@ import { openDataFolder } from '../../server/data-folder.ts'
 import { openStore } from '../../server/store/sqlite.ts'
 import type { Envelope } from '../../shared/wire.ts'
 import { type Chance, fetchCollector, postEnvelopes, sealMany, seededChance } from '../support/send.ts'
-import { type ServerProcess, startProcess, temporaryFolder } from '../support/server.ts'
+import { bundledServer, type ServerProcess, startProcess, temporaryFolder } from '../support/server.ts'
 
 const KILLS = Number(process.env['CRASH_KILLS'] ?? 50)
 const SEED = Number(process.env['CRASH_SEED'] ?? Date.now() % 2 ** 31)
@@ -15,6 +15,9 @@ const LARGEST_BATCH = 12
 const LONGEST_LIFE_MS = 250
 /** Answers that wait at the least when the senders begin: more than they can send before the kill. */
 const STOCK = 500
+const START_KILLS = 12
+/** By then a first start is done, more or less. */
+const LONGEST_START_MS = 700
 
 const dataDir = temporaryFolder()
 const chance = seededChance(SEED)
@@ -51,9 +54,36 @@ test(`an acknowledged answer is there, once, after ${KILLS} kills under load (se
   expect(ledger.wrong).toEqual([])
   expect(underFire).toBeGreaterThan(KILLS)
   expect(ledger.acknowledged.size).toBe(all)
-  expect(await offeredAgain(server, [...ledger.acknowledged.values()])).toEqual(new Set(['duplicate']))
   expect(await server.stop()).toBe(0)
   expectAllOnce([...ledger.acknowledged.keys()])
+  // Only after that look: offering again would mend a loss.
+  server = await startProcess({ dataDir })
+  expect(await offeredAgain(server, [...ledger.acknowledged.values()])).toEqual(new Set(['duplicate']))
+  expect(await server.stop()).toBe(0)
+})
+
+test(`a first start that is killed halfway leaves nothing half filled (seed ${SEED})`, async () => {
+  await bundledServer()
+  for (let kill = 0; kill < START_KILLS; kill += 1) {
+    const folder = temporaryFolder()
+    const killAfterMs = 50 + (kill / START_KILLS) * LONGEST_START_MS + chance() * (LONGEST_START_MS / START_KILLS)
+    const first = await startProcess({ dataDir: folder, killAfterMs }).catch(() => null)
+    await first?.stop('SIGKILL')
+    const server = await startProcess({ dataDir: folder })
+    await server.stop()
+    const { databaseFile, secret } = openDataFolder(folder)
+    const store = openStore(databaseFile, { secret })
+    const offered = store.collectors().flatMap(({ surveys }) => surveys)
+    expect(offered.toSorted()).toEqual(
+      store
+        .surveys()
+        .map(({ survey }) => survey.id)
+        .toSorted(),
+    )
+    expect(store.verify()).toEqual({ responses: 0, differences: [], integrity: 'ok' })
+    store.close()
+    rmSync(folder, { recursive: true })
+  }
 })
 
 /** Lets several senders send until the process is killed at a random moment. */

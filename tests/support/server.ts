@@ -107,17 +107,25 @@ interface ProcessSettings {
   readonly env?: Readonly<Record<string, string>>
   /** A command to run it under: `['strace', '-f', …]`. */
   readonly under?: readonly string[]
+  /** Kills it with SIGKILL after so many milliseconds, wherever it is. */
+  readonly killAfterMs?: number
 }
 
 /** Runs the real server in a process of its own, on a free port; resolves when it says what to open. Rejects with what
  *  it printed when it ends before that. */
-export async function startProcess({ dataDir, env = {}, under = [] }: ProcessSettings): Promise<ServerProcess> {
+export async function startProcess({
+  dataDir,
+  env = {},
+  under = [],
+  killAfterMs,
+}: ProcessSettings): Promise<ServerProcess> {
   const [command = '', ...args] = [...under, process.execPath, await bundledServer()]
   const child = spawn(command, args, {
     cwd: root,
     env: { PATH: process.env['PATH'], PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  if (killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs)
   let printed = ''
   const gone = new Promise<number | null>((done) => child.once('close', done))
   await new Promise<void>((ready, failed) => {
