@@ -1,4 +1,7 @@
-import type { Answers } from './survey/answer.ts'
+import type { Run } from './run.ts'
+import { type Answer, type Answers, answerFault, isMissing } from './survey/answer.ts'
+import { shownQuestions } from './survey/route.ts'
+import type { ContextRole, Question, Survey } from './survey/survey.ts'
 
 export type Channel = 'own-device' | 'kiosk' | 'assisted' | 'paper' | 'import'
 export type Access = 'invited' | 'open'
@@ -24,4 +27,47 @@ export interface Response {
   readonly phase?: Phase
   readonly answers: Answers
   readonly invitation?: string
+}
+
+/** The response of a finished or stopped run: every shown question has an answer or a reason why not; answers to
+ *  context questions (phase, who answered) also become fields. `month` is `2026-11`. An answer that its question does
+ *  not take (a damaged run) counts as skipped: the server would refuse the whole response for it. */
+export function toResponse(survey: Survey, run: Run, context: { month: string; channel: Channel }): Response {
+  const valid = validAnswers(survey, run.answers)
+  const shown = shownQuestions(survey, valid)
+  const answers: Record<string, Answer> = {}
+  for (const question of shown) answers[question.id] = valid[question.id] ?? { missing: 'skipped' }
+  const phase = contextValue<Phase>(shown, valid, 'phase', PHASES)
+  return {
+    id: run.id,
+    collector: run.collector,
+    survey: run.survey,
+    month: context.month,
+    channel: context.channel,
+    language: run.language,
+    answeredBy: contextValue<AnsweredBy>(shown, valid, 'answeredBy', ANSWERED_BY) ?? 'self',
+    ...(phase ? { phase } : {}),
+    answers,
+  }
+}
+
+function validAnswers(survey: Survey, answers: Answers): Answers {
+  const given = survey.questions.filter(({ id }) => Object.hasOwn(answers, id))
+  return Object.fromEntries(
+    given.flatMap((question): [string, Answer][] => {
+      const answer = answers[question.id]
+      return answer === undefined || answerFault(question, answer) !== null ? [] : [[question.id, answer]]
+    }),
+  )
+}
+
+function contextValue<T extends string>(
+  shown: readonly Question[],
+  answers: Answers,
+  role: ContextRole,
+  known: readonly T[],
+): T | undefined {
+  const question = shown.find((candidate) => candidate.context === role)
+  const answer = question && answers[question.id]
+  return answer === undefined || isMissing(answer) ? undefined : known.find((value) => value === answer)
 }

@@ -1,7 +1,6 @@
-import { type AnsweredBy, ANSWERED_BY, type Channel, PHASES, type Phase, type Response } from './response.ts'
-import { type Answer, type Answers, isMissing } from './survey/answer.ts'
+import type { Answer, Answers } from './survey/answer.ts'
 import { shownQuestions } from './survey/route.ts'
-import type { ContextRole, Question, Survey } from './survey/survey.ts'
+import type { Question, Survey } from './survey/survey.ts'
 
 /** Where a person is. `question` names the question on screen; `changing` means: back to the overview afterwards. */
 export type Place =
@@ -28,8 +27,16 @@ export type RunEvent =
   | { readonly type: 'show'; readonly place: Place }
   | { readonly type: 'language'; readonly language: string }
 
+/** A run that has not begun, in that language. `id` is a new UUID v4. */
 export function newRun(id: string, collector: string, survey: Survey, language: string): Run {
-  return { id, collector, survey: { id: survey.id, version: survey.version }, language, place: { at: 'intro' }, answers: {} }
+  return {
+    id,
+    collector,
+    survey: { id: survey.id, version: survey.version },
+    language,
+    place: { at: 'intro' },
+    answers: {},
+  }
 }
 
 /** The run after this event. Pure; an event that makes no sense here leaves the run as it is.
@@ -39,9 +46,7 @@ export function step(survey: Survey, run: Run, event: RunEvent): Run {
     case 'begin':
       return run.place.at === 'intro' ? forward(survey, run) : run
     case 'answer':
-      return survey.questions.some((question) => question.id === event.question)
-        ? { ...run, answers: withAnswer(survey, run.answers, event.question, event.answer) }
-        : run
+      return isShown(survey, run, event.question) ? answered(survey, run, event.question, event.answer) : run
     case 'next':
       return forward(survey, skipUnanswered(survey, run))
     case 'back':
@@ -61,6 +66,15 @@ export function step(survey: Survey, run: Run, event: RunEvent): Run {
 
 function isShown(survey: Survey, run: Run, id: string): boolean {
   return shownQuestions(survey, run.answers).some((question) => question.id === id)
+}
+
+/** An answer to another question than the one on screen can hide that one: then the person goes where the answer was
+ *  given, which is always still shown, for its own condition looks only at earlier questions. */
+function answered(survey: Survey, run: Run, question: string, answer: Answer): Run {
+  const next = { ...run, answers: withAnswer(survey, run.answers, question, answer) }
+  const { place } = next
+  const hidden = place.at === 'question' && !isShown(survey, next, place.question)
+  return hidden ? { ...next, place: { ...place, question } } : next
 }
 
 /** Answers of questions that this answer hides are dropped: a hidden question leaves no answer behind. */
@@ -86,7 +100,9 @@ function forward(survey: Survey, run: Run): Run {
   if (place.changing) {
     // A changed answer may bring up a question that was hidden: ask that one before the overview.
     const open = shown.find((question) => run.answers[question.id] === undefined)
-    return open ? { ...run, place: { at: 'question', question: open.id, changing: true } } : { ...run, place: { at: 'overview' } }
+    return open
+      ? { ...run, place: { at: 'question', question: open.id, changing: true } }
+      : { ...run, place: { at: 'overview' } }
   }
   return at(run, shown[shown.findIndex((question) => question.id === place.question) + 1])
 }
@@ -103,32 +119,4 @@ function backward(survey: Survey, run: Run): Run {
 
 function at(run: Run, question: Question | undefined): Run {
   return { ...run, place: question ? { at: 'question', question: question.id } : { at: 'overview' } }
-}
-
-/** The response of a finished or stopped run: every shown question has an answer or a reason why not; answers to
- *  context questions (phase, who answered) also become fields. `month` is `2026-11`. */
-export function toResponse(survey: Survey, run: Run, context: { month: string; channel: Channel }): Response {
-  const shown = shownQuestions(survey, run.answers)
-  const answers: Record<string, Answer> = {}
-  for (const question of shown) answers[question.id] = run.answers[question.id] ?? { missing: 'skipped' }
-  const phase = contextValue<Phase>(shown, run.answers, 'phase', PHASES)
-  return {
-    id: run.id,
-    collector: run.collector,
-    survey: run.survey,
-    month: context.month,
-    channel: context.channel,
-    language: run.language,
-    answeredBy: contextValue<AnsweredBy>(shown, run.answers, 'answeredBy', ANSWERED_BY) ?? 'self',
-    ...(phase ? { phase } : {}),
-    answers,
-  }
-}
-
-function contextValue<T extends string>(
-  shown: readonly Question[], answers: Answers, role: ContextRole, known: readonly T[],
-): T | undefined {
-  const question = shown.find((candidate) => candidate.context === role)
-  const answer = question && answers[question.id]
-  return answer === undefined || isMissing(answer) ? undefined : known.find((value) => value === answer)
 }

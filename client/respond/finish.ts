@@ -1,4 +1,4 @@
-import { toResponse } from '../../shared/run.ts'
+import { toResponse } from '../../shared/response.ts'
 import type { Fate } from '../screens/thanks.tsx'
 import type { Context } from './context.ts'
 import type { Model } from './model.ts'

@@ -34,6 +34,7 @@ function missingFault(question: Question, answer: object): string | null {
   const reason = (answer as { missing: unknown }).missing
   if (reason === 'skipped') return null
   if (reason === 'dont-know') return question.dontKnow ? null : '"dont-know" is not offered at this question'
+  // Taken from any closed question: a survey as served need not say whether it offers this sign.
   if (reason === 'not-applicable')
     return question.kind === 'text' ? '"not-applicable" is not for a text question' : null
   return '"missing" must be skipped, dont-know or not-applicable'
@@ -42,6 +43,7 @@ function missingFault(question: Question, answer: object): string | null {
 function textFault(answer: unknown): string | null {
   if (typeof answer !== 'string') return 'must be a text'
   if (answer.trim() === '') return 'must not be empty; send {"missing": "skipped"}'
+  if (/\p{Surrogate}/u.test(answer)) return 'must not hold half a character (a lone surrogate)'
   if ([...answer].length > MAX_TEXT) return `must be at most ${MAX_TEXT} characters`
   return null
 }

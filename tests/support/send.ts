@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
-import type { Response as Answered } from '../../shared/response.ts'
-import { newRun, type Run, step, toResponse } from '../../shared/run.ts'
+import { type Response as Answered, toResponse } from '../../shared/response.ts'
+import { newRun, type Run, step } from '../../shared/run.ts'
 import type { Answer } from '../../shared/survey/answer.ts'
 import { type Question, type Survey, scaleValues } from '../../shared/survey/survey.ts'
 import {
