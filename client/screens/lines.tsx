@@ -19,7 +19,7 @@ export function HelpLines({ lines, language, t }: LinesProps) {
           <p class="ew-help__name">{say(line.name, language)}</p>
           <Phone line={line} t={t} />
           {line.url && (
-            <a class="ew-button ew-button--secondary ew-help__row" href={line.url} rel="noreferrer">
+            <a class="ew-help__site" href={line.url} rel="noreferrer">
               {t('help.site')}
               <span class="ew-visually-hidden"> {say(line.name, language)}</span>
             </a>

@@ -27,7 +27,7 @@ export function QuestionScreen(props: QuestionProps) {
   return (
     <Frame
       scene={scene}
-      kind={`question ew-question--${question.kind}`}
+      kind={isDense(scene, question) ? 'question ew-question--dense' : 'question'}
       back={on.back}
       next={{ label: t('next'), act: on.next, icon: NEXT }}
     >
@@ -48,6 +48,11 @@ export function QuestionScreen(props: QuestionProps) {
       </div>
     </Frame>
   )
+}
+
+/** More than four tiles: on a short phone the picture makes room. */
+function isDense(scene: SurveyScene, question: Question): boolean {
+  return choicesOf(scene, question).length > 4
 }
 
 function Tiles({ scene, question, answer, on }: QuestionProps) {
