@@ -19,6 +19,7 @@ export const DELIVERIES = [
   'empty',
   'other-protocol',
   'wrong-hash',
+  'receipt-for-other-bytes',
   'unknown-word',
   'half-the-results',
   'doubled-results',
@@ -65,6 +66,7 @@ export function createSimNetwork(server: SimServer): SimNetwork {
 
 async function outcome(server: SimServer, body: string, how: Delivery): Promise<Outcome> {
   if (how === 'request-lost' || how === 'late') return LOST
+  if (how === 'receipt-for-other-bytes') return read(otherReceipt(server, body))
   const other = withoutServer(how)
   if (other) return read(other)
   const reply = await server.handle(body)
@@ -97,6 +99,13 @@ function withoutServer(how: Delivery): Response | null {
     default:
       return null
   }
+}
+
+/** The database's word about other bytes with the same ids, as a confused cache on the way may give. */
+function otherReceipt(server: SimServer, body: string): Response {
+  const { envelopes } = JSON.parse(body) as FlushRequest
+  const results = envelopes.map(({ id }) => ({ id, hash: '0'.repeat(64), verdict: 'stored' }))
+  return Response.json({ protocol: 1, epoch: server.store().epoch(), results })
 }
 
 /** A reply of the server that something on the way has damaged, or that speaks another language. */

@@ -5,7 +5,7 @@ import { seal } from '../../client/lib/seal.ts'
 import { type OpenSeal, openKeys } from '../../server/keys.ts'
 import type { Response } from '../../shared/response.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
-import type { Envelope } from '../../shared/wire.ts'
+import type { Envelope, ServerKey } from '../../shared/wire.ts'
 
 /** A word that stands in every answer and may stand nowhere on a device. */
 export const CANARY = 'KANARIE'
@@ -19,8 +19,12 @@ export interface Poolling {
 
 export interface Pool {
   readonly items: readonly Poolling[]
+  /** One that no history submits: the answer of the next person, after all is well again. */
+  readonly next: Envelope
   /** The server's real opener; what it said of an envelope once, it says again without the work. */
   readonly openSeal: OpenSeal
+  /** What a device seals for. */
+  readonly key: ServerKey
 }
 
 const words = (nl: string) => ({ nl })
@@ -61,7 +65,8 @@ export async function sealPool(size: number): Promise<Pool> {
   items.push(await sealed(responseOf(0, 2), true))
   items.push(await sealed(responseOf(size, 9), false))
   items.push(await sealed({ ...responseOf(size + 1, 1), collector: 'NOBODY2' }, false))
-  return { items, openSeal: remembering(keys.openSeal) }
+  const next = (await sealed(responseOf(size + 2, 3), true)).envelope
+  return { items, next, openSeal: remembering(keys.openSeal), key: keys.current }
 }
 
 function responseOf(index: number, how: number): Response {

@@ -44,7 +44,8 @@ export function createWorld(pool: Pool, plants: Plants = {}): Play {
       },
     })
     for (const event of history) await world.play(event)
-    await world.beFair()
+    // A device learns of a restored database in one of two ways.
+    await world.beFair(history.length % 2 === 0 ? 'page-opens' : 'next-answer')
     world.checkEnd()
   }
 }
@@ -133,12 +134,14 @@ function startHistory(pool: Pool, server: SimServer, plants: Plants, time: Time)
   }
 
   /** The server stops failing, the network delivers, the pages open again: the outbox must empty. */
-  async function beFair(): Promise<void> {
+  async function beFair(how: 'page-opens' | 'next-answer'): Promise<void> {
     server.failNextCommit(null)
     server.restart()
     await deliverAll()
     await play({ do: 'app-update' })
-    await play({ do: 'meet-epoch', tab: 0 })
+    if (how === 'page-opens') tabAt(0).meet(server.store().epoch())
+    else tabAt(0).submit(pool.next)
+    await device.settled()
     for (let round = 0; round < FAIR_ROUNDS && waiting() > 0; round++) {
       await play({ do: 'flush', tab: 0 })
       await deliverAll()
@@ -165,7 +168,7 @@ function startHistory(pool: Pool, server: SimServer, plants: Plants, time: Time)
   }
 
   function checkCounts(): void {
-    const ids = new Set(pool.items.map((item) => item.envelope.id))
+    const ids = new Set([pool.next.id, ...pool.items.map((item) => item.envelope.id)])
     const stored = [...ids].filter((id) => server.store().response(id) !== null).length
     const { responses, differences, integrity } = server.store().verify()
     if (responses !== stored) throw broken('I2', `${responses} rows for ${stored} ids`)
