@@ -55,7 +55,7 @@ export const anySurvey: fc.Arbitrary<Survey> = fc
       const closed = questions.filter((earlier) => earlier.options)
       const target = after === null ? undefined : closed[after % Math.max(1, closed.length)]
       const options = target?.options ?? []
-      const value = options[pick % Math.max(1, options.length)]?.value
+      const value = options[pick % Math.max(1, Math.min(2, options.length))]?.value
       const showIf = target && value !== undefined ? { showIf: { question: target.id, in: [value] } } : {}
       questions.push(questionOf(`q${index}`, kind, showIf))
     }
@@ -77,15 +77,28 @@ export const anyAnswer: fc.Arbitrary<Answer> = fc.oneof(
   },
 )
 
+/** An answer that the question takes, mostly a first option, so that conditions on it are met now and then. */
+function fittingAnswer(question: Question): fc.Arbitrary<Answer> {
+  const values = (question.options ?? []).map(({ value }) => value)
+  const [first] = values
+  if (first === undefined) return fc.constant('iets')
+  const one = fc.oneof(fc.constant(first), fc.constantFrom(...values))
+  return question.kind === 'choices' ? one.map((value) => [String(value)]) : one
+}
+
 /** Any event at a survey of at most seven questions; now and then about a question that it has not. */
 export function anyEvent(survey: Survey): fc.Arbitrary<RunEvent> {
   const question = fc.constantFrom(...survey.questions.map(({ id }) => id), 'constructor', 'nothing')
+  const fitting = fc
+    .constantFrom(...survey.questions)
+    .chain((asked) => fittingAnswer(asked).map((answer) => ({ type: 'answer' as const, question: asked.id, answer })))
   const place = fc.oneof(
     fc.constantFrom({ at: 'intro' } as const, { at: 'overview' } as const),
     question.map((id) => ({ at: 'question', question: id }) as const),
   )
   return fc.oneof(
-    { weight: 6, arbitrary: fc.record({ type: fc.constant('answer' as const), question, answer: anyAnswer }) },
+    { weight: 12, arbitrary: fitting },
+    { weight: 2, arbitrary: fc.record({ type: fc.constant('answer' as const), question, answer: anyAnswer }) },
     {
       weight: 6,
       arbitrary: fc.constantFrom<RunEvent>({ type: 'begin' }, { type: 'next' }, { type: 'next' }, { type: 'back' }),
