@@ -23,6 +23,7 @@ export function Bar({
   const parts = partsOf(question, row.distribution)
   const poor = parts.filter(({ side }) => side === 'poor').reduce((sum, { share }) => sum + share, 0)
   const provisional = row.level === 'provisional'
+  const shown = parts.filter(({ share }) => share > 0)
   const figure = (share: number) => (provisional ? `±${percent(share)}` : percent(share))
   const spoken = parts.map(({ label, share }) => {
     const part = percent(share)
@@ -32,8 +33,8 @@ export function Bar({
     <div class={provisional ? 'ew-bar ew-bar--provisional' : 'ew-bar'} role="img" aria-label={spoken.join(', ')}>
       <span class="ew-bar__end">{figure(poor)}</span>
       <span class="ew-bar__track">
-        {parts.map(({ value, side, share }) => (
-          <span key={value} class={`ew-bar__part ew-bar__part--${side}`} style={{ flexGrow: Math.max(share, 0) * 100 }}>
+        {shown.map(({ value, side, share }) => (
+          <span key={value} class={`ew-bar__part ew-bar__part--${side}`} style={{ flexGrow: share * 100 }}>
             {side === 'middle' && share >= ROOM_FOR_FIGURE && <span>{percent(share)}</span>}
           </span>
         ))}

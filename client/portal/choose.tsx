@@ -3,7 +3,7 @@ import { monthsOf, periodOf } from '../../shared/results/periods.ts'
 import type { Words } from '../lib/i18n.ts'
 import { monthInWords, quarterInWords } from './format.ts'
 import { Sign } from './sign.tsx'
-import { quarterStarts, type View } from './view.ts'
+import { quarterStarts, readBy, type View } from './view.ts'
 
 interface ChooseProps {
   readonly words: Words
@@ -28,7 +28,7 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
     const next = { survey: text('survey'), provider: text('provider'), careType: text('careType') }
     // Months of one survey may not fit another.
     const period = next.survey === view.survey ? { from: text('from'), to: text('to') } : { from: '', to: '' }
-    onChoose({ ...next, ...period, byQuarter: given.has('byQuarter') })
+    onChoose({ ...next, ...period, by: readBy(text('by')) })
   }
   return (
     // A new address draws the form anew, so that Back shows what belongs to it.
@@ -60,10 +60,12 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
         options={[{ id: '', name: say('choose.to.all') }, ...withMonth(to, view.to)]}
         value={view.to}
       />
-      <label class="ew-check">
-        <input class="ew-check__box" type="checkbox" name="byQuarter" defaultChecked={view.byQuarter} />
-        {say('choose.byQuarter')}
-      </label>
+      <Select
+        name="by"
+        label={say('choose.by')}
+        options={['', 'quarter', 'year'].map((id) => ({ id, name: say(`choose.by.${id || 'none'}`) }))}
+        value={view.by}
+      />
       <button class="ew-button ew-button--secondary" type="submit">
         {say('choose.go')}
       </button>

@@ -59,6 +59,11 @@ export function quarterInWords(quarter: string): string {
   return `${quarter.slice(6)}e kwartaal ${quarter.slice(0, 4)}`
 }
 
+/** A quarter or a year in Dutch words: `2026` stays `2026`. */
+export function periodInWords(period: string): string {
+  return period.includes('Q') ? quarterInWords(period) : period
+}
+
 /** A range of months in Dutch words, as quarters where it is made of those; null for one without bounds. */
 export function rangeInWords(from: string | null, to: string | null): string | null {
   const first = from === null ? null : startInWords(from)

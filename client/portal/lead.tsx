@@ -54,12 +54,13 @@ function contextOf(words: Words, choices: ResultsChoices, view: View, results: P
   const name = (things: readonly { readonly id: string; readonly name: string }[], id: string) =>
     things.find((thing) => thing.id === id)?.name
   const parts = [
-    choices.viewer.provider?.name ?? name(choices.providers, view.provider) ?? words.say('choose.provider.all'),
-    name(choices.careTypes, view.careType) ?? words.say('choose.careType.all'),
+    choices.viewer.provider?.name ?? name(choices.providers, view.provider) ?? words.say('lead.provider.all'),
+    name(choices.careTypes, view.careType) ?? words.say('lead.careType.all'),
     rangeInWords(view.from || null, view.to || null) ?? words.say('whole-period'),
   ]
   const updated = results.released === null ? '' : ` ${words.say('updated', { day: dayInWords(results.released) })}`
-  return `${parts.join(', ')}.${updated}`
+  const context = parts.join(', ')
+  return `${context.charAt(0).toUpperCase()}${context.slice(1)}.${updated}`
 }
 
 /** The row with the highest share, and the one with the lowest if it is clearly lower; from full figures where there are

@@ -10,8 +10,8 @@ import type { View } from './view.ts'
 
 export interface Figures {
   readonly results: PublishedResults
-  /** The same by quarter; null when not asked for. */
-  readonly quarters: PublishedResults | null
+  /** The same by quarter or year; null when not asked for. */
+  readonly periods: PublishedResults | null
 }
 
 interface PageProps {
@@ -24,7 +24,7 @@ interface PageProps {
 
 /** The results of one view. */
 export function Page({ words, choices, view, figures, onChoose }: PageProps) {
-  const { results, quarters } = figures
+  const { results, periods } = figures
   const versions = choices.surveys.find(({ id }) => id === view.survey)?.versions ?? []
   const questionOf = (row: ResultRow) => questionIn(versions, row)
   const shown = [...new Set(results.rows.map(({ version }) => version))].sort((a, b) => b - a)
@@ -38,10 +38,8 @@ export function Page({ words, choices, view, figures, onChoose }: PageProps) {
           words={words}
           title={words.say(shown.length > 1 ? 'answers.version' : 'answers', { version })}
           rows={results.rows.filter((row) => row.version === version)}
-          // The quarters of a question of an older version stand with its newest version.
-          quarters={
-            index === 0 ? (quarters?.rows ?? []) : (quarters?.rows ?? []).filter((row) => row.version === version)
-          }
+          // The periods of an older version stand with the newest version of the question.
+          periods={index === 0 ? (periods?.rows ?? []) : (periods?.rows ?? []).filter((row) => row.version === version)}
           questionOf={questionOf}
         />
       ))}
@@ -54,11 +52,11 @@ interface AnswersProps {
   readonly words: Words
   readonly title: string
   readonly rows: readonly ResultRow[]
-  readonly quarters: readonly ResultRow[]
+  readonly periods: readonly ResultRow[]
   readonly questionOf: (row: ResultRow) => AskedQuestion | undefined
 }
 
-function Answers({ words, title, rows, quarters, questionOf }: AnswersProps) {
+function Answers({ words, title, rows, periods, questionOf }: AnswersProps) {
   const version = rows[0]?.version
   return (
     <section class="ew-sheet" aria-labelledby={`antwoorden-${version}`}>
@@ -70,8 +68,8 @@ function Answers({ words, title, rows, quarters, questionOf }: AnswersProps) {
       <ol>
         {rows.map((row) => {
           const question = questionOf(row)
-          const own = quarters.filter(({ question: id, kind }) => id === row.question && kind === row.kind)
-          return question && <Result key={row.question} words={words} question={question} row={row} quarters={own} />
+          const own = periods.filter(({ question: id, kind }) => id === row.question && kind === row.kind)
+          return question && <Result key={row.question} words={words} question={question} row={row} periods={own} />
         })}
       </ol>
       <div class="ew-sheet__foot">

@@ -81,13 +81,13 @@ async function loadStage(asked: View): Promise<{ readonly stage: Stage; readonly
   if (choices.state !== 'ok') return { stage: stageOf(choices.state), choices: null }
   const view = withSurvey(asked, choices.value)
   if (view === null) return { stage: { at: 'nothing' }, choices: choices.value }
-  const [results, quarters] = await Promise.all([
-    getResults({ ...view, byQuarter: false }),
-    view.byQuarter ? getResults(view) : null,
+  const [results, periods] = await Promise.all([
+    getResults({ ...view, by: '' }),
+    view.by === '' ? null : getResults(view),
   ])
   if (results.state !== 'ok') return { stage: stageOf(results.state), choices: choices.value }
-  if (quarters && quarters.state !== 'ok') return { stage: stageOf(quarters.state), choices: choices.value }
-  const figures = { results: results.value, quarters: quarters?.value ?? null }
+  if (periods && periods.state !== 'ok') return { stage: stageOf(periods.state), choices: choices.value }
+  const figures = { results: results.value, periods: periods?.value ?? null }
   return { stage: { at: 'figures', view, figures }, choices: choices.value }
 }
 

@@ -3,7 +3,7 @@ import type { ResultRow } from '../../shared/results/results.ts'
 import type { Words } from '../lib/i18n.ts'
 import { Bar, Key } from './bar.tsx'
 import { count, percent } from './format.ts'
-import { intervalInWords, missingInWords, rowInWords } from './sentences.ts'
+import { intervalInWords, meanInWords, missingInWords, rowInWords } from './sentences.ts'
 import { Sign } from './sign.tsx'
 import { Trend } from './trend.tsx'
 
@@ -11,12 +11,12 @@ interface ResultProps {
   readonly words: Words
   readonly question: AskedQuestion
   readonly row: ResultRow
-  /** The same question by quarter, every version, oldest first; empty when not asked for. */
-  readonly quarters: readonly ResultRow[]
+  /** The same question by quarter or year, every version, oldest first; empty when not asked for. */
+  readonly periods: readonly ResultRow[]
 }
 
-/** One question: a sentence first, then how many, the bar, the table, and the quarters. */
-export function Result({ words, question, row, quarters }: ResultProps) {
+/** One question: a sentence first, then how many, the bar, the table, and the periods. */
+export function Result({ words, question, row, periods }: ResultProps) {
   const { say } = words
   const id = `vraag-${row.version}-${row.question}`
   return (
@@ -33,7 +33,7 @@ export function Result({ words, question, row, quarters }: ResultProps) {
       ) : (
         <Shown words={words} question={question} row={row} />
       )}
-      {quarters.length > 0 && <Trend words={words} question={question} rows={quarters} />}
+      {periods.some(({ level }) => level !== 'hidden') && <Trend words={words} question={question} rows={periods} />}
     </li>
   )
 }
@@ -41,7 +41,8 @@ export function Result({ words, question, row, quarters }: ResultProps) {
 function Shown({ words, question, row }: Pick<ResultProps, 'words' | 'question' | 'row'>) {
   const { say } = words
   const missing = missingInWords(row, words)
-  const sentence = [rowInWords(row, question, words), intervalInWords(row, words)].filter((part) => part !== null)
+  const parts = [rowInWords(row, question, words), intervalInWords(row, words), meanInWords(row, words)]
+  const sentence = parts.filter((part) => part !== null)
   return (
     <>
       {sentence.length > 0 && <p class="ew-result__sentence">{sentence.join(' ')}</p>}
@@ -86,14 +87,8 @@ function AnswerTable({ words, question, row }: Pick<ResultProps, 'words' | 'ques
         {question.options.map(({ value, label }) => (
           <tr key={value}>
             <th scope="row">{label}</th>
-            {counts && (
-              <td class="ew-table__number" data-label={say('table.count')}>
-                {count(counts[value] ?? 0)}
-              </td>
-            )}
-            <td class="ew-table__number" data-label={say('table.share')}>
-              {share(value)}
-            </td>
+            {counts && <td class="ew-table__number">{count(counts[value] ?? 0)}</td>}
+            <td class="ew-table__number">{share(value)}</td>
           </tr>
         ))}
       </tbody>

@@ -19,8 +19,12 @@ export function rowInWords(row: ResultRow, question: AskedQuestion, words: Words
   const top = topInWords(question, words)
   if (top === null || row.share === null) return mostChosen(row, question, words)
   const context = row.level === 'provisional' ? 'about' : undefined
-  const share = words.say('sentence.share', { number: ofHundred(row.share), top, ...(context && { context }) })
-  return row.mean === null ? share : `${share} ${words.say('sentence.mean', { mean: grade(row.mean) })}`
+  return words.say('sentence.share', { number: ofHundred(row.share), top, ...(context && { context }) })
+}
+
+/** The mean grade in words; null where there is none. */
+export function meanInWords(row: ResultRow, words: Words): string | null {
+  return row.mean === null ? null : words.say('sentence.mean', { mean: grade(row.mean) })
 }
 
 /** How sure the share is, in words; null where there is none. */
@@ -49,7 +53,7 @@ export function missingInWords(row: ResultRow, words: Words): string {
   return given.map(([key, number]) => words.say(key, { number: count(number ?? 0) })).join(', ')
 }
 
-/** How a quarter differs from the one before it. Only full figures are compared: 30 answers or more on both sides. */
+/** How a period differs from the one before it. Only full figures are compared: 30 answers or more on both sides. */
 export function changeInWords(row: ResultRow, before: ResultRow | undefined, words: Words): string {
   if (before === undefined) return words.say('change.first')
   const [now, then] = [estimateOf(row), estimateOf(before)]

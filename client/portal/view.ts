@@ -9,7 +9,8 @@ export interface View {
   /** Months, `2026-01`. */
   readonly from: string
   readonly to: string
-  readonly byQuarter: boolean
+  /** How the time is cut, beside the whole range. */
+  readonly by: '' | 'quarter' | 'year'
 }
 
 /** The view of a query string; what is not in it is ''. */
@@ -22,16 +23,19 @@ export function readView(search: string): View {
     careType: text('careType'),
     from: text('from'),
     to: text('to'),
-    byQuarter: query.get('by') === 'quarter',
+    by: readBy(text('by')),
   }
 }
 
 /** The query string of a view, with `?`; the API takes the same names. */
 export function queryOf(view: View): string {
-  const { byQuarter, ...texts } = view
-  const query = new URLSearchParams(Object.entries(texts).filter(([, value]) => value !== ''))
-  if (byQuarter) query.set('by', 'quarter')
-  return `?${query.toString()}`
+  const chosen = Object.entries(view).filter(([, value]) => value !== '')
+  return `?${new URLSearchParams(chosen).toString()}`
+}
+
+/** The cut of the time by that name; '' for anything else. */
+export function readBy(name: string): View['by'] {
+  return name === 'quarter' || name === 'year' ? name : ''
 }
 
 /** The view with a survey in it: the one asked for, else the first there is; null when there is nothing to see. */
