@@ -54,7 +54,8 @@ function surveyRows(survey: Survey, all: readonly Tally[], input: PublishInput, 
   const tallies = all.filter((tally) => tally.survey === survey.id && tally.version === survey.version)
   const cellOf = cellReader(input.filter, input.areaOf)
   const found = targetsOf(tallies, input.filter, cellOf)
-  const targets = found.length === 0 && isLatest(survey, input.surveys) ? emptyTarget(input.filter) : found
+  const unanswered = isLatest(survey, input.surveys) && !all.some((tally) => tally.survey === survey.id)
+  const targets = unanswered ? emptyTarget(input.filter) : found
   const units = unitsOf(tallies, cellOf)
   return survey.questions.filter(hasResult).flatMap((question) => {
     const pieces = units.flatMap((unit) => unitPieces(unit, question, steps))

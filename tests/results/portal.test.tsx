@@ -1,0 +1,154 @@
+import { render } from 'preact-render-to-string'
+import { describe, expect, test } from 'vitest'
+import { createWords } from '../../client/lib/i18n.ts'
+import { dayInWords, grade, percent, rangeInWords, rounded } from '../../client/portal/format.ts'
+import { Page } from '../../client/portal/page.tsx'
+import { changeInWords } from '../../client/portal/sentences.ts'
+import { quarterStarts, queryOf, readView, type View } from '../../client/portal/view.ts'
+import portalWords from '../../client/text/portal.nl.json'
+import type { ResultsChoices } from '../../shared/results/choices.ts'
+import type { ResultRow, Tally } from '../../shared/results/results.ts'
+import { filter, rowsOf, sampleSurvey, tallies } from './sample.ts'
+
+const words = createWords('nl', { nl: portalWords })
+const view: View = { survey: 'kern', provider: '', careType: '', from: '', to: '', by: '' }
+const question = {
+  id: 'luisteren',
+  kind: 'faces3',
+  text: 'Hoe goed luistert uw begeleider?',
+  options: ['Niet goed', 'Gaat wel', 'Goed'].map((label, index) => ({ value: String(index + 1), label })),
+} as const
+const choices: ResultsChoices = {
+  municipality: { id: 'utrecht', name: 'Utrecht' },
+  productName: 'Ervaringwijzer',
+  viewer: { role: 'provider', name: 'anna', provider: { id: 'dock', name: 'DOCK' } },
+  released: '2026-11-23',
+  surveys: [
+    {
+      id: 'kern',
+      name: 'Hoe gaat de hulp?',
+      careTypes: ['buurt'],
+      from: '2026-02',
+      to: '2026-11',
+      versions: [1, 2].map((version) => ({ version, questions: [question] })),
+    },
+  ],
+  careTypes: [{ id: 'buurt', name: 'Buurtteam' }],
+  providers: [{ id: 'dock', name: 'DOCK' }],
+}
+
+/** The page as a person reads it: its text, marks of layout left out. */
+function page(all: readonly Tally[], over: Partial<View> = {}): string {
+  const surveys = [sampleSurvey(), sampleSurvey(undefined, 2)]
+  const published = (by: View['by']) => ({
+    municipality: 'utrecht',
+    filter: filter(),
+    released: '2026-11-23',
+    rows: rowsOf(all, { by: by === '' ? [] : [by] }, { surveys }),
+  })
+  const shown = { ...view, ...over }
+  const figures = { results: published(''), periods: shown.by === '' ? null : published(shown.by) }
+  const html = render(
+    <Page words={words} choices={choices} view={shown} figures={figures} onChoose={() => undefined} />,
+  )
+  expect(html).not.toMatch(/(sentence|trend|choose|lead|change)\.[a-z]/i)
+  return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+}
+
+describe('numbers the Dutch way', () => {
+  test.each([
+    [0.285, '29\u00a0%'],
+    [0.765, '77\u00a0%'],
+    [0.7649, '76\u00a0%'],
+    [0, '0\u00a0%'],
+    [1, '100\u00a0%'],
+  ])('%f is %s', (share, text) => expect(percent(share)).toBe(text))
+
+  test.each([
+    [7.85, '7,9'],
+    [7.9, '7,9'],
+    [8, '8,0'],
+    [7.849, '7,8'],
+  ])('a mean of %f is a %s', (mean, text) => expect(grade(mean)).toBe(text))
+
+  test('a half is rounded away from zero on both sides', () => {
+    expect([rounded(2.5), rounded(-2.5), rounded(1.005, 2)]).toEqual([3, -3, 1.01])
+  })
+
+  test('rounded parts are not forced to make 100', () => {
+    const parts = [312, 134, 106, 72, 51].map((people) => rounded((people / 675) * 100))
+    expect(parts).toEqual([46, 20, 16, 11, 8])
+    expect(parts.reduce((sum, part) => sum + part)).toBe(101)
+  })
+
+  test('days and ranges', () => {
+    expect(dayInWords('2026-11-03')).toBe('3 november 2026')
+    expect(rangeInWords('2026-07', '2026-09')).toBe('3e kwartaal 2026')
+    expect(rangeInWords('2026-07', '2026-12')).toBe('3e kwartaal 2026 tot en met 4e kwartaal 2026')
+    expect(rangeInWords('2026-02', null)).toBe('vanaf februari 2026')
+    expect(rangeInWords(null, null)).toBeNull()
+  })
+})
+
+describe('the address', () => {
+  test('holds the whole view and gives it back', () => {
+    const asked: View = { ...view, careType: 'buurt', from: '2026-01', to: '2026-06', by: 'quarter' }
+    expect(readView(queryOf(asked))).toEqual(asked)
+    expect(readView('?by=colour&x=1')).toEqual({ ...view, survey: '' })
+  })
+
+  test('offers the quarters in which there are answers', () => {
+    const [survey] = choices.surveys
+    expect(survey && quarterStarts(survey)).toEqual(['2026-01', '2026-04', '2026-07', '2026-10'])
+  })
+})
+
+describe('the page', () => {
+  test('says it in a sentence first, with its interval, the number of answers and who gave none', () => {
+    const text = page(tallies({ 1: 10, 2: 14, 3: 76, '~dont-know': 5, '~skipped': 2 }))
+    expect(text).toContain('76 van de 100 mensen kozen ‘Goed’.')
+    expect(text).toContain('tussen 67 en 83 van de 100')
+    expect(text).toContain('100 antwoorden , 5 keer ‘weet ik niet’, 2 keer overgeslagen')
+    expect(text).toContain('Bijgewerkt op 23 november 2026.')
+    expect(text).toContain('Niet goed 10 10 %')
+    expect(text).not.toContain('Voorlopig beeld')
+  })
+
+  test('calls 10 to 29 answers a provisional picture and shows no count', () => {
+    const text = page(tallies({ 1: 3, 2: 5, 3: 18 }))
+    expect(text).toContain('Voorlopig beeld')
+    expect(text).toContain('Ongeveer 70 van de 100 mensen kozen ‘Goed’.')
+    expect(text).toContain('Goed ongeveer 70 %')
+    expect(text).not.toContain('Aantal')
+  })
+
+  test('says why figures are hidden', () => {
+    const text = page(tallies({ 3: 9 }))
+    expect(text).toContain('Er zijn nog te weinig antwoorden om te tonen.')
+    expect(text).toContain('Wij tonen cijfers vanaf 10 antwoorden. Zo blijft iedereen anoniem.')
+    expect(text).not.toMatch(/\b9\b/)
+  })
+
+  test('sees no clear difference between 41 and 45 of 60, and one between 41 and 57', () => {
+    const quarter = (month: string, good: number) => tallies({ 1: 60 - good, 3: good }, { month })
+    const text = page([...quarter('2026-02', 41), ...quarter('2026-05', 45), ...quarter('2026-08', 57)], {
+      by: 'quarter',
+    })
+    const told = text.match(/Geen eerdere periode|Geen duidelijk verschil|Hoger|Lager/g)
+    expect(told).toEqual(['Geen eerdere periode', 'Geen duidelijk verschil', 'Hoger'])
+  })
+
+  test('breaks the line where the survey changed', () => {
+    const text = page(
+      [...tallies({ 3: 40 }, { month: '2026-02' }), ...tallies({ 1: 40 }, { month: '2026-05', version: 2 })],
+      { by: 'quarter' },
+    )
+    expect(text).toMatch(/1e kwartaal 2026 .* Hier is de vragenlijst veranderd\..* 2e kwartaal 2026/)
+    expect(text).not.toContain('Lager')
+  })
+
+  test('does not compare a provisional quarter', () => {
+    const row = (n: number) => rowsOf(tallies({ 1: n - 5, 3: 5 }))[0] as ResultRow
+    expect(changeInWords(row(60), row(20), words)).toBe('Te weinig antwoorden om te vergelijken')
+  })
+})
