@@ -5,7 +5,7 @@ import { openDataFolder } from '../../server/data-folder.ts'
 import { openStore } from '../../server/store/sqlite.ts'
 import type { Envelope } from '../../shared/wire.ts'
 import { type Chance, fetchCollector, postEnvelopes, sealMany, seededChance } from '../support/send.ts'
-import { bundledServer, type ServerProcess, startProcess, temporaryFolder } from '../support/server.ts'
+import { bundledServer, killLeftServers, type ServerProcess, startProcess, temporaryFolder } from '../support/server.ts'
 
 const KILLS = Number(process.env['CRASH_KILLS'] ?? 50)
 const SEED = Number(process.env['CRASH_SEED'] ?? Date.now() % 2 ** 31)
@@ -22,7 +22,10 @@ const LONGEST_START_MS = 700
 const dataDir = temporaryFolder()
 const chance = seededChance(SEED)
 
-afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+afterAll(() => {
+  killLeftServers()
+  rmSync(dataDir, { recursive: true, force: true })
+})
 
 /** The senders' side: what waits, what is under way, and what the server gave a receipt for. */
 interface Ledger {

@@ -9,7 +9,7 @@ import { openDataFolder } from '../../server/data-folder.ts'
 import { openStore } from '../../server/store/sqlite.ts'
 import { type Envelope, type FlushReply, LIMITS, PATHS } from '../../shared/wire.ts'
 import { fetchCollector, sealMany, seededChance } from '../support/send.ts'
-import { type ServerProcess, startProcess, temporaryFolder } from '../support/server.ts'
+import { killLeftServers, type ServerProcess, startProcess, temporaryFolder } from '../support/server.ts'
 import { type Mutation, mutate, mutation, type Scratch, scratch, scratchBytes } from './mutate.ts'
 
 const BODIES = Number(process.env['FUZZ_BODIES'] ?? 20_000)
@@ -34,9 +34,9 @@ beforeAll(async () => {
   pool = await sealMany(from, 400, seededChance(SEED), monthOf(Date.now()))
 })
 
-afterAll(async () => {
+afterAll(() => {
   agent.destroy()
-  await server.stop('SIGKILL')
+  killLeftServers()
   rmSync(dataDir, { recursive: true, force: true })
 })
 

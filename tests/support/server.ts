@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { createApp } from '../../server/app.ts'
 import type { Config } from '../../server/config.ts'
+import type { Deps } from '../../server/deps.ts'
 import { createHttpServer, listen, stopListening } from '../../server/http/http-server.ts'
 import { type House, openHouse } from '../../server/start-up.ts'
 
@@ -29,9 +30,13 @@ export interface InProcess {
 
 /** The real server with the real surveys and a real database, in this process, on a free port. */
 export async function startInProcess(
-  given: Partial<Config> & { readonly now?: () => number } = {},
+  given: Partial<Config> & {
+    readonly now?: () => number
+    /** Puts other parts in before the server is made of them. */
+    readonly change?: (deps: Deps) => Deps
+  } = {},
 ): Promise<InProcess> {
-  const { now = Date.now, ...settings } = given
+  const { now = Date.now, change = (deps: Deps) => deps, ...settings } = given
   const dataDir = settings.dataDir ?? temporaryFolder()
   const server = createHttpServer()
   const port = await listen(server, 0, '127.0.0.1')
@@ -50,7 +55,7 @@ export async function startInProcess(
   const logged: string[] = []
   server.on(
     'request',
-    createApp(house.deps, (line) => logged.push(line)),
+    createApp(change(house.deps), (line) => logged.push(line)),
   )
   const stop = async () => {
     await stopListening(server, 1000)
@@ -69,6 +74,7 @@ export function bundledServer(): Promise<string> {
 }
 
 async function bundleServer(): Promise<string> {
+  removeLeftBundles()
   const outDir = join(root, '.build', `test-server-${process.pid}`)
   await build({
     root,
@@ -87,8 +93,23 @@ async function bundleServer(): Promise<string> {
       },
     },
   })
-  process.once('exit', () => rmSync(outDir, { recursive: true, force: true }))
   return join(outDir, 'main.js')
+}
+
+/** Of test processes that are no more: they are ended without a chance to clean up. */
+function removeLeftBundles(): void {
+  for (const name of existsSync(join(root, '.build')) ? readdirSync(join(root, '.build')) : []) {
+    const pid = /^test-server-(\d+)$/.exec(name)?.[1]
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(root, '.build', name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }
 
 export interface ServerProcess {
@@ -100,6 +121,13 @@ export interface ServerProcess {
   readonly output: () => string
   /** Sends that signal and waits until the process is gone; gives its exit code, null when the signal ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+const running = new Set<ChildProcess>()
+
+/** Ends the servers that a failed test left behind; for `afterAll`. */
+export function killLeftServers(): void {
+  for (const child of running) child.kill('SIGKILL')
 }
 
 interface ProcessSettings {
@@ -127,7 +155,9 @@ export async function startProcess({
   })
   if (killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs)
   let printed = ''
+  running.add(child)
   const gone = new Promise<number | null>((done) => child.once('close', done))
+  child.once('close', () => running.delete(child))
   await new Promise<void>((ready, failed) => {
     const take = (data: Buffer) => {
       printed += data.toString()
