@@ -46,6 +46,28 @@ function serviceWorker(): Plugin {
   }
 }
 
+/** Vite's loader of lazy files, less what our pages do not use: it preloads nothing and fetches only a style that a
+ *  lazy file brings along. The phone's first question comes 0.8 KB sooner. */
+function smallLoader(): Plugin {
+  return {
+    name: 'small-loader',
+    apply: 'build',
+    enforce: 'pre',
+    load(id) {
+      if (id !== '\0vite/preload-helper.js') return
+      return `export const __vitePreload = (load, files = []) => {
+        for (const file of files) {
+          if (!file.endsWith('.css')) continue
+          const href = '/' + file
+          if (document.querySelector('link[href="' + href + '"]')) continue
+          document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }))
+        }
+        return load()
+      }`
+    },
+  }
+}
+
 const clientBuild: UserConfig = {
   root: resolve(root, 'client'),
   publicDir: resolve(root, 'client/public'),
@@ -55,7 +77,11 @@ const clientBuild: UserConfig = {
     emptyOutDir: true,
     manifest: true,
     target: ['es2022', 'chrome94', 'firefox93', 'safari15.4'],
-    modulePreload: { polyfill: false },
+    // The page names the files it starts with; lazy files come when they are asked for.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, files, { hostType }) => (hostType === 'html' ? files : []),
+    },
     // Nothing inline: the content security policy allows only files.
     assetsInlineLimit: 0,
     rolldownOptions: {
@@ -71,7 +97,7 @@ const clientBuild: UserConfig = {
       },
     },
   },
-  plugins: [serviceWorker()],
+  plugins: [smallLoader(), serviceWorker()],
   server: { proxy: { '/api': 'http://localhost:3000', '/health': 'http://localhost:3000' } },
 }
 

@@ -6,8 +6,7 @@ import { wordsIn } from './languages.ts'
 import type { Later } from './later.tsx'
 import { type Act, type Model, screenOf } from './model.ts'
 import { moveRun } from './run.ts'
-import { createRunSaver } from './run-saver.ts'
-import { setTextSize, textSize } from './text-size.ts'
+import { showTextSize, textSize } from './text-size.ts'
 
 /** The phone app for one code, in that element. It begins and answers by itself; all else waits for `later`. */
 export function createApp(root: HTMLElement, code: string, device: Device, later: Promise<Later>): Context {
@@ -16,7 +15,7 @@ export function createApp(root: HTMLElement, code: string, device: Device, later
   const context: Context = {
     code,
     device,
-    saver: createRunSaver(device, code),
+    save: (run) => void device.saveRun(code, run).catch(() => undefined),
     model: () => model,
     change(patch) {
       const before = screenOf(model)
@@ -30,7 +29,7 @@ export function createApp(root: HTMLElement, code: string, device: Device, later
     render(draw(model, context, drawLater), root)
     if (screenOf(model) !== before) arrive(root, model)
   }
-  setTextSize(model.size)
+  showTextSize(model.size)
   void later.then((rest) => {
     drawLater = (now) => rest.draw(context, now)
     context.change({ words: wordsIn(model.run?.language ?? model.words.language) })

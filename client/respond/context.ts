@@ -1,13 +1,14 @@
+import type { Run } from '../../shared/run.ts'
 import type { Device } from '../lib/device.ts'
 import type { Model, Perform, Spot } from './model.ts'
-import type { RunSaver } from './run-saver.ts'
 
 /** What the app works with. */
 export interface Context {
   /** As it stands in the address; the name of everything of this collector on the device. */
   readonly code: string
   readonly device: Device
-  readonly saver: RunSaver
+  /** Writes the unfinished run to the device. One that cannot be saved goes on in memory: only `keep` says "Bewaard". */
+  readonly save: (run: Run) => void
   readonly model: () => Model
   /** Replaces parts of the model and draws the screen anew. */
   readonly change: (patch: Partial<Model>) => void

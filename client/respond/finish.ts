@@ -1,19 +1,18 @@
 import { toResponse } from '../../shared/response.ts'
 import type { Fate } from '../screens/thanks.tsx'
 import type { Context } from './context.ts'
+import { forgetTextSize } from './keep-text-size.ts'
 import type { Model } from './model.ts'
-import { forgetTextSize } from './text-size.ts'
 
 const NOWHERE = { place: null, sheet: null } as const
 
 /** Versturen, or Stoppen and "Ja": gives the answers to the device. Only its word decides what the screen says. True
  *  when they are kept. */
 export async function finish(context: Context): Promise<boolean> {
-  const { model, change, device, saver, code, navigate } = context
+  const { model, change, device, code, navigate } = context
   const { reply, survey, run } = model()
   if (!reply || !survey || !run) return false
   change({ stage: { at: 'saving' }, sheet: null })
-  await saver.idle()
   const { quarantined } = await countsOf(context)
   const when = { month: monthOf(new Date()), channel: reply.collector.channel }
   const result = await device.keep(code, toResponse(survey, run, when), reply.key)
@@ -28,14 +27,17 @@ export async function finish(context: Context): Promise<boolean> {
   return true
 }
 
-/** Stoppen and "Nee": nothing of this person stays. */
-export async function discard({ change, saver, navigate }: Context): Promise<boolean> {
+/** Stoppen and "Nee": nothing of this person stays. True when that is so. */
+export async function discard({ change, device, code, navigate }: Context): Promise<boolean> {
   change({ stage: { at: 'saving' }, sheet: null })
-  await saver.drop()
-  forgetTextSize()
-  change({ stage: { at: 'message', name: 'gone' }, run: null })
+  const gone = await device.dropRun(code).then(
+    () => true,
+    () => false,
+  )
+  if (gone) forgetTextSize()
+  change({ stage: { at: 'message', name: gone ? 'gone' : 'failed' }, run: null })
   navigate('stay', NOWHERE)
-  return true
+  return gone
 }
 
 /** Brings the counts up to date, and with them what the thanks screen says of this person's answers. */

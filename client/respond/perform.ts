@@ -3,11 +3,11 @@ import type { Updates } from '../lib/update.ts'
 import { isAnswered } from '../screens/answers.ts'
 import type { Context } from './context.ts'
 import { discard, finish } from './finish.ts'
+import { keepTextSize } from './keep-text-size.ts'
 import { wordsIn } from './languages.ts'
 import { load } from './load.ts'
 import { type Act, type Aside, hasChoice, type Sheet, type Spot } from './model.ts'
 import { chooseSurvey, moveRun } from './run.ts'
-import { setTextSize } from './text-size.ts'
 
 /** Does what the person asked, all but beginning and answering (app.ts). */
 export function perform(context: Context, act: Act): void {
@@ -52,7 +52,7 @@ function performAside(context: Context, act: Aside): void {
       speak(context, act.language)
       break
     case 'size':
-      setTextSize(act.size)
+      keepTextSize(act.size)
       context.change({ size: act.size })
       break
     case 'finish':
@@ -107,34 +107,35 @@ function goBack(context: Context): void {
 }
 
 /** Sets the words of the interface, and the run's language when the survey has it. */
-function speak({ model, change, saver }: Context, language: string): void {
+function speak({ model, change, save }: Context, language: string): void {
   const { survey, run } = model()
   const after = survey && run ? step(survey, run, { type: 'language', language }) : run
   change({ words: wordsIn(language), run: after })
-  if (after) saver.save(after)
+  if (after) save(after)
 }
 
 /** The most that a person who must be gone waits for the run to be wiped. */
 const LEAVE_MS = 300
 
 /** Snel weg: the screen is empty at once, the run dropped, another site in its place. */
-async function leave({ model, change, saver }: Context): Promise<void> {
+async function leave({ model, change, device, code }: Context): Promise<void> {
   const { reply } = model()
   if (!reply) return
   change({ stage: { at: 'left' }, sheet: null, run: null })
   document.title = ''
-  await Promise.race([saver.drop(), new Promise((resolve) => setTimeout(resolve, LEAVE_MS))])
+  const dropped = device.dropRun(code).catch(() => undefined)
+  await Promise.race([dropped, new Promise((resolve) => setTimeout(resolve, LEAVE_MS))])
   location.replace(reply.municipality.quickExit)
 }
 
-function travel({ model, change, saver }: Context, spot: Spot | null): void {
+function travel({ model, change, save }: Context, spot: Spot | null): void {
   const { stage, survey, run, reply } = model()
   if (!spot || stage.at === 'left' || stage.at === 'saving' || stage.at === 'loading') return
   const underway = stage.at === 'run' || stage.at === 'not-kept' || stage.at === 'choose'
   if (underway && survey && run && spot.place) {
     const after = step(survey, run, { type: 'show', place: spot.place })
     change({ run: after, sheet: spot.sheet, stage: { at: 'run' } })
-    saver.save(after)
+    save(after)
   } else if (underway && hasChoice(reply)) {
     change({ stage: { at: 'choose' }, sheet: spot.sheet })
   } else {

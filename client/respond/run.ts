@@ -8,7 +8,7 @@ export function moveRun(context: Context, event: RunEvent, how?: 'go' | 'stay'):
   if (!survey || !run) return
   const after = step(survey, run, event)
   context.change({ run: after, sheet: null, stage: { at: 'run' } })
-  context.saver.save(after)
+  context.save(after)
   if (how) context.navigate(how, { place: after.place, sheet: null })
 }
 

@@ -1,5 +1,5 @@
 import type { Scene, SurveyScene, Translate } from '../screens/words.ts'
-import type { Model, Perform } from './model.ts'
+import type { Model, Perform, Sheet } from './model.ts'
 
 /** Words and top row for the screen on view. */
 export function sceneOf(model: Model, act: Perform): Scene {
@@ -7,12 +7,13 @@ export function sceneOf(model: Model, act: Perform): Scene {
   const running = stage.at === 'run'
   const early = stage.at === 'choose' || (running && run?.place.at === 'intro')
   const languages = survey?.languages ?? reply?.collector.languages ?? []
+  const open = (sheet: Sheet) => () => act({ type: 'open', sheet })
   return {
     t: translator(model),
     nav: {
-      help: reply && sheet !== 'help' && stage.at !== 'saving' ? () => act({ type: 'open', sheet: 'help' }) : undefined,
-      language: early && !sheet && languages[1] ? () => act({ type: 'open', sheet: 'language' }) : undefined,
-      stop: running && !early && sheet !== 'stop' ? () => act({ type: 'open', sheet: 'stop' }) : undefined,
+      help: reply && sheet !== 'help' && stage.at !== 'saving' ? open('help') : undefined,
+      language: early && !sheet && languages[1] ? open('language') : undefined,
+      stop: running && !early && sheet !== 'stop' ? open('stop') : undefined,
       leave: reply ? () => act({ type: 'leave' }) : undefined,
     },
   }

@@ -1,4 +1,5 @@
-import { type Answer, isMissing } from '../../shared/survey/answer.ts'
+import type { Answer } from '../../shared/survey/answer.ts'
+import { isMissing } from '../../shared/survey/missing.ts'
 import type { Sign as AnswerSign, Option, Picture, Question } from '../../shared/survey/survey.ts'
 import type { FaceName } from './face.tsx'
 import { CHECK, CLOSE, type Sign } from './icon.tsx'
@@ -68,12 +69,9 @@ export function isChosen(choice: Choice, answer: Answer | undefined): boolean {
 
 /** The answer after a tap on one of several boxes. The last box off leaves "skipped"; "Weet ik niet" stands alone. */
 export function toggled(choice: Choice, answer: Answer | undefined): Answer {
-  if (isChosen(choice, answer)) {
-    const left = Array.isArray(answer) ? answer.filter((value) => value !== choice.value) : []
-    return left.length > 0 ? left : { missing: 'skipped' }
-  }
-  if (choice.apart) return choice.answer
-  return [...(Array.isArray(answer) ? answer : []), choice.value]
+  const others = Array.isArray(answer) ? answer.filter((value) => value !== choice.value) : []
+  if (!isChosen(choice, answer)) return choice.apart ? choice.answer : [...others, choice.value]
+  return others[0] ? others : { missing: 'skipped' }
 }
 
 /** True when the person gave an answer, "Weet ik niet" included; a skipped question has none. */

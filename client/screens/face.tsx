@@ -22,21 +22,21 @@ export function Face({ name, look }: { readonly name: FaceName; readonly look: s
 
 function Mouth({ name }: { readonly name: keyof typeof MOUTHS }) {
   return (
-    <>
+    <g>
       <circle class="ew-face__ground" cx="48" cy="48" r="39" />
       <circle class="ew-face__eye" cx="35" cy="41" r="4.5" />
       <circle class="ew-face__eye" cx="61" cy="41" r="4.5" />
       <path class={name === 'face5-5' ? 'ew-face__smile' : undefined} d={MOUTHS[name]} />
-    </>
+    </g>
   )
 }
 
 function Shrug() {
   return (
-    <>
+    <g>
       <circle class="ew-face__ground" cx="48" cy="22" r="14" />
       <path class="ew-face__body" d="M34 90V56Q34 47 39 47H57Q62 47 62 56V90Z" />
       <path d="M34 90V66M62 90V66M3 57H15L24 69L31 51Q33 47 39 47H57Q63 47 65 51L72 69L81 57H93" />
-    </>
+    </g>
   )
 }

@@ -1,7 +1,6 @@
 import type { CollectorReply } from '../../shared/wire.ts'
 import { Frame, Title } from './frame.tsx'
-import { CHECK, Icon, LANGUAGE, NEXT } from './icon.tsx'
-import { SAVED } from './later-icons.ts'
+import { CHECK, CLOSE, Icon, LANGUAGE, NEXT } from './icon.tsx'
 import { Note } from './note.tsx'
 import { Stage } from './picture.tsx'
 import { type SurveyScene, words } from './words.ts'
@@ -29,7 +28,7 @@ export function IntroScreen({ scene, collector, keeps, offer, begin, back }: Int
         <Title>{words(scene, survey.title)}</Title>
       </div>
       {!keeps && (
-        <Note title={t('storage.title')} icon={SAVED}>
+        <Note title={t('storage.title')} icon={CLOSE}>
           <p>{t('storage.text')}</p>
         </Note>
       )}

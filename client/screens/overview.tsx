@@ -1,4 +1,5 @@
-import { type Answer, type Answers, isMissing } from '../../shared/survey/answer.ts'
+import type { Answer, Answers } from '../../shared/survey/answer.ts'
+import { isMissing } from '../../shared/survey/missing.ts'
 import type { Question } from '../../shared/survey/survey.ts'
 import { type Choice, choicesOf, isChosen } from './answers.ts'
 import { Face } from './face.tsx'

@@ -9,10 +9,7 @@ export type AnswerValue = number | string | readonly string[]
 export type Answer = AnswerValue | Missing
 export type Answers = Readonly<Record<string, Answer>>
 
-/** True for an answer that says why there is none. */
-export function isMissing(answer: Answer): answer is Missing {
-  return typeof answer === 'object' && !Array.isArray(answer)
-}
+export { isMissing } from './missing.ts'
 
 /** What is wrong with this answer to this question, in words for a developer; null when it is valid.
  *  The one rule for screen and server. Nothing is coerced: '3' is not 3. */

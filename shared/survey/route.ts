@@ -1,4 +1,5 @@
-import { type Answers, isMissing } from './answer.ts'
+import type { Answers } from './answer.ts'
+import { isMissing } from './missing.ts'
 import type { Question, Survey } from './survey.ts'
 
 /** The questions this person gets to see, in order, given the answers so far. A question with a condition is
