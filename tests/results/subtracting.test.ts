@@ -3,28 +3,25 @@ import { describe, expect, test } from 'vitest'
 import { periodsBetween } from '../../shared/results/periods.ts'
 import type { Cut, ResultRow, Tally } from '../../shared/results/results.ts'
 import { SAFE_STEPS, type Steps } from '../../shared/results/settle.ts'
-import { facesQuestion, rowsOf, sampleSurvey, tally } from './sample.ts'
+import { rowsOf, sampleSurvey, tally } from './sample.ts'
 
-const MONTHS = periodsBetween('2025-08', '2026-12', 'month')
-const RANGES = MONTHS.flatMap((from) =>
-  MONTHS.filter((to) => to >= from && (from.endsWith('1') || to.endsWith('2') || to.endsWith('6'))).map(
-    (to) => [from, to] as const,
-  ),
-).filter((_, index) => index % 3 === 0)
-const surveys = [sampleSurvey([facesQuestion('luisteren'), facesQuestion('kiezen')])]
+// Two whole quarters and two that are cut off, over the turn of a year.
+const MONTHS = periodsBetween('2025-11', '2026-07', 'month')
+const RANGES = MONTHS.flatMap((from) => MONTHS.filter((to) => to >= from).map((to) => [from, to] as const))
+const surveys = [sampleSurvey()]
 
+/** Few groups with counts around the threshold: there the leaks are. */
 const history = fc.array(
   fc.record({
-    question: fc.constantFrom('luisteren', 'kiezen'),
-    value: fc.constantFrom('1', '2', '3', '~skipped'),
-    provider: fc.constantFrom('dock', 'lister'),
-    careType: fc.constantFrom('buurt', 'inloop'),
-    location: fc.constantFrom('a', 'b', 'c', ''),
+    value: fc.constantFrom('1', '3', '3', '~skipped'),
+    provider: fc.constantFrom('dock', 'dock', 'dock', 'lister'),
+    careType: fc.constantFrom('buurt', 'buurt', 'buurt', 'inloop'),
+    location: fc.constantFrom('a', 'a', 'b', 'b', 'c'),
     phase: fc.constantFrom('ongoing', 'finished', ''),
     month: fc.constantFrom(...MONTHS),
     count: fc.integer({ min: 1, max: 16 }),
   }),
-  { minLength: 1, maxLength: 60 },
+  { minLength: 4, maxLength: 40 },
 )
 
 /** Every figure that somebody could subtract from another: n by question and group, hidden ones as null. */
@@ -47,7 +44,7 @@ type Table = (by: readonly Cut[], range: readonly [string, string], more?: objec
 
 function smallRows(table: Table): readonly string[] {
   const rows = [[], ['month'], ['quarter', 'location'], ['provider'], ['phase']].flatMap((by) =>
-    table(by as readonly Cut[], ['2025-08', '2026-12']),
+    table(by as readonly Cut[], ['2025-11', '2026-07']),
   )
   return rows.filter((row) => row.n !== null && row.n < 10).map((row) => `a row of ${row.n}`)
 }
@@ -100,7 +97,7 @@ function search(steps: Steps, runs: number): string | null {
 
 describe('subtracting published figures', () => {
   test('never leaves one to nine answers', () => {
-    expect(search(SAFE_STEPS, 60)).toBeNull()
+    expect(search(SAFE_STEPS, 40)).toBeNull()
   })
 
   test('would, if cells that give away another were not hidden', () => {
