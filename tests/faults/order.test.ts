@@ -1,9 +1,12 @@
 import { readFileSync, rmSync } from 'node:fs'
+import { ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { monthOf } from '../../server/calendar.ts'
+import type { Deps } from '../../server/deps.ts'
 import { createIngest } from '../../server/ingest.ts'
 import { openKeys } from '../../server/keys.ts'
+import type { Store } from '../../server/store/store.ts'
 import type { Envelope } from '../../shared/wire.ts'
 import { fetchCollector, postEnvelopes, sealMany, seededChance } from '../support/send.ts'
 import { killLeftServers, startInProcess, startProcess, temporaryFolder } from '../support/server.ts'
@@ -58,31 +61,39 @@ test(`a reply leaves only after the answer is on disk, ${ALONE + ABREAST * EACH}
   expect(replies).toBe(ALONE + ABREAST * EACH)
 })
 
-test('a reply leaves only after the store says that the answer is committed', async () => {
+test('a reply is written only after the store says that the answer is committed', async () => {
   const dataDir = join(folder, 'recorded')
-  const committed = new Set<string>()
+  const events: string[] = []
+  const end = vi.spyOn(ServerResponse.prototype, 'end').mockImplementation(function (this: ServerResponse, ...given) {
+    for (const [, id] of String(given[0]).matchAll(/"id":"([0-9a-f-]{36})","hash"/g)) events.push(`reply ${id}`)
+    return endOfNode.apply(this, given)
+  })
   const server = await startInProcess({
     dataDir,
-    change: ({ store, ...deps }) => {
-      const recording = {
-        ...store,
-        saveResponses: (batch: Parameters<typeof store.saveResponses>[0]) => {
-          const verdicts = store.saveResponses(batch)
-          for (const { response } of batch) committed.add(response.id)
-          return verdicts
-        },
-      }
-      const { openSeal } = openKeys(join(dataDir, 'keys'))
-      return { ...deps, store, ingest: createIngest({ store: recording, openSeal, now: deps.now }) }
-    },
+    change: (deps) => recordingCommits(deps, join(dataDir, 'keys'), events),
   })
   const from = await fetchCollector(server.origin, server.codes[0] ?? '')
-  for (const envelope of await sealMany(from, 100, seededChance(2), monthOf(Date.now()))) {
-    expectStored(await postEnvelopes(server.origin, [envelope]))
-    expect(committed.has(envelope.id)).toBe(true)
-  }
+  const envelopes = await sealMany(from, 100, seededChance(2), monthOf(Date.now()))
+  for (const envelope of envelopes) expectStored(await postEnvelopes(server.origin, [envelope]))
   await server.stop()
+  end.mockRestore()
+  expect(events).toEqual(envelopes.flatMap(({ id }) => [`commit ${id}`, `reply ${id}`]))
 })
+
+const endOfNode = ServerResponse.prototype.end
+
+function recordingCommits(deps: Deps, keysFolder: string, events: string[]): Deps {
+  const store: Store = {
+    ...deps.store,
+    saveResponses: (batch) => {
+      const verdicts = deps.store.saveResponses(batch)
+      for (const { response } of batch) events.push(`commit ${response.id}`)
+      return verdicts
+    },
+  }
+  const { openSeal } = openKeys(keysFolder)
+  return { ...deps, ingest: createIngest({ store, openSeal, now: deps.now }) }
+}
 
 describe('the reader of traces', () => {
   const read = '7 read(20<socket:[1]>, "POST /api/v1/responses HTTP/1.1\\r\\n"..., 65536) = 1800'
