@@ -26,8 +26,6 @@ const LONGEST_PAUSE_MS = 5 * 60_000
 const LONGEST_REST_MS = 60 * 60_000
 /** How long a delivered envelope is kept, to offer it again to a server that was restored from a backup. */
 const KEEP_DELIVERED_MS = 48 * 60 * 60_000
-/** Two databases that answer in turn must not keep a device sending for ever. */
-const MOST_EPOCHS = 3
 
 /** Sends what waits until all is delivered, or until the network or the server makes it pause. Rejects when the
  *  device's storage fails; whatever was not written down as delivered then still waits. */
@@ -35,33 +33,38 @@ export async function flush(ports: Ports): Promise<FlushResult> {
   return (await ports.lock(() => flushAll(ports))) ?? { state: 'busy' }
 }
 
+/** Sends no envelope twice in one go: whatever goes wrong, a flush ends, and what waits again comes after a pause. */
 async function flushAll(ports: Ports): Promise<FlushResult> {
   const { queue, now } = ports
   await queue.forgetDelivered(now() - KEEP_DELIVERED_MS)
-  const kept = new Set<string>()
-  let size: number = LIMITS.batch
+  const sent = new Set<string>()
+  let waitAgain = 0
+  let largest: number = LIMITS.batch
   let restMs = 0
-  for (let epochs = 0; epochs < MOST_EPOCHS; ) {
+  for (;;) {
     const known = await queue.sendState()
     if (mustRest(known, now())) return { state: 'wait', until: known.notBefore }
-    const batch = await nextBatch(queue, kept, Math.min(size, sizeAfterFailures(known.failures)))
-    if (batch.length === 0) return kept.size === 0 ? { state: 'empty' } : pause(ports, known, restMs)
+    const size = Math.min(largest, sizeAfterFailures(known.failures))
+    const waiting = await wholeOnes(queue, size + waitAgain)
+    if (waiting.length === 0) return { state: 'empty' }
+    const batch = fitting(waiting, sent, size)
+    if (batch.length === 0) return pause(ports, known, restMs)
     const judged = judge(batch, await ports.send({ protocol: PROTOCOL, envelopes: batch }), now())
     if (judged.tooLarge && batch.length > 1) {
-      size = Math.ceil(batch.length / 2)
+      largest = Math.ceil(batch.length / 2)
       continue
     }
     const state = await queue.sendState()
     const judgement = settled(batch, judged, known, state)
-    await writeDown(ports, judgement)
-    for (const id of judgement.kept) kept.add(id)
+    const requeued = await writeDown(ports, judgement)
+    for (const { id } of batch) sent.add(id)
+    waitAgain += judgement.kept.length + requeued
     restMs = Math.max(restMs, judgement.restMs)
     const epoch = judgement.epoch ?? state.epoch
     if (judgement.receipts.length + judgement.bad.length === 0) return pause(ports, { ...state, epoch }, restMs)
-    if (epoch !== state.epoch) epochs++
-    await queue.saveSendState({ notBefore: 0, failures: 0, epoch })
+    // Two databases that answer in turn make longer and longer pauses, not an endless exchange.
+    await queue.saveSendState({ notBefore: 0, failures: requeued > 0 ? state.failures : 0, epoch })
   }
-  return pause(ports, await queue.sendState(), restMs)
 }
 
 /** The judgement to act on. When another tab has met a new database while this reply was under way, the reply may
@@ -73,12 +76,13 @@ function settled(batch: readonly Envelope[], judged: Judgement, known: SendState
   return state.epoch !== known.epoch && state.epoch !== judged.epoch ? keepAll(batch) : judged
 }
 
-/** A crash between two of these steps repeats a send and loses nothing. */
-async function writeDown({ queue, now }: Ports, { receipts, bad, kept, epoch }: Judgement): Promise<void> {
+/** A crash between two of these steps repeats a send and loses nothing. Gives how many delivered envelopes wait again,
+ *  because another database has answered. */
+async function writeDown({ queue, now }: Ports, { receipts, bad, kept, epoch }: Judgement): Promise<number> {
   if (epoch !== null && receipts.length > 0) await queue.deliver(receipts, now(), epoch)
   if (bad.length > 0) await queue.quarantine(bad)
   if (kept.length > 0) await queue.tried(kept)
-  if (epoch !== null) await queue.requeueDelivered(epoch)
+  return epoch === null ? 0 : queue.requeueDelivered(epoch)
 }
 
 /** A moment further away than any pause we set means that the clock was changed: no reason to wait. */
@@ -91,18 +95,22 @@ function sizeAfterFailures(failures: number): number {
   return Math.max(1, LIMITS.batch >> Math.min(failures, 6))
 }
 
-async function nextBatch(queue: Queue, kept: ReadonlySet<string>, size: number): Promise<readonly Envelope[]> {
-  const waiting = await queue.waiting(size + kept.size)
-  const broken = waiting.filter((envelope) => !isWhole(envelope))
-  if (broken.length > 0) {
-    const reason = 'malformed-envelope'
-    await queue.quarantine(broken.map((envelope) => ({ envelope, verdict: 'refused', reason })))
-    return nextBatch(queue, kept, size)
-  }
+/** What waits, after putting damaged records aside. */
+async function wholeOnes(queue: Queue, limit: number): Promise<readonly Envelope[]> {
+  const waiting = await queue.waiting(limit)
+  const damaged = waiting.filter((envelope) => !isWhole(envelope))
+  if (damaged.length === 0) return waiting
+  const reason = 'malformed-envelope'
+  await queue.quarantine(damaged.map((envelope) => ({ envelope, verdict: 'refused', reason })))
+  return queue.waiting(limit)
+}
+
+/** As many as go in one request. */
+function fitting(waiting: readonly Envelope[], sent: ReadonlySet<string>, size: number): readonly Envelope[] {
   const batch: Envelope[] = []
   let bytes = 100
   for (const envelope of waiting) {
-    if (kept.has(envelope.id) || batch.length === size) continue
+    if (sent.has(envelope.id) || batch.length === size || !isWhole(envelope)) continue
     bytes += JSON.stringify(envelope).length + 1
     if (bytes > LIMITS.body && batch.length > 0) break
     batch.push(envelope)

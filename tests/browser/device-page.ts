@@ -23,6 +23,8 @@ export interface DevicePage {
   /** Everything in the database as text, to look for what may not be there. */
   readonly dump: () => Promise<string>
   readonly bells: () => number
+  /** Failed tries in a row, as the device remembers them. */
+  readonly failures: () => Promise<number>
 }
 
 export interface Kept {
@@ -114,6 +116,7 @@ const page: DevicePage = {
   waiting: async () => (await queue.waiting(1000)).map((item) => item.id),
   dump,
   bells: () => bells,
+  failures: async () => (await queue.sendState()).failures,
 }
 
 declare global {

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { COLLECTOR } from '../support/sim-pool.ts'
+import { id, newPhone, openPage } from './device-phone.ts'
 import { type DeviceServer, send, startDeviceServer } from './device-server.ts'
 import { RULES } from './queue-contract.ts'
 
@@ -17,26 +18,15 @@ afterAll(async () => {
   await server?.close()
 })
 
-const id = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
-
-/** A fresh phone on the page; `before` runs in it before our own code does. */
-async function newPhone(before?: () => void): Promise<Page> {
+beforeEach(() => {
   server.meddler = null
-  const context = await browser.newContext()
-  if (before) await context.addInitScript(before)
-  return openPage(await context.newPage())
-}
-
-async function openPage(page: Page, path = '/'): Promise<Page> {
-  await page.goto(server.origin + path)
-  await page.waitForFunction(() => 'devicePage' in window)
-  return page
-}
+  server.collectorProblem = null
+})
 
 describe("the device's queue in IndexedDB keeps the contract", () => {
   let page: Page
   beforeAll(async () => {
-    page = await newPhone()
+    page = await newPhone(browser, server)
   })
   RULES.forEach(({ title }, index) => {
     test(title, () => page.evaluate((rule) => window.devicePage.checkRule(rule), index))
@@ -45,7 +35,7 @@ describe("the device's queue in IndexedDB keeps the contract", () => {
 
 describe('what is kept', () => {
   test('an answer is kept offline, survives a reload, and cannot be read on the device', async () => {
-    const page = await newPhone()
+    const page = await newPhone(browser, server)
     await page.evaluate((code) => window.devicePage.collector(code), COLLECTOR)
     await expect.poll(() => page.evaluate(() => window.devicePage.dump())).toContain('"simulator"')
     await page.context().setOffline(true)
@@ -55,16 +45,16 @@ describe('what is kept', () => {
     expect(await page.evaluate(() => window.devicePage.counts())).toEqual({ waiting: 1, quarantined: 0 })
     await page.context().setOffline(false)
     server.meddler = (reply) => send(reply, 503, '')
-    await openPage(page)
+    await openPage(page, server)
     expect(await page.evaluate(() => window.devicePage.waiting())).toEqual([id(1)])
     expect(await page.evaluate(() => window.devicePage.dump())).not.toContain('KANARIE')
   })
 
   test('an unfinished run comes back after a reload and cannot be read without its key', async () => {
-    const page = await newPhone()
+    const page = await newPhone(browser, server)
     await page.evaluate((code) => window.devicePage.begin(code, 'KANARIE'), COLLECTOR)
     expect(await page.evaluate(() => window.devicePage.dump())).not.toContain('KANARIE')
-    await openPage(page)
+    await openPage(page, server)
     expect(await page.evaluate((code) => window.devicePage.runAnswer(code), COLLECTOR)).toBe('KANARIE')
     const exported = await page.evaluate(async () => {
       const open = indexedDB.open('ervaringwijzer')
@@ -80,7 +70,7 @@ describe('what is kept', () => {
   })
 
   test('keeping the answers takes the unfinished run away in the same step', async () => {
-    const page = await newPhone()
+    const page = await newPhone(browser, server)
     server.meddler = (reply) => send(reply, 503, '')
     await page.evaluate((code) => window.devicePage.begin(code, 'KANARIE'), COLLECTOR)
     await page.evaluate(([code, name]) => window.devicePage.keep(code, name), [COLLECTOR, id(1)] as const)
@@ -88,18 +78,18 @@ describe('what is kept', () => {
   })
 
   test('an unfinished run of eight days ago is removed when the app opens', async () => {
-    const page = await newPhone()
+    const page = await newPhone(browser, server)
     await page.evaluate((code) => window.devicePage.begin(code, 'KANARIE'), COLLECTOR)
     await page.clock.setFixedTime(Date.now() + 8 * 86_400_000)
-    await openPage(page)
+    await openPage(page, server)
     await page.evaluate(() => window.devicePage.open())
     await expect.poll(() => page.evaluate(() => window.devicePage.dump())).not.toContain('"day"')
   })
 
   test('another tab hears that the counts changed', async () => {
-    const page = await newPhone()
+    const page = await newPhone(browser, server)
     server.meddler = (reply) => send(reply, 503, '')
-    const other = await openPage(await page.context().newPage())
+    const other = await openPage(await page.context().newPage(), server)
     await other.evaluate(() => window.devicePage.open())
     await page.evaluate(([code, name]) => window.devicePage.keep(code, name), [COLLECTOR, id(1)] as const)
     await expect.poll(() => other.evaluate(() => window.devicePage.bells())).toBeGreaterThan(0)
@@ -113,30 +103,28 @@ describe('a collector', () => {
     { status: 404, code: 'not-found', state: 'failed' },
     { status: 500, code: 'internal', state: 'failed' },
   ])('$status $code is $state', async ({ state, ...problem }) => {
-    const page = await newPhone()
+    const page = await newPhone(browser, server)
     server.collectorProblem = problem
     expect(await page.evaluate((code) => window.devicePage.collector(code), COLLECTOR)).toBe(state)
-    server.collectorProblem = null
   })
 
   test('never seen and no connection is offline', async () => {
-    const page = await newPhone()
+    const page = await newPhone(browser, server)
     await page.context().setOffline(true)
     expect(await page.evaluate((code) => window.devicePage.collector(code), COLLECTOR)).toBe('offline')
   })
 
   test('that closes can still be finished by who had begun, and by nobody else', async () => {
-    const page = await newPhone()
+    const page = await newPhone(browser, server)
     await page.evaluate((code) => window.devicePage.begin(code, 'x'), COLLECTOR)
     server.collectorProblem = { status: 410, code: 'closed-collector' }
-    await openPage(page)
+    await openPage(page, server)
     expect(await page.evaluate((code) => window.devicePage.collector(code), COLLECTOR)).toBe('ready')
     server.meddler = (reply) => send(reply, 503, '')
     expect(
       (await page.evaluate(([code, name]) => window.devicePage.keep(code, name), [COLLECTOR, id(1)] as const)).state,
     ).toBe('kept')
-    await openPage(page)
+    await openPage(page, server)
     expect(await page.evaluate((code) => window.devicePage.collector(code), COLLECTOR)).toBe('closed')
-    server.collectorProblem = null
   })
 })

@@ -29,6 +29,8 @@ export interface SimDevice {
   readonly kept: readonly Envelope[]
   readonly openTab: () => SimTab
   readonly breakLocks: () => void
+  /** True when it went on without end and was stopped. */
+  readonly ranAway: () => boolean
   /** Resolves when every tab waits for the network, has finished, or is dead. */
   readonly settled: () => Promise<void>
 }
@@ -36,6 +38,8 @@ export interface SimDevice {
 /** A flaw to put into the ports, to see whether the simulator finds it. */
 export type PlantInPorts = (ports: Ports, disk: Disk) => Ports
 
+/** Far more than any history needs: what goes on longer goes on for ever. */
+const MOST_STEPS = 20_000
 const hang = () => new Promise<never>(() => undefined)
 
 export function createSimDevice(
@@ -48,6 +52,7 @@ export function createSimDevice(
   let busy = 0
   let idle: () => void = () => undefined
   let locksWork = true
+  let taken = 0
   let holder: { readonly alive: () => boolean } | null = null
   const leave = () => {
     busy--
@@ -63,6 +68,7 @@ export function createSimDevice(
     let working = 0
 
     const step = async () => {
+      if (++taken > MOST_STEPS) throw new Error('the device does not stop')
       if (alive && steps !== null && steps-- <= 0) {
         alive = false
         while (working-- > 0) leave()
@@ -144,6 +150,7 @@ export function createSimDevice(
     disk,
     kept,
     openTab,
+    ranAway: () => taken > MOST_STEPS,
     breakLocks: () => {
       locksWork = false
     },

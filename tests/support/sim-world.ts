@@ -156,6 +156,7 @@ function startHistory(pool: Pool, server: SimServer, plants: Plants, time: Time)
 
   /** What must hold when all is quiet. */
   function checkEnd(): void {
+    if (device.ranAway()) throw broken('I5', 'the device does not stop')
     if (waiting() > 0) throw broken('I5', `${waiting()} envelopes still wait after ${FAIR_ROUNDS} fair rounds`)
     for (const envelope of device.kept) {
       if (!onServer(envelope) && !rightlyQuarantined(envelope) && !excused(envelope)) {
