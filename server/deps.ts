@@ -1,4 +1,5 @@
 import type { Municipality } from '../shared/municipality.ts'
+import type { Origin } from '../shared/survey/check.ts'
 import type { Survey } from '../shared/survey/survey.ts'
 import type { FlushReply, ServerKey } from '../shared/wire.ts'
 import type { Config } from './config.ts'
@@ -12,6 +13,8 @@ export interface Deps {
   readonly municipality: Municipality
   /** The current version of every survey, by id. */
   readonly surveys: ReadonlyMap<string, Survey>
+  /** Where the words of the current surveys come from, by survey id. */
+  readonly origins?: ReadonlyMap<string, Origin>
   /** The key that devices seal for. */
   readonly key: ServerKey
   /** Decides and stores; nobody has looked at the envelopes yet. */

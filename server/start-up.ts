@@ -55,6 +55,7 @@ export function openHouse(config: Config, surroundings: Surroundings): House {
       store,
       municipality,
       surveys: published.current,
+      origins: new Map(files.surveys.map(({ survey, origin }) => [survey.id, origin])),
       key: keys.current,
       ingest,
       now,

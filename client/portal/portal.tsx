@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { ResultsChoices } from '../../shared/results/choices.ts'
 import type { Words } from '../lib/i18n.ts'
 import { Choose } from './choose.tsx'
@@ -37,9 +37,20 @@ export function Portal({ words }: { readonly words: Words }) {
     return () => removeEventListener('popstate', again)
   }, [load])
 
+  // What was asked for begins at its headline: the form is drawn anew, and would leave the focus nowhere.
+  const asked = useRef(false)
+  useEffect(() => {
+    if (stage.at !== 'figures' || !asked.current) return
+    asked.current = false
+    document.getElementById('lead')?.focus()
+  }, [stage])
+  const ask = () => {
+    asked.current = true
+    void load()
+  }
   const choose = (view: View) => {
     history.pushState(null, '', queryOf(view))
-    void load()
+    ask()
   }
   const leave = async () => {
     await signOut()
@@ -54,7 +65,7 @@ export function Portal({ words }: { readonly words: Words }) {
         {stage.at === 'figures' && say('ready')}
       </p>
       {stage.at === 'loading' && <p>{say('loading')}</p>}
-      {stage.at === 'sign-in' && <SignIn words={words} again={stage.again} onSignedIn={() => void load()} />}
+      {stage.at === 'sign-in' && <SignIn words={words} again={stage.again} onSignedIn={ask} />}
       {stage.at === 'nothing' && <Message title={say('nothing.title')} text={say('nothing.text')} />}
       {stage.at === 'failed' && (
         <>
@@ -62,7 +73,7 @@ export function Portal({ words }: { readonly words: Words }) {
           {known && stage.why === 'unknown' ? (
             <Choose words={words} choices={known} view={readView('')} onChoose={choose} />
           ) : (
-            <button class="ew-button ew-button--primary" type="button" onClick={() => void load()}>
+            <button class="ew-button ew-button--primary" type="button" onClick={ask}>
               {say('retry')}
             </button>
           )}

@@ -1,6 +1,7 @@
 import { FULL_FROM, hasResult, valuesOf } from '../../shared/results/row.ts'
 import { THRESHOLD } from '../../shared/results/settle.ts'
 import { topValues } from '../../shared/results/statistics.ts'
+import type { Origin } from '../../shared/survey/check.ts'
 import type { Question, Survey } from '../../shared/survey/survey.ts'
 import { say } from '../../shared/survey/text.ts'
 import { optionLabels } from '../results.ts'
@@ -27,13 +28,28 @@ const METHOD: readonly (readonly [string, string])[] = [
   ['gebruik', 'Deze cijfers helpen bij het gesprek. Ze zijn geen oordeel.'],
 ]
 
-/** The lines of codebook.csv: method, columns of results.csv, and every question with its answers. `surveys` are the
- *  published versions; `ids` the surveys that the viewer has answers of. */
-export function* codebookLines(surveys: readonly Survey[], ids: ReadonlySet<string>): Generator<readonly CsvCell[]> {
+const WORDING = {
+  own: 'Zelf geschreven vragen.',
+  unverified: 'De precieze tekst is niet nagekeken bij de bron.',
+} as const
+
+/** A published version of a survey, with where its words come from; null for a version that is not current any more. */
+export interface BookSurvey {
+  readonly survey: Survey
+  readonly origin: Origin | null
+}
+
+/** The lines of codebook.csv: method, columns of results.csv, and every question of these surveys with its answers. */
+export function* codebookLines(surveys: readonly BookSurvey[]): Generator<readonly CsvCell[]> {
   for (const [name, text] of METHOD) yield ['methode', null, null, null, name, null, text]
   for (const { name, meaning } of RESULT_COLUMNS) yield ['kolom', null, null, null, name, null, meaning]
-  for (const survey of surveys.filter(({ id }) => ids.has(id))) {
-    yield ['vragenlijst', survey.id, survey.version, null, say(survey.title, 'nl'), null, wordingOf(survey)]
+  for (const { survey, origin } of surveys) {
+    const head = [survey.id, survey.version, null] as const
+    yield ['vragenlijst', ...head, 'titel', null, say(survey.title, 'nl')]
+    if (origin) {
+      yield ['vragenlijst', ...head, 'tekst', origin.wording, WORDING[origin.wording]]
+      yield ['vragenlijst', ...head, 'bron', null, origin.source]
+    }
     for (const question of survey.questions.filter(hasResult)) yield* questionLines(survey, question)
   }
 }
@@ -50,11 +66,4 @@ function* questionLines(survey: Survey, question: Question): Generator<readonly 
     const side = top === undefined ? null : top.includes(value) ? 'gunstig' : 'niet gunstig'
     yield ['antwoord', ...head, side, value, labels.get(value) ?? value]
   }
-}
-
-/** Whether the words of a survey were checked against their source. */
-function wordingOf(survey: Survey): string {
-  return 'wording' in survey && survey.wording === 'unverified'
-    ? 'De precieze tekst is niet nagekeken bij de bron.'
-    : 'De tekst is zo gesteld.'
 }

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express'
 import type { Deps, Viewer } from '../deps.ts'
-import { CODEBOOK_COLUMNS, codebookLines } from '../export/codebook.ts'
+import { type BookSurvey, CODEBOOK_COLUMNS, codebookLines } from '../export/codebook.ts'
 import { type CsvCell, type Flavour, writeCsv } from '../export/csv.ts'
 import { RESULT_COLUMNS, resultLines } from '../export/results-table.ts'
 import { resource } from '../http/endpoint.ts'
@@ -39,7 +39,7 @@ export function resultRoutes(deps: Deps): Router {
       const [unknown] = Object.keys(query)
       if (unknown !== undefined) throw problem('unknown-filter', 'The codebook takes "flavour" only')
       const ids = new Set(choices(deps, viewer).surveys.map(({ id }) => id))
-      await sendCsv(res, flavour, 'codeboek', CODEBOOK_COLUMNS, codebookLines(namesOf(deps).surveys, ids))
+      await sendCsv(res, flavour, 'codeboek', CODEBOOK_COLUMNS, codebookLines(bookSurveys(deps, ids)))
     },
   })
   return router
@@ -52,6 +52,14 @@ function namesOf({ store, municipality }: Deps) {
     careTypes: municipality.careTypes,
     locations: store.locations(),
   }
+}
+
+function bookSurveys({ store, surveys, origins }: Deps, ids: ReadonlySet<string>): readonly BookSurvey[] {
+  const published = store.surveys().filter(({ survey }) => ids.has(survey.id))
+  return published.map(({ survey }) => {
+    const current = surveys.get(survey.id)?.version === survey.version
+    return { survey, origin: (current && origins?.get(survey.id)) || null }
+  })
 }
 
 function readFlavour(req: Request): { readonly flavour: Flavour; readonly query: Readonly<Record<string, unknown>> } {

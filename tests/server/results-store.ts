@@ -100,11 +100,13 @@ export interface ServedResults {
 }
 
 /** The results routes over that store, on a free port. */
-export async function serveResults(store: Store): Promise<ServedResults> {
+export async function serveResults(store: Store, survey: Survey): Promise<ServedResults> {
   const server = createHttpServer()
   const port = await listen(server, 0, '127.0.0.1')
   const origin = `http://127.0.0.1:${port}`
-  const deps = { store, municipality: town, now: Date.now, config: { publicUrl: origin } }
+  const origins = new Map([[survey.id, { source: 'Landelijke lijst', licence: 'vrij', wording: 'unverified' }]])
+  const surveys = new Map([[survey.id, survey]])
+  const deps = { store, municipality: town, surveys, origins, now: Date.now, config: { publicUrl: origin } }
   const app = express()
   app.set('query parser', 'simple')
   // The routes read no other part of what they are given.

@@ -22,7 +22,7 @@ beforeAll(async () => {
   store.release('2026-11-22', 10)
   answer(store, survey, 'DDDDDDD', { 1: 9 })
   store.release('2026-11-23', 10)
-  served = await serveResults(store)
+  served = await serveResults(store, survey)
   dock = served.token('dock')
   admin = served.token(null)
 })
@@ -181,6 +181,10 @@ describe('downloads', () => {
       ['1', 'Niet goed', 'niet gunstig'],
       ['2', 'Gaat wel', 'niet gunstig'],
       ['3', 'Goed', 'gunstig'],
+    ])
+    expect(named('vragenlijst').map((record) => [record.naam, record.uitleg])).toContainEqual([
+      'tekst',
+      'De precieze tekst is niet nagekeken bij de bron.',
     ])
     expect(named('methode').map((record) => record.naam)).toContain('drempel')
   })
