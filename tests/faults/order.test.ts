@@ -53,9 +53,8 @@ test(`a reply leaves only after the answer is on disk, ${ALONE + ABREAST * EACH}
   const from = await fetchCollector(server.origin, server.codes[0] ?? '')
   await flood(server.origin, await sealMany(from, ALONE + ABREAST * EACH, seededChance(1), monthOf(Date.now())))
   expect(await server.stop()).toBe(0)
-  await expect
-    .poll(() => readFileSync(file, 'utf8').includes(`${server.pid}  +++ exited`), { timeout: 20_000 })
-    .toBe(true)
+  const ended = new RegExp(`^${server.pid} +\\+\\+\\+ exited`, 'm')
+  await expect.poll(() => ended.test(readFileSync(file, 'utf8')), { timeout: 20_000 }).toBe(true)
   const { replies, early } = tracedFlushes(readFileSync(file, 'utf8'))
   expect(early).toEqual([])
   expect(replies).toBe(ALONE + ABREAST * EACH)
