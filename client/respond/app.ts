@@ -22,8 +22,8 @@ export function createApp(root: HTMLElement, code: string, device: Device, later
       model = { ...model, ...patch }
       show(before)
     },
-    act: (act) => first(context, act) || void later.then((rest) => rest.act(context, act)),
-    navigate: (how, spot) => void later.then((rest) => rest.navigate(how, spot)),
+    act: (act) => first(context, act) || void later.then((rest) => rest.act(context, act), reload),
+    navigate: (how, spot) => void later.then((rest) => rest.navigate(how, spot), nothing),
   }
   const show = (before: string) => {
     render(draw(model, context, drawLater), root)
@@ -33,9 +33,17 @@ export function createApp(root: HTMLElement, code: string, device: Device, later
   void later.then((rest) => {
     drawLater = (now) => rest.draw(context, now)
     context.change({ words: wordsIn(model.run?.language ?? model.words.language) })
-  })
+  }, nothing)
   return context
 }
+
+/** The rest never came (the connection broke): the next thing asked for tries again, with the run as it was. */
+function reload(): void {
+  location.reload()
+}
+
+/** Without the rest there is nothing to write or draw; `reload` mends it. */
+function nothing(): void {}
 
 /** What must work before the rest is there; false for everything else. */
 function first(context: Context, act: Act): boolean {

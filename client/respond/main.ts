@@ -17,7 +17,8 @@ async function main(root: HTMLElement): Promise<void> {
       later,
     )
     const rest = later.then(({ makeReady }) => makeReady(context, root))
-    await Promise.all([load(context), rest])
+    // A browser that cannot work offline, or a rest that never came, keeps nobody from the first question.
+    await Promise.allSettled([load(context), rest])
   } finally {
     release()
   }

@@ -1,0 +1,48 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+import type { InProcess } from './server.ts'
+
+/** Longer than the guard against double taps. */
+const CALM_MS = 450
+
+/** A person with a phone: what they see and do, in the words of the survey. */
+export interface Respondent {
+  readonly page: Page
+  readonly heading: () => Promise<string>
+  readonly press: (name: string | RegExp) => Promise<void>
+  readonly tile: (name: string) => Locator
+  /** Answers every question with its first answer, up to the overview. */
+  readonly answerAll: () => Promise<void>
+}
+
+/** Code of the seeded collector for a care type. */
+export function codeFor(server: InProcess, careType: string): string {
+  const collector = server.house.deps.store.collectors().find((candidate) => candidate.careType === careType)
+  if (!collector) throw new Error(`no collector for ${careType}`)
+  return collector.code
+}
+
+/** Opens a page of that phone at the collector's link and waits until it is loaded. */
+export async function openLink(context: BrowserContext, url: string): Promise<Respondent> {
+  const page = await context.newPage()
+  await page.goto(url)
+  return respondentOn(page)
+}
+
+export function respondentOn(page: Page): Respondent {
+  const heading = () => page.locator('h1').innerText()
+  const press = async (name: string | RegExp) => {
+    await page.getByRole('button', { name }).first().click()
+  }
+  const answerAll = async () => {
+    for (let steps = 0; (await page.locator('fieldset').count()) > 0; steps++) {
+      if (steps > 20) throw new Error(`no end at ${await heading()}`)
+      const before = await heading()
+      const first = page.locator('.ew-answer-tile__input').first()
+      if ((await first.count()) > 0) await first.check()
+      else await page.waitForTimeout(CALM_MS)
+      await press('Verder')
+      await page.waitForFunction((was) => document.querySelector('h1')?.textContent !== was, before)
+    }
+  }
+  return { page, heading, press, tile: (name) => page.getByRole('radio', { name, exact: true }), answerAll }
+}
