@@ -110,7 +110,11 @@ export const RESULT_COLUMNS: readonly Column[] = [
   },
   { name: 'niveau', meaning: 'hidden, provisional of full', cell: ({ row }) => row.level },
   { name: 'niveau_uitleg', meaning: 'Het niveau in woorden', cell: ({ row }) => LEVEL_WORDS[row.level] },
-  { name: 'n', meaning: 'Aantal antwoorden dat meetelt. Staat op elke regel van de vraag: niet optellen', cell: ({ row }) => row.n },
+  {
+    name: 'n',
+    meaning: 'Aantal antwoorden dat meetelt. Staat op elke regel van de vraag: niet optellen',
+    cell: ({ row }) => row.n,
+  },
   { name: 'weet_niet', meaning: 'Aantal keer Weet ik niet; telt niet mee in n', cell: ({ row }) => row.dontKnow },
   { name: 'overgeslagen', meaning: 'Aantal keer overgeslagen; telt niet mee in n', cell: ({ row }) => row.skipped },
   {
