@@ -41,7 +41,6 @@ async function serve(config: Config, house: House): Promise<void> {
   const deps = { ...house.deps, config: { ...config, port, publicUrl } }
   server.on('request', createApp(deps))
   const stopUpkeep = startUpkeep(deps, THRESHOLD, console.error)
-  console.log(welcome(deps, existsSync(join(config.clientDir, 'respond/index.html'))))
   let stopping = false
   const stop = async () => {
     // Not hurried by a second signal: the same Ctrl-C comes twice, from the terminal and from `npm start`.
@@ -53,6 +52,7 @@ async function serve(config: Config, house: House): Promise<void> {
     console.log('De server is gestopt.')
   }
   for (const signal of SIGNALS) process.on(signal, () => void stop())
+  console.log(welcome(deps, existsSync(join(config.clientDir, 'respond/index.html'))))
 }
 
 function cannotListen(code: string | undefined, { port, host }: Config): string {
