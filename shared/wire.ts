@@ -1,5 +1,5 @@
-import type { Access, Channel } from './response.ts'
 import type { MunicipalityCard } from './municipality.ts'
+import type { Access, Channel } from './response.ts'
 import type { Survey } from './survey/survey.ts'
 
 /** Version of the wire contract between a device and the server. */

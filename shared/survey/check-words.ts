@@ -19,17 +19,15 @@ export function languageFaults(
   views: readonly QuestionView[],
   ownPictures: readonly string[],
 ): readonly Fault[] {
+  // Where a question has no name, or there are none at all, no word can be called one too many.
+  const named = views.flatMap(({ id }) => id ?? [])
+  const ids = named.length === views.length && views.length > 0 ? named : null
   return files.flatMap(({ json }) => [
     ...wordFaults(json),
     ...introFaults(json, files),
     ...views.flatMap((view) => questionWordFaults(json, view)),
     ...hintFaults(json, views, files),
-    ...extraKeys(
-      json,
-      ['questions'],
-      views.flatMap(({ id }) => id ?? []),
-      'Er is geen vraag',
-    ),
+    ...(ids ? extraKeys(json, ['questions'], ids, 'Er is geen vraag') : []),
     ...pictureWordFaults(json, ownPictures),
   ])
 }

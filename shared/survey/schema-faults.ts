@@ -146,7 +146,10 @@ function troubleOf(issue: v.BaseIssue<unknown>, input: unknown): Trouble {
   const limit = String(issue.kind === 'validation' ? issue.requirement : '')
   switch (issue.type) {
     case 'picklist':
-      return { problem: `${given} kan hier niet.`, mend: suggest(String(input), listed(issue.expected)) }
+      return {
+        problem: `${given} kan hier niet.`,
+        mend: suggest(typeof input === 'string' ? input : '', listed(issue.expected)),
+      }
     case 'integer':
       return { problem: `${given} is geen heel getal.`, mend: 'schrijf een getal zonder komma of punt, zoals 1.' }
     case 'min_value':

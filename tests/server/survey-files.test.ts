@@ -67,7 +67,7 @@ describe('a survey folder', () => {
   })
 
   test('a folder without survey.json is told', () => {
-    folder.write('utrecht/leeg/nl.json', '{}')
+    folder.write('utrecht/leeg/nl.json', surveyTexts().get('nl.json') ?? '')
     expect(places()).toEqual(['utrecht/leeg/survey.json '])
   })
 

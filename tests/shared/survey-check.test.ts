@@ -1,7 +1,8 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkSurveyFiles } from '../../shared/survey/check.ts'
 import { describeFaults } from '../../shared/survey/fault.ts'
-import { drop, partsOf, remove, replace, SVG, set, surveyTexts, write } from './survey-fixture.ts'
+import { drop, type Json, partsOf, remove, replace, SVG, set, surveyTexts, write } from './survey-fixture.ts'
 import { EN, expectRow, faultsAfter, MAIN, NL, type Row } from './survey-rows.ts'
 
 const STRUCTURE: readonly Row[] = [
@@ -17,11 +18,7 @@ const STRUCTURE: readonly Row[] = [
     [set(MAIN, 'foo', 1), set(MAIN, 'questions[1].bar', 1)],
     ['survey.json foo', 'survey.json questions[1].bar'],
   ],
-  [
-    'a missing id',
-    [drop(MAIN, 'questions[5].id')],
-    ['survey.json questions[5].id', 'nl.json questions.vertel', 'en.json questions.vertel'],
-  ],
+  ['a missing id', [drop(MAIN, 'questions[5].id')], ['survey.json questions[5].id']],
   ['a missing kind', [drop(MAIN, 'questions[0].kind')], ['survey.json questions[0].kind'], /"kind": "faces3"/],
   [
     'an unknown kind',
@@ -55,6 +52,7 @@ const STRUCTURE: readonly Row[] = [
   ['a missing licence', [drop(MAIN, 'licence')], ['survey.json licence']],
   ['an empty source', [set(MAIN, 'source', '')], ['survey.json source'], /leeg/],
   ['an unknown address', [set(MAIN, 'address', 'jij')], ['survey.json address'], /bedoelt u "je"/],
+  ['an object that is no text', [set(MAIN, 'address', { toString: 0 })], ['survey.json address'], /kies uit: u, je/],
   ['unknown wording', [set(MAIN, 'wording', 'mine')], ['survey.json wording'], /own, unverified/],
   [
     'an id with a capital',
@@ -68,18 +66,7 @@ const STRUCTURE: readonly Row[] = [
     ],
     /kleine letters/,
   ],
-  [
-    'questions as an object',
-    [set(MAIN, 'questions', {})],
-    [
-      'survey.json questions',
-      ...['luisteren', 'fase', 'verder', 'beter', 'wie', 'vertel'].flatMap((id) => [
-        `nl.json questions.${id}`,
-        `en.json questions.${id}`,
-      ]),
-    ],
-    /lijst/,
-  ],
+  ['questions as an object', [set(MAIN, 'questions', {})], ['survey.json questions'], /lijst/],
   ['a list instead of a survey', [write(MAIN, '[]')], ['survey.json '], /een groep/],
   ['fallback as a word', [set(MAIN, 'fallback', 'nee')], ['survey.json fallback'], /true of false/],
   ['languages as a text', [set(MAIN, 'languages', 'nl')], ['survey.json languages'], /\["nl"\]/],
@@ -161,6 +148,15 @@ test('broken JSON in one language does not hide the faults of the other files', 
   expect(faults.map(({ file }) => file.split('/').at(-1)).sort()).toEqual(['en.json', 'nl.json', 'survey.json'])
 })
 
+test('broken JSON in survey.json does not hide the faults of the language files', () => {
+  const faults = faultsAfter([write(MAIN, '{'), set(NL, 'title', 3), drop(EN, 'intro')])
+  expect(faults.map(({ file, path }) => `${file.split('/').at(-1)} ${path}`).sort()).toEqual([
+    'en.json intro',
+    'nl.json title',
+    'survey.json ',
+  ])
+})
+
 test('one broken field of a question does not hide another fault in that question', () => {
   const faults = faultsAfter([
     set(MAIN, 'questions[2].theme', 'effekt'),
@@ -197,3 +193,33 @@ test('broken surroundings hold a survey back without blaming it', () => {
   const check = checkSurveyFiles({ ...partsOf(surveyTexts()), library: null, scales: null, careTypes: null })
   expect(check).toMatchObject({ ok: false, faults: [] })
 })
+
+test('whatever stands in the files, the check gives a survey or faults with a way to mend them', () => {
+  const file = fc.constantFrom(MAIN, NL, EN)
+  const damage = fc.record({ file, pick: fc.nat(), value: fc.jsonValue({ maxDepth: 2 }) })
+  fc.assert(
+    fc.property(fc.array(damage, { minLength: 1, maxLength: 6 }), (damages) => {
+      const texts = surveyTexts()
+      for (const { file: name, pick, value } of damages) {
+        const places = [...placesIn(JSON.parse(texts.get(name) ?? 'null') as Json, '')]
+        const place = places[pick % Math.max(1, places.length)]
+        if (place) set(name, place, value as Json)(texts)
+      }
+      const check = checkSurveyFiles(partsOf(texts))
+      expect(check.ok || check.faults.length > 0).toBe(true)
+      if (!check.ok)
+        expect(check.faults.filter(({ problem, mend }) => !/\w{3}/.test(problem) || !/\w{3}/.test(mend))).toEqual([])
+    }),
+    { numRuns: 200 },
+  )
+})
+
+function* placesIn(json: Json, path: string): Generator<string> {
+  if (typeof json !== 'object' || json === null) return
+  for (const [key, value] of Object.entries(json)) {
+    if (!/^[\w-]+$/.test(key)) continue
+    const here = Array.isArray(json) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`
+    yield here
+    yield* placesIn(value, here)
+  }
+}

@@ -1,6 +1,6 @@
-import type { SurveyParts } from '../../shared/survey/check.ts'
 import { type PathKey, valueAt } from '../../shared/survey/fault.ts'
 import { checkPictures, checkScales } from '../../shared/survey/library.ts'
+import type { SurveyParts } from '../../shared/survey/survey-folder.ts'
 
 /** The shape of a file's JSON in these tests. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -131,13 +131,16 @@ export function scaleTexts(): Texts {
   ])
 }
 
+const LIBRARY = checkPictures('pictures', pictureTexts()).library
+const SCALES = checkScales('scales', scaleTexts()).scales
+
 /** The parts of a sound survey in the folder utrecht/begeleiding, with these files instead of its own. */
 export function partsOf(files: Texts): SurveyParts {
   return {
     at: 'utrecht/begeleiding',
     files,
-    library: checkPictures('pictures', pictureTexts()).library,
-    scales: checkScales('scales', scaleTexts()).scales,
+    library: LIBRARY,
+    scales: SCALES,
     careTypes: ['individuele-begeleiding', 'regiotaxi'],
   }
 }

@@ -1,0 +1,148 @@
+import * as v from 'valibot'
+import type { QuestionView } from './check-questions.ts'
+import { type Fault, type PathKey, suggest, valueAt } from './fault.ts'
+import { faultAt, type JsonFile } from './json-file.ts'
+import type { LibraryPicture } from './library.ts'
+import { languageCode } from './survey-file.ts'
+import { ownNames, type SurveyParts } from './survey-folder.ts'
+import { wordFaults } from './word-faults.ts'
+
+/** What does not fit between `survey.json` and what stands around it: folder, language files, care types. */
+export function headFaults(parts: SurveyParts, main: JsonFile, languages: readonly string[]): readonly Fault[] {
+  const faults: Fault[] = [...wordFaults(main)]
+  const folder = parts.at.split('/').at(-1) ?? ''
+  const id = valueAt(main.value, ['id'])
+  if (typeof id === 'string' && id !== folder) {
+    faults.push(
+      faultAt(
+        main,
+        ['id'],
+        `"id" is "${id}", maar de map heet "${folder}".`,
+        `schrijf "id": "${folder}", of geef de map de naam "${id}".`,
+      ),
+    )
+  }
+  return [...faults, ...languageFileFaults(parts, main, languages), ...offerFaults(parts, main)]
+}
+
+function languageFileFaults(parts: SurveyParts, main: JsonFile, languages: readonly string[]): readonly Fault[] {
+  const list = valueAt(main.value, ['languages'])
+  if (!Array.isArray(list)) return []
+  const faults = list.flatMap((code: unknown, index): Fault[] => {
+    if (!v.is(languageCode, code)) return []
+    const fault = (problem: string, mend: string) => faultAt(main, ['languages', index], problem, mend)
+    if (list.indexOf(code) !== index) return [fault(`De taal "${code}" staat er twee keer.`, 'haal er één weg.')]
+    return [
+      ...(parts.files.has(`${code}.json`)
+        ? []
+        : [
+            fault(
+              `Het taalbestand ${code}.json ontbreekt.`,
+              `maak ${code}.json in dezelfde map, of haal "${code}" weg.`,
+            ),
+          ]),
+      ...(!parts.scales || parts.scales.has(code)
+        ? []
+        : [
+            fault(
+              `Voor "${code}" zijn er geen woorden bij de antwoorden.`,
+              `maak scales/${code}.json, of haal "${code}" weg.`,
+            ),
+          ]),
+    ]
+  })
+  const known = ['survey.json', ...languages.map((code) => `${code}.json`)]
+  const stray = [...parts.files.keys()].filter((name) => name.endsWith('.json') && !known.includes(name))
+  return [
+    ...faults,
+    ...stray.map((name) => ({
+      file: `${parts.at}/${name}`,
+      path: '',
+      problem: 'Dit bestand hoort bij geen taal van survey.json.',
+      mend: `zet "${name.slice(0, -5)}" bij "languages" in survey.json, of haal het bestand weg.`,
+    })),
+  ]
+}
+
+function offerFaults(parts: SurveyParts, main: JsonFile): readonly Fault[] {
+  const list = valueAt(main.value, ['careTypes'])
+  if (!Array.isArray(list)) return []
+  if (list.length === 0 && valueAt(main.value, ['fallback']) !== true) {
+    return [
+      faultAt(
+        main,
+        ['careTypes'],
+        'Deze vragenlijst hoort bij geen zorgvorm.',
+        'noem ten minste één zorgvorm, of schrijf "fallback": true.',
+      ),
+    ]
+  }
+  const known = parts.careTypes
+  return list.flatMap((id: unknown, index) => {
+    if (list.indexOf(id) !== index)
+      return [faultAt(main, ['careTypes', index], `"${String(id)}" staat er twee keer.`, 'haal er één weg.')]
+    if (!known || typeof id !== 'string' || known.includes(id)) return []
+    return [
+      faultAt(main, ['careTypes', index], `De zorgvorm "${id}" staat niet in care-types.json.`, suggest(id, known)),
+    ]
+  })
+}
+
+interface NamedPicture {
+  readonly name: string
+  readonly path: readonly PathKey[]
+}
+
+function namedPictures(views: readonly QuestionView[]): readonly NamedPicture[] {
+  return views.flatMap(({ index, question }) => [
+    ...(question?.picture ? [{ name: question.picture, path: ['questions', index, 'picture'] }] : []),
+    ...(question?.options ?? []).flatMap(({ picture }, option) =>
+      picture ? [{ name: picture, path: ['questions', index, 'options', option, 'picture'] }] : [],
+    ),
+  ])
+}
+
+/** Pictures that are named and do not exist, or lack a description in a language of the survey. */
+export function pictureFaults(
+  parts: SurveyParts,
+  main: JsonFile,
+  views: readonly QuestionView[],
+  languages: readonly string[],
+): readonly Fault[] {
+  const { library } = parts
+  const own = ownNames(parts)
+  return namedPictures(views).flatMap(({ name, path }): readonly Fault[] => {
+    if (own.includes(name) || !library) return []
+    const picture = library.get(name)
+    if (picture) return altFaults(picture, languages)
+    const near = suggest(name, [...own, ...library.keys()])
+    const mend = near.startsWith('bedoelt')
+      ? near
+      : 'kijk in pictures/index.json welke namen er zijn, of zet het plaatje in de map pictures van deze vragenlijst.'
+    return [faultAt(main, path, `Er is geen plaatje "${name}".`, mend)]
+  })
+}
+
+function altFaults(picture: LibraryPicture, languages: readonly string[]): readonly Fault[] {
+  return languages
+    .filter((language) => !Object.hasOwn(picture.alt, language))
+    .map((language) => ({
+      file: 'pictures/index.json',
+      path: `pictures[${picture.entry}].alt.${language}`,
+      problem: `De beschrijving van "${picture.id}" ontbreekt in de taal "${language}".`,
+      mend: 'zet de beschrijving in die taal erbij (in pictures/src) en maak index.json opnieuw.',
+    }))
+}
+
+/** Own drawings that no question names. */
+export function unusedWarnings(parts: SurveyParts, views: readonly QuestionView[]): readonly Fault[] {
+  const used = namedPictures(views).map(({ name }) => name)
+  return ownNames(parts)
+    .filter((name) => !used.includes(name))
+    .map((name) => ({
+      file: `${parts.at}/pictures/${name}.svg`,
+      path: '',
+      problem: 'Geen vraag gebruikt dit plaatje.',
+      mend: 'haal het weg, of noem het bij een vraag.',
+    }))
+}
