@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { createWords } from '../lib/i18n.ts'
 import portalWords from '../text/portal.nl.json'
+import '@fontsource-variable/atkinson-hyperlegible-next'
 import '../screens/look/tokens.css'
 import '../screens/look/components.css'
 import './portal.css'
