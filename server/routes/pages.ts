@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import express, { type Request, type Response, Router } from 'express'
 import type { Deps } from '../deps.ts'
@@ -49,9 +50,15 @@ function builtFiles(router: Router, deps: Deps): void {
       return sendBuilt(res, root, 'sw.js')
     },
   })
-  for (const name of ['manifest.webmanifest', 'favicon.ico', 'favicon.svg']) {
-    resource(router, `/${name}`, { GET: (_req, res) => sendBuilt(res, root, name) })
-  }
+  resource(router, '/manifest.webmanifest', { GET: (_req, res) => sendManifest(res, deps) })
+}
+
+/** What an installed app is called is the municipality's to say. */
+async function sendManifest(res: Response, { config, municipality: { productName } }: Deps): Promise<void> {
+  const built = await readFile(join(config.clientDir, 'manifest.webmanifest'), 'utf8').catch(() => null)
+  if (built === null) throw problem('not-found', 'The app is not built')
+  const manifest: unknown = { ...(JSON.parse(built) as object), name: productName, short_name: productName }
+  res.set('Cache-Control', CHECK_EACH_TIME).type('application/manifest+json').send(JSON.stringify(manifest))
 }
 
 function builtPage(deps: Deps, file: string): Handler {

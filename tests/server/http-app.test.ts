@@ -1,0 +1,283 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CHANNELS } from '../../shared/response.ts'
+import type { CollectorReply } from '../../shared/wire.ts'
+import { fetchCollector, postEnvelopes, sealMany, seededChance } from '../support/send.ts'
+import { type InProcess, startInProcess, temporaryFolder } from '../support/server.ts'
+
+const BUILT: Readonly<Record<string, string>> = {
+  'respond/index.html': '<!doctype html><title>respond</title>',
+  'portal/index.html': '<!doctype html><title>portal</title>',
+  'assets/respond-abc.js': `export const words = '${'woord '.repeat(500)}'`,
+  'icons/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  'manifest.webmanifest': '{"name":"x","short_name":"x","start_url":"/"}',
+  'sw.js': 'self.x = 1',
+  '.vite/manifest.json': '{}',
+}
+const clientDir = temporaryFolder()
+let server: InProcess
+let healthy = true
+
+beforeAll(async () => {
+  for (const [file, text] of Object.entries(BUILT)) {
+    mkdirSync(dirname(join(clientDir, file)), { recursive: true })
+    writeFileSync(join(clientDir, file), text)
+  }
+  let time = Date.UTC(2026, 10, 23)
+  server = await startInProcess({
+    clientDir,
+    // Each look at the clock is two seconds later, so that no probe speaks for the next request.
+    now: () => (time += 2000),
+    change: (deps) => ({
+      ...deps,
+      store: { ...deps.store, probe: () => (healthy ? deps.store.probe() : fail('disk full')) },
+    }),
+  })
+})
+
+afterAll(async () => {
+  await server.stop()
+  rmSync(clientDir, { recursive: true, force: true })
+})
+
+function fail(message: string): never {
+  throw new Error(message)
+}
+
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(server.origin + path, { headers, redirect: 'manual' })
+const firstCode = () => server.codes[0] ?? ''
+
+/** A request whose path is sent as it is written; fetch would tidy it. */
+function getRaw(
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; headers: object; bytes: Buffer }> {
+  const { port } = new URL(server.origin)
+  return new Promise((resolve, reject) => {
+    const sent = request({ port, path, headers, host: '127.0.0.1' }, (reply) => {
+      const parts: Buffer[] = []
+      reply.on('data', (part: Buffer) => parts.push(part))
+      reply.on('end', () =>
+        resolve({ status: reply.statusCode ?? 0, headers: reply.headers, bytes: Buffer.concat(parts) }),
+      )
+    })
+    sent.on('error', reject)
+    sent.end()
+  })
+}
+
+describe('health', () => {
+  test('says ok and nothing else when the database can commit', async () => {
+    const reply = await get('/health')
+    expect([reply.status, await reply.text()]).toEqual([200, '{"status":"ok"}'])
+    expect(reply.headers.get('cache-control')).toBe('no-store')
+  })
+
+  test('is 503 while it cannot, and well again afterwards', async () => {
+    healthy = false
+    const reply = await get('/health')
+    healthy = true
+    expect(reply.status).toBe(503)
+    expect(await reply.json()).toEqual({ problem: { code: 'unavailable', message: 'The database cannot commit' } })
+    expect((await get('/health')).status).toBe(200)
+  })
+})
+
+describe('collectors', () => {
+  test('each of the ten surveys can be opened through an example link', async () => {
+    const replies = await Promise.all(server.codes.map((code) => fetchCollector(server.origin, code)))
+    expect(new Set(replies.flatMap(({ surveys }) => surveys.map(({ id }) => id))).size).toBe(10)
+    for (const { collector, surveys, key, epoch, municipality } of replies) {
+      expect(CHANNELS).toContain(collector.channel)
+      expect(collector.provider.name).not.toBe(collector.provider.id)
+      expect(collector.careType.name).not.toBe('')
+      expect(collector.languages).toEqual(surveys[0]?.languages)
+      expect(Buffer.from(key.publicKey, 'base64url')).toHaveLength(65)
+      expect(epoch).not.toBe('')
+      expect(Object.keys(municipality).sort()).toEqual(['help', 'id', 'name', 'productName', 'quickExit'])
+    }
+  })
+
+  test('a code may be typed in small letters, with spaces and hyphens', async () => {
+    const code = firstCode().toLowerCase()
+    for (const typed of [code, `${code.slice(0, 3)} ${code.slice(3)}`, `${code.slice(0, 4)}-${code.slice(4)} `]) {
+      const reply = (await (await get(`/api/v1/collectors/${encodeURIComponent(typed)}`)).json()) as CollectorReply
+      expect(reply.collector.code).toBe(firstCode())
+    }
+  })
+
+  test.each(['ZZZZZZZ', 'O0O0O0O', 'x', "' or 1=1 --", 'A'.repeat(3000), '\u0000'])(
+    '%j is an unknown collector',
+    async (code) => {
+      const reply = await get(`/api/v1/collectors/${encodeURIComponent(code)}`)
+      expect(reply.status).toBe(404)
+      expect(await reply.json()).toMatchObject({ problem: { code: 'unknown-collector' } })
+    },
+  )
+
+  test('a closed collector is gone, and takes in what is under way', async () => {
+    const { store, randomBytes } = server.house.deps
+    const open = store.collector(firstCode()) ?? fail('no collector')
+    store.saveCollector({ ...open, code: 'C2C3C4C' })
+    const from = await fetchCollector(server.origin, 'C2C3C4C')
+    store.closeCollector('C2C3C4C')
+    const reply = await get('/api/v1/collectors/C2C3C4C')
+    expect(reply.status).toBe(410)
+    expect(await reply.json()).toMatchObject({ problem: { code: 'closed-collector' } })
+    const sent = await postEnvelopes(
+      server.origin,
+      await sealMany(from, 1, seededChance(randomBytes(1)[0] ?? 1), '2026-11'),
+    )
+    expect(sent.results[0]?.verdict).toBe('stored')
+  })
+
+  test('travels compressed, is kept nowhere and has no mark to follow', async () => {
+    const { headers, bytes } = await getRaw(`/api/v1/collectors/${firstCode()}`, { 'Accept-Encoding': 'gzip' })
+    expect(headers).toMatchObject({ 'content-encoding': 'gzip', 'cache-control': 'no-store' })
+    expect(headers).not.toHaveProperty('etag')
+    expect(headers).not.toHaveProperty('set-cookie')
+    expect(bytes.length).toBeLessThan(40_000)
+  })
+})
+
+describe('responses', () => {
+  const wrong: readonly [string, unknown][] = [
+    ['no object', []],
+    ['null', null],
+    ['another protocol', { protocol: 2, envelopes: [{}] }],
+    ['no envelopes', { protocol: 1 }],
+    ['an empty list', { protocol: 1, envelopes: [] }],
+    ['too many', { protocol: 1, envelopes: Array.from({ length: 51 }, () => ({})) }],
+  ]
+  test.each(wrong)('%s is a bad request as a whole', async (_name, body) => {
+    const headers = { 'Content-Type': 'application/json' }
+    const reply = await fetch(`${server.origin}/api/v1/responses`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    })
+    expect(reply.status).toBe(400)
+    expect(await reply.json()).toMatchObject({ problem: { code: 'bad-request' } })
+  })
+
+  test('a flush is answered the same with and without a cookie, and sets none', async () => {
+    const from = await fetchCollector(server.origin, firstCode())
+    const [envelope] = await sealMany(from, 1, seededChance(99), '2026-11')
+    const body = JSON.stringify({ protocol: 1, envelopes: [envelope] })
+    const headers = { 'Content-Type': 'application/json', 'X-Forwarded-For': '203.0.113.9', Cookie: 'ew=x' }
+    const reply = await fetch(`${server.origin}/api/v1/responses`, { method: 'POST', headers, body })
+    expect(reply.status).toBe(200)
+    expect(reply.headers.get('set-cookie')).toBeNull()
+    expect(reply.headers.get('content-encoding')).toBeNull()
+    expect(await reply.json()).toEqual({
+      protocol: 1,
+      epoch: from.epoch,
+      results: [{ id: envelope?.id, hash: envelope?.hash, verdict: 'stored' }],
+    })
+  })
+
+  test('GET is not for this address', async () => {
+    const reply = await get('/api/v1/responses')
+    expect([reply.status, reply.headers.get('allow')]).toEqual([405, 'POST'])
+  })
+})
+
+describe('pages', () => {
+  test('every code gets the same page, an unknown one too', async () => {
+    for (const path of [`/v/${firstCode()}`, '/v/ZZZZZZZ', '/v/x%20y']) {
+      const reply = await get(path)
+      expect([reply.status, await reply.text()]).toEqual([200, BUILT['respond/index.html']])
+      expect(reply.headers.get('content-type')).toBe('text/html; charset=utf-8')
+      expect(reply.headers.get('x-robots-tag')).toBe('noindex')
+      expect(reply.headers.get('cache-control')).toBe('no-cache')
+    }
+  })
+
+  test.each(['/resultaten', '/resultaten/dock', '/resultaten/a/b?survey=x'])('%s is the portal', async (path) => {
+    expect(await (await get(path)).text()).toBe(BUILT['portal/index.html'])
+  })
+
+  test('assets stay for a year, travel compressed and have their type', async () => {
+    const { headers } = await getRaw('/assets/respond-abc.js', { 'Accept-Encoding': 'gzip' })
+    expect(headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-encoding': 'gzip',
+      'content-type': 'text/javascript; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+    })
+  })
+
+  test('the service worker is checked each time and may serve the whole site', async () => {
+    const { headers } = await get('/sw.js')
+    expect(headers.get('cache-control')).toBe('no-cache')
+    expect(headers.get('service-worker-allowed')).toBe('/')
+    expect(headers.get('content-type')).toContain('javascript')
+  })
+
+  test('the manifest carries the name that the municipality chose', async () => {
+    const { productName } = server.house.deps.municipality
+    expect(await (await get('/manifest.webmanifest')).json()).toEqual({
+      name: productName,
+      short_name: productName,
+      start_url: '/',
+    })
+  })
+
+  test('the start page takes a code and sends it on', async () => {
+    const page = await (await get('/')).text()
+    expect(page).toContain('<form action="/v" method="get">')
+    expect(page).not.toMatch(/\{\{|<script|style=/)
+    const typed = ` ${firstCode().slice(0, 3).toLowerCase()} ${firstCode().slice(3)}`
+    const sent = await get(`/v?code=${encodeURIComponent(typed)}`)
+    expect([sent.status, sent.headers.get('location')]).toEqual([303, `/v/${firstCode()}`])
+    expect((await get('/v?code=')).headers.get('location')).toBe('/')
+    expect((await get('/v?code=a&code=b')).headers.get('location')).toBe('/')
+    expect((await get('/v?code=//elders.example')).headers.get('location')).toBe('/v/%2F%2Felders.example')
+  })
+
+  test('robots are asked to stay away', async () => {
+    expect(await (await get('/robots.txt')).text()).toBe('User-agent: *\nDisallow: /\n')
+  })
+
+  test('what is not there says so: a page to a person, a problem to a program', async () => {
+    const page = await get('/nergens', { Accept: 'text/html' })
+    expect(page.status).toBe(404)
+    expect(await page.text()).toContain('Deze pagina is er niet')
+    for (const path of ['/nergens', '/api/v1/nergens', '/assets/nergens.js']) {
+      const reply = await get(path, { Accept: 'application/json' })
+      expect(reply.status).toBe(404)
+      expect(await reply.json()).toMatchObject({ problem: { code: 'not-found' } })
+    }
+  })
+
+  test.each([
+    '/assets/../sw.js',
+    '/assets/%2e%2e/%2e%2e/package.json',
+    '/assets/..%2f..%2fserver/main.ts',
+    '/.vite/manifest.json',
+    '/assets/.hidden',
+    '/assets/',
+    '/icons/%00',
+    '/v/../../etc/passwd',
+    '//elders.example/..',
+  ])('%s gives nothing that is not meant to be read', async (path) => {
+    const { status, bytes } = await getRaw(path)
+    expect([400, 403, 404]).toContain(status)
+    expect(bytes.toString()).not.toMatch(/self\.x|root:|"dependencies"/)
+  })
+
+  test('without a build the pages say how to make one', async () => {
+    const bare = await startInProcess({ clientDir: join(clientDir, 'nowhere') })
+    const reply = await fetch(`${bare.origin}/v/ABCDEFG`)
+    expect(reply.status).toBe(503)
+    expect(await reply.text()).toContain('npm start')
+    await bare.stop()
+  })
+})
+
+test('no request of this file was logged', () => {
+  expect(server.logged).toEqual([])
+})
