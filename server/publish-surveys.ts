@@ -63,9 +63,15 @@ function versionFaults(loaded: LoadedSurvey, versions: readonly PublishedSurvey[
   return [
     fault(
       `Versie ${version} van "${id}" is gepubliceerd op ${same.published} en mag niet meer veranderen. Dit is anders (oud → nieuw):${shown.join('')}${more}`,
-      `zet het terug zoals het was, of maak er een nieuwe versie van: "version": ${highest + 1}.`,
+      `zet het terug zoals het was, of maak er een nieuwe versie van: "version": ${highest + 1}.${sharedHint(lines)}`,
     ),
   ]
+}
+
+/** A change in the shared words or drawings shows up in every survey that uses them: then say where it may stand. */
+function sharedHint(lines: readonly string[]): string {
+  const shared = lines.some((line) => /^teken|antwoord .* woord|plaatje/u.test(line))
+  return shared ? ' Kijk ook in scales/ en pictures/: wat daar verandert, verandert in elke vragenlijst.' : ''
 }
 
 /** Whether an answer to this version is still accepted: the current one always, an older one until two years after

@@ -6,8 +6,8 @@ import { scaleValues } from './survey.ts'
 import { type QuestionFile, questionSchema } from './survey-file.ts'
 
 /** Questions of substance (no context, no text question) that a survey may have, and from where it becomes long. */
-export const MAX_QUESTIONS = 12
-export const LONG_FROM = 9
+const MAX_QUESTIONS = 12
+const LONG_FROM = 9
 
 /** A question as far as it can be read: `question` lacks the fields named in `broken`, which are reported already;
  *  it is null when too much is broken. */

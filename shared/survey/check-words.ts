@@ -5,7 +5,7 @@ import { sameWords } from './library.ts'
 import { wordFaults } from './word-faults.ts'
 
 /** Sentences that the intro may have. */
-export const MAX_INTRO = 5
+const MAX_INTRO = 5
 
 /** A language file of the survey, with its language. */
 export interface LanguageJson {

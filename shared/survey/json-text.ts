@@ -1,12 +1,12 @@
 import { type PathKey, pathText } from './fault.ts'
 
 /** Where something is: line and column counted from 1. */
-export interface Spot {
+interface Spot {
   readonly line: number
   readonly column: number
 }
 
-export interface JsonTrouble extends Spot {
+interface JsonTrouble extends Spot {
   readonly path: string
   readonly problem: string
   readonly mend: string

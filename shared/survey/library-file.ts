@@ -10,7 +10,7 @@ export interface PictureIndexFile {
   readonly pictures: readonly PictureEntry[]
 }
 
-export interface PictureEntry {
+interface PictureEntry {
   readonly id: string
   /** From the pictures folder on: `scenes/listen.svg`. */
   readonly file: string

@@ -48,16 +48,16 @@ export interface WordsFile {
   readonly pictures?: Readonly<Record<string, string>>
 }
 
-export interface QuestionWords {
+interface QuestionWords {
   readonly text: string
   readonly hint?: string
   /** Label by option value. */
   readonly options?: Readonly<Record<string, string>>
 }
 
-export const QUESTION_KINDS = ['faces3', 'faces5', 'agree5', 'yes-no', 'grade10', 'choice', 'choices', 'text'] as const
-export const THEMES = ['toegang', 'kwaliteit', 'effect', 'waardering'] as const
-export const CLIENT_VALUES = ['gelijkwaardigheid', 'autonomie', 'aandacht', 'vertrouwen'] as const
+const QUESTION_KINDS = ['faces3', 'faces5', 'agree5', 'yes-no', 'grade10', 'choice', 'choices', 'text'] as const
+const THEMES = ['toegang', 'kwaliteit', 'effect', 'waardering'] as const
+const CLIENT_VALUES = ['gelijkwaardigheid', 'autonomie', 'aandacht', 'vertrouwen'] as const
 
 /** Small letters and digits with single hyphens, a letter first. The message is a code of schema-faults.ts. */
 export const slug = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'slug'), v.maxLength(60))

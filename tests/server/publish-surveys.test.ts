@@ -83,6 +83,17 @@ describe('publishing', () => {
     expect(fault).toHaveProperty('mend', expect.stringContaining('"version": 4'))
   })
 
+  test('a changed answer word sends the reader to the shared files as well', () => {
+    const old = survey('taxi', 1)
+    const options = [{ value: 1, label: { nl: 'Slecht' } }]
+    publish(TODAY, old)
+    const changed = { ...old, questions: old.questions.map((question) => ({ ...question, options })) }
+    expect(publish(TODAY, changed)).toMatchObject([{ mend: expect.stringContaining('scales/') }])
+    expect(publish(TODAY, survey('taxi', 1, 'Anders?'))).toMatchObject([
+      { mend: expect.not.stringContaining('scales/') },
+    ])
+  })
+
   test('a version lower than the highest published is a fault, the same content or not', () => {
     publish(TODAY, survey('taxi', 1))
     publish(TODAY, survey('taxi', 2))

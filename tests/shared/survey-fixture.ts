@@ -8,7 +8,7 @@ export type Texts = Map<string, string | null>
 
 export const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path d="M4 4h16"/></svg>'
 
-export const SURVEY: Json = {
+const SURVEY: Json = {
   id: 'begeleiding',
   version: 1,
   languages: ['nl', 'en'],
@@ -80,7 +80,7 @@ const EN: Json = {
   pictures: { own: 'You wave.' },
 }
 
-export const INDEX: Json = {
+const INDEX: Json = {
   source: 'Own work',
   licence: 'CC BY 4.0',
   pictures: [
