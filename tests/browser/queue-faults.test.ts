@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Envelope } from '../../shared/wire.ts'
 import { openBrowser } from '../support/browser.ts'
 import { COLLECTOR } from '../support/sim-pool.ts'
@@ -18,6 +18,9 @@ beforeEach(() => {
   server.meddler = null
   server.flushes.length = 0
   server.ingest.reset()
+})
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close()
 })
 afterAll(async () => {
   await browser?.close()

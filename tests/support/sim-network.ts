@@ -7,6 +7,7 @@ export const DELIVERIES = [
   'well',
   'request-lost',
   'response-lost',
+  'response-slow',
   'twice',
   'late',
   'error-500',
@@ -30,6 +31,8 @@ interface UnderWay {
   readonly body: string
   /** Null when nobody waits for the reply any more. */
   answer: ((outcome: Outcome) => void) | null
+  /** What the server said already, where that is still on its way back. */
+  reply?: string | null
 }
 
 export interface SimNetwork {
@@ -55,21 +58,25 @@ export function createSimNetwork(server: SimServer): SimNetwork {
     deliver: async (which, how) => {
       const request = requests[which % requests.length]
       if (!request) return
+      if (how === 'response-slow') {
+        request.reply = await server.handle(request.body)
+        return
+      }
       const { answer } = request
       if (how === 'late' || how === 'twice') request.answer = null
       else remove(request)
-      const came = await outcome(server, request.body, how)
+      const came = await outcome(server, request, how)
       answer?.(came)
     },
   }
 }
 
-async function outcome(server: SimServer, body: string, how: Delivery): Promise<Outcome> {
+async function outcome(server: SimServer, { body, reply: early }: UnderWay, how: Delivery): Promise<Outcome> {
   if (how === 'request-lost' || how === 'late') return LOST
   if (how === 'receipt-for-other-bytes') return read(otherReceipt(server, body))
   const other = withoutServer(how)
   if (other) return read(other)
-  const reply = await server.handle(body)
+  const reply = early === undefined ? await server.handle(body) : early
   if (reply === null || how === 'response-lost') return LOST
   return read(new Response(spoiled(reply, how), { headers: { 'content-type': 'application/json; charset=utf-8' } }))
 }
