@@ -16,7 +16,8 @@ import { CannotStart } from '../cannot-start.ts'
 import { type DataFolder, openDataFolder } from '../data-folder.ts'
 import { syncFolder } from '../secret-file.ts'
 import { openStore } from '../store/sqlite.ts'
-import type { Store } from '../store/store.ts'
+import type { PublishedSurvey, Store, Verification } from '../store/store.ts'
+import { surveyHash } from '../survey-hash.ts'
 import { carryOver } from './carry-over.ts'
 import { CommandError, type Given, type Outcome } from './command.ts'
 import { orCannotStart, settingsOf } from './workplace.ts'
@@ -37,6 +38,8 @@ export function restoreBackup(given: Given): Outcome {
     try {
       dropDatabase(copy)
       copyFileSync(file, copy)
+      // A database that was not closed well has its newest part in a log beside it.
+      if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`)
       const ready = makeReady(copy, file, folder, given.io.now())
       const kept = folder.hasDatabase
         ? putInPlace(copy, folder.databaseFile, dayOf(given.io.now()))
@@ -49,18 +52,27 @@ export function restoreBackup(given: Given): Outcome {
   })
 }
 
-/** Before SQLite sees it: it takes an empty file for a new database. */
+/** Before SQLite sees it: it takes an empty file for a new database, and the missing end of a file for zeros.
+ *  Source: sqlite.org/fileformat2.html, "The Database Header". */
 function assertDatabaseFile(file: string): void {
   if (!existsSync(file) || !statSync(file).isFile())
     throw new CommandError('no-such-file', `Het bestand ${file} is er niet.`)
-  const start = Buffer.alloc(16)
+  const header = headerOf(file)
+  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw notABackup(file, 'het is geen database')
+  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
+  if (statSync(file).size < header.readUInt32BE(28) * pageSize)
+    throw notABackup(file, 'het einde van het bestand ontbreekt')
+}
+
+function headerOf(file: string): Buffer {
+  const header = Buffer.alloc(100)
   const opened = openSync(file, 'r')
   try {
-    readSync(opened, start, 0, 16, 0)
+    readSync(opened, header, 0, header.length, 0)
+    return header
   } finally {
     closeSync(opened)
   }
-  if (start.toString('latin1') !== 'SQLite format 3\0') throw notABackup(file, 'het is geen database')
 }
 
 function notABackup(file: string, why: string): CommandError {
@@ -99,10 +111,21 @@ function openCopy(copy: string, file: string, secret: Buffer): Store {
 }
 
 function assertSound(store: Store, file: string): void {
-  const { integrity, differences } = store.verify()
+  const { integrity, differences, surveys } = checked(store, file)
   if (integrity !== 'ok') throw notABackup(file, `het bestand is beschadigd (${integrity})`)
   if (differences.length > 0) throw notABackup(file, `de tellingen kloppen niet (${differences.length} verschillen)`)
-  if (store.surveys().length === 0) throw notABackup(file, 'de database is leeg')
+  if (surveys.length === 0) throw notABackup(file, 'de database is leeg')
+  const changed = surveys.find(({ survey, hash }) => surveyHash(survey) !== hash)
+  if (changed) throw notABackup(file, `de vragenlijst ${changed.survey.id} erin is beschadigd`)
+}
+
+/** A damaged file may not even be counted. */
+function checked(store: Store, file: string): Verification & { readonly surveys: readonly PublishedSurvey[] } {
+  try {
+    return { ...store.verify(), surveys: store.surveys() }
+  } catch (error) {
+    throw notABackup(file, `het bestand is beschadigd (${error instanceof Error ? error.message : String(error)})`)
+  }
 }
 
 /** Null when it cannot be read: that may be why it is replaced. */
