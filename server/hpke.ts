@@ -58,8 +58,7 @@ export function hpkeOpener(privateKey: Uint8Array, info: string, aead: Aead = AE
   }
 
   return (enc, ciphertext, aad) => {
-    // Node takes compressed points too; RFC 9180 does not.
-    if (enc.length !== ENC_LENGTH || enc[0] !== 4 || ciphertext.length < TAG_LENGTH) return null
+    if (enc.length !== ENC_LENGTH || ciphertext.length < TAG_LENGTH) return null
     try {
       const secret = extract(suite, sharedSecret(enc), 'secret', none)
       const key = expand(suite, secret, 'key', context, aead.keyLength)

@@ -8,30 +8,35 @@ const MIGRATIONS: readonly string[] = [start]
 /** Says in the file's header that it is one of ours ("Ervw"). */
 const APPLICATION_ID = 0x45727677
 
-/** Brings the database to the newest version; each step is one transaction, so that a killed start ends before or after
- *  it. Throws CannotStart on a database that is newer than this program, or not one of ours. */
-export function migrate(db: Database, file: string, migrations: readonly string[] = MIGRATIONS): void {
-  const step = db.transaction((): boolean => {
-    const version = Number(db.pragma('user_version', { simple: true }))
-    if (version > migrations.length) throw new CannotStart(tooNew(file, version, migrations.length))
-    assertOurs(db, file, version)
-    const sql = migrations[version]
-    if (sql === undefined) return false
-    db.exec(sql)
-    db.pragma(`application_id = ${APPLICATION_ID}`)
-    db.pragma(`user_version = ${version + 1}`)
-    return true
-  })
-  while (Number(db.pragma('user_version', { simple: true })) !== migrations.length) step.immediate()
-  assertOurs(db, file, migrations.length)
-}
-
-function assertOurs(db: Database, file: string, version: number): void {
+/** Throws CannotStart on a database that is newer than this program, or not one of ours; changes nothing. */
+export function assertKnown(db: Database, file: string, known = MIGRATIONS.length): void {
+  const version = versionOf(db)
+  if (version > known) throw new CannotStart(tooNew(file, version, known))
   const isNew = version === 0 && db.prepare('select count(*) from sqlite_schema').pluck().get() === 0
   if (isNew || db.pragma('application_id', { simple: true }) === APPLICATION_ID) return
   throw new CannotStart(
     `${file} is een database van een ander programma. Er is niets aan veranderd. Kies met DATA_DIR een andere map.`,
   )
+}
+
+/** Brings the database to the newest version; each step is one transaction, so that a killed start ends before or after
+ *  it. Throws CannotStart as `assertKnown` does. */
+export function migrate(db: Database, file: string, migrations: readonly string[] = MIGRATIONS): void {
+  const step = db.transaction((): void => {
+    // Asked again inside the transaction: another process may just have done this step.
+    assertKnown(db, file, migrations.length)
+    const version = versionOf(db)
+    const sql = migrations[version]
+    if (sql === undefined) return
+    db.exec(sql)
+    db.pragma(`application_id = ${APPLICATION_ID}`)
+    db.pragma(`user_version = ${version + 1}`)
+  })
+  while (versionOf(db) !== migrations.length) step.immediate()
+}
+
+function versionOf(db: Database): number {
+  return Number(db.pragma('user_version', { simple: true }))
 }
 
 function tooNew(file: string, version: number, known: number): string {

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { CannotStart } from '../cannot-start.ts'
 import { collectorsIn } from './sqlite-collectors.ts'
 import { demoIn } from './sqlite-demo.ts'
-import { migrate } from './sqlite-migrate.ts'
+import { assertKnown, migrate } from './sqlite-migrate.ts'
 import { peopleIn } from './sqlite-people.ts'
 import { refusedIn } from './sqlite-refused.ts'
 import { responsesIn } from './sqlite-responses.ts'
@@ -35,36 +35,45 @@ export interface StoreOptions {
 /** The store in that SQLite file, made and migrated where needed; ':memory:' is for tests. Throws CannotStart when the
  *  file, the library or the disk cannot keep what a store promises. */
 export function openStore(file: string, { secret, newEpoch = randomUUID, busyMs = BUSY_MS }: StoreOptions): Store {
-  const db = openDatabase(file, busyMs)
+  const db = openFile(file, busyMs)
   try {
+    assertVersion(db)
+    assertKnown(db, file)
+    configure(db)
     migrate(db, file)
-    if (file !== ':memory:') assertDurable(db)
+    if (file !== ':memory:') {
+      chmodSync(file, 0o600)
+      assertDurable(db)
+    }
     return asStore(db, secret, newEpoch)
   } catch (error) {
     db.close()
-    throw error
+    throw error instanceof CannotStart ? error : cannotOpen(file, error)
   }
 }
 
-function openDatabase(file: string, busyMs: number): Database.Database {
+function openFile(file: string, busyMs: number): Database.Database {
   try {
-    const db = new Database(file, { timeout: busyMs })
-    if (file !== ':memory:') chmodSync(file, 0o600)
-    assertVersion(db)
-    db.pragma('journal_mode = wal')
-    // Said at every open: this SQLite is compiled to reopen a WAL database with synchronous = NORMAL, which acknowledges
-    // a commit before it is on disk.
-    db.pragma('synchronous = full')
-    db.pragma('foreign_keys = on')
-    db.pragma('secure_delete = on')
-    db.pragma('mmap_size = 0')
-    db.pragma('journal_size_limit = 67108864')
-    return db
+    return new Database(file, { timeout: busyMs })
   } catch (error) {
-    if (error instanceof CannotStart) throw error
-    const why = error instanceof Error ? error.message : String(error)
-    throw new CannotStart(`De database ${file} is niet te openen: ${why}.`, { cause: error })
+    throw cannotOpen(file, error)
   }
+}
+
+function cannotOpen(file: string, cause: unknown): CannotStart {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new CannotStart(`De database ${file} is niet te openen: ${why}.`, { cause })
+}
+
+function configure(db: Database.Database): void {
+  db.pragma('journal_mode = wal')
+  // Said at every open: this SQLite is compiled to reopen a WAL database with synchronous = NORMAL, which acknowledges
+  // a commit before it is on disk.
+  db.pragma('synchronous = full')
+  db.pragma('foreign_keys = on')
+  db.pragma('secure_delete = on')
+  db.pragma('mmap_size = 0')
+  db.pragma('journal_size_limit = 67108864')
 }
 
 function assertVersion(db: Database.Database): void {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -89,14 +89,21 @@ describe('a database', () => {
     const db = openRaw()
     db.exec('create table recipe (name text)')
     db.close()
+    const before = readFileSync(file)
     expect(() => open()).toThrow('een ander programma')
-    expect(tables(openRaw())).toEqual(['recipe'])
+    expect(readFileSync(file).equals(before)).toBe(true)
   })
 
   test('that is no database is refused with its name', () => {
     rmSync(file, { force: true })
     expect(() => open(folder)).toThrow(CannotStart)
     expect(() => open(folder)).toThrow(folder)
+  })
+
+  test('that is damaged at its start is refused with its name', () => {
+    writeFileSync(file, 'this is no database, though it is long enough to look at'.repeat(100))
+    expect(() => open()).toThrow(CannotStart)
+    expect(() => open()).toThrow(file)
   })
 
   test('holds no column for a name, an address or a time of a respondent, and keeps no order of arrival', () => {
