@@ -30,7 +30,7 @@ export type ReadTransaction = IDBPTransaction<Schema, Names, 'readonly'>
 export type WriteTransaction = IDBPTransaction<Schema, Names, 'readwrite'>
 
 /** The device's database. Both calls reopen a connection that the browser has cut, at most three times, and reject
- *  with the browser's error when that does not help: what was asked for is then not certain. */
+ *  with the browser's error when that does not help, or with a TimeoutError: what was asked for is then not certain. */
 export interface Database {
   readonly read: <T>(stores: Names, work: (tx: ReadTransaction) => Promise<T>) => Promise<T>
   /** Resolves when all of it is on disk (durability strict). `work` may await nothing but requests of `tx`, and is run
@@ -43,6 +43,8 @@ export interface Database {
 export const DB_VERSION = 1
 export const DB_NAME = 'ervaringwijzer'
 const REOPENINGS = 3
+/** A request that has not ended by then never will: Safari's storage can hang without an error. */
+const ANSWER_MS = 10_000
 
 /** The database, opened at its first use. It is never deleted here, whatever is wrong with it. */
 export function createDatabase(name: string = DB_NAME): Database {
@@ -60,7 +62,7 @@ export function createDatabase(name: string = DB_NAME): Database {
   const use = async <T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> => {
     for (let reopened = 0; ; reopened++) {
       try {
-        return await work(await open())
+        return await inTime(open().then(work))
       } catch (error) {
         if (!isCut(error) || reopened === REOPENINGS) throw error
         void opening?.then((db) => db.close()).catch(forget)
@@ -77,6 +79,14 @@ export function createDatabase(name: string = DB_NAME): Database {
       forget()
     },
   }
+}
+
+function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout>
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException('the storage does not answer', 'TimeoutError')), ANSWER_MS)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 async function openOnce(name: string, lost: () => void): Promise<IDBPDatabase<Schema>> {

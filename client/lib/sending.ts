@@ -25,9 +25,6 @@ export interface Sending {
   readonly metEpoch: (epoch: string) => Promise<void>
 }
 
-/** How long a write may take before the storage counts as lost (Safari's requests can hang for ever). */
-const SAVE_MS = 10_000
-
 /** `database` is null on a device that keeps nothing. */
 export function createSending(database: Database | null, appVersion: string, changed: () => void): Sending {
   const queue = database && createQueue(database)
@@ -61,7 +58,7 @@ async function keep(queue: Queue | null, code: string, sealed: () => Promise<Env
   } catch {
     return { state: 'not-kept', problem: 'unknown' }
   }
-  const problem = queue ? await inTime(save(queue, envelope, code)).catch(problemOf) : 'no-storage'
+  const problem = queue ? await save(queue, envelope, code) : 'no-storage'
   if (problem === null) return { state: 'kept' }
   if (await deliverNow(envelope)) return { state: 'delivered' }
   return { state: 'not-kept', problem, sealedFile: toFile([{ envelope }]) }
@@ -88,14 +85,6 @@ export async function save(queue: Queue, envelope: Envelope, code: string): Prom
 async function deliverNow(envelope: Envelope): Promise<boolean> {
   const outcome = await postResponses({ protocol: PROTOCOL, envelopes: [envelope] })
   return judge([envelope], outcome, Date.now()).receipts.length === 1
-}
-
-function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout>
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DOMException('storage does not answer', 'TimeoutError')), SAVE_MS)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 function problemOf(error: unknown): KeepProblem {
