@@ -23,7 +23,7 @@ const MACHINE_TOKEN = /^ew_[A-Za-z0-9_-]{43}$/
 
 type Chance = Deps['randomBytes']
 
-export interface SignedIn {
+interface SignedIn {
   readonly viewer: Viewer
   /** Goes to the browser only; the database keeps its SHA-256. */
   readonly token: string
@@ -117,11 +117,6 @@ export function newMachineToken(randomBytes: Chance): string {
 /** SHA-256 of a token in hex, the form in which it is kept. A plain hash will do: a token has 256 bits of chance. */
 export function tokenHash(token: string): string {
   return createHash('sha256').update(token).digest('hex')
-}
-
-/** Ends what has outlived its time; for the server's hourly clean-up. */
-export function endOldSessions(store: Store, now: number): void {
-  store.endSessionsBefore(now - ABSOLUTE_MS, now - IDLE_MS)
 }
 
 function viewerOfUser(user: User): Viewer {

@@ -7,7 +7,7 @@ import { problem } from './http/problem.ts'
 export const COST = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
 
 /** Code points of a password, both included. */
-export const PASSWORD_LENGTH = { min: 12, max: 128 } as const
+const PASSWORD_LENGTH = { min: 12, max: 128 } as const
 
 /** How many hashes run at a time and how many more may wait for their turn. */
 const AT_A_TIME = 2

@@ -1,5 +1,5 @@
 /** Letters and digits that nobody confuses when reading, saying or typing them: no 0, O, 1, I and L. */
-export const CLEAR_CHARACTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+const CLEAR_CHARACTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
 /** A text of that many clear characters, each equally likely (4.95 bits). */
 export function clearText(length: number, randomBytes: (length: number) => Uint8Array): string {

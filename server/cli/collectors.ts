@@ -90,7 +90,7 @@ function added(workplace: Workplace, collector: Collector): Outcome {
 }
 
 /** The address that people open; null for channels that have no page of their own. */
-export function collectorUrl(workplace: Pick<Workplace, 'config'>, collector: Collector): string | null {
+function collectorUrl(workplace: Pick<Workplace, 'config'>, collector: Collector): string | null {
   return collector.channel === 'own-device' ? `${workplace.config.publicUrl}/v/${collector.code}` : null
 }
 
