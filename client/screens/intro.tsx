@@ -21,6 +21,12 @@ export function IntroScreen({ scene, collector, keeps, offer, begin, back }: Int
   return (
     <Frame scene={scene} kind="intro" back={back} next={{ label: t('begin'), act: begin, icon: NEXT }}>
       <Stage picture={survey.questions[0]?.picture} />
+      {offer && (
+        <button type="button" class="ew-button ew-button--secondary" lang={offer.language} onClick={offer.take}>
+          <Icon sign={LANGUAGE} />
+          {offer.name}
+        </button>
+      )}
       <div>
         <p class="ew-intro__about">
           {collector.careType.name} – {collector.provider.name}
@@ -42,12 +48,6 @@ export function IntroScreen({ scene, collector, keeps, offer, begin, back }: Int
           </li>
         ))}
       </ul>
-      {offer && (
-        <button type="button" class="ew-button ew-button--secondary" lang={offer.language} onClick={offer.take}>
-          <Icon sign={LANGUAGE} />
-          {offer.name}
-        </button>
-      )}
     </Frame>
   )
 }

@@ -23,7 +23,10 @@ export function OverviewScreen({ scene, questions, answers, on }: OverviewProps)
       <Title>{t('overview.title')}</Title>
       <ol class="ew-overview__list">
         {questions.map((question, index) => (
-          <li class="ew-overview__row" key={question.id}>
+          <li
+            class={question.picture ? 'ew-overview__row' : 'ew-overview__row ew-overview__row--bare'}
+            key={question.id}
+          >
             {question.picture && <Drawing picture={question.picture} look="ew-overview__picture" />}
             <h2 class="ew-overview__question">{words(scene, question.text)}</h2>
             <div class="ew-overview__foot">
