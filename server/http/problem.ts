@@ -1,5 +1,5 @@
 /** Every error that a whole request can meet: code → status. Closed: a new code starts here and in server/README.md. */
-const STATUS = {
+export const STATUS = {
   'bad-request': 400,
   'unknown-filter': 400,
   'unsupported-cut': 400,
