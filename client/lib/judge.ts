@@ -54,7 +54,7 @@ export function judge(sent: readonly Envelope[], outcome: Outcome, now: number):
 }
 
 /** The judgement that decides nothing. */
-export function keepAll(sent: readonly Envelope[]): Judgement {
+function keepAll(sent: readonly Envelope[]): Judgement {
   const kept = sent.map((envelope) => envelope.id)
   return { receipts: [], bad: [], kept, epoch: null, tooLarge: false, restMs: 0 }
 }

@@ -1,6 +1,6 @@
 import { type Envelope, type FlushRequest, LIMITS, PROTOCOL } from '../../shared/wire.ts'
 import type { Outcome } from './api.ts'
-import { type Judgement, judge, keepAll } from './judge.ts'
+import { type Judgement, judge } from './judge.ts'
 import type { Queue, SendState } from './queue.ts'
 
 /** What a flush needs of the world; the simulator puts in its own. */
@@ -54,26 +54,21 @@ async function flushAll(ports: Ports): Promise<FlushResult> {
       largest = Math.ceil(batch.length / 2)
       continue
     }
-    const state = await queue.sendState()
-    const judgement = settled(batch, judged, known, state)
+    const judgement = judged.tooLarge ? setAside(batch, judged) : judged
     const requeued = await writeDown(ports, judgement)
     for (const { id } of batch) sent.add(id)
     waitAgain += judgement.kept.length + requeued
     restMs = Math.max(restMs, judgement.restMs)
-    const epoch = judgement.epoch ?? state.epoch
-    if (judgement.receipts.length + judgement.bad.length === 0) return pause(ports, { ...state, epoch }, restMs)
+    const epoch = judgement.epoch ?? known.epoch
+    if (judgement.receipts.length + judgement.bad.length === 0) return pause(ports, { ...known, epoch }, restMs)
     // Two databases that answer in turn make longer and longer pauses, not an endless exchange.
-    await queue.saveSendState({ notBefore: 0, failures: requeued > 0 ? state.failures : 0, epoch })
+    await queue.saveSendState({ notBefore: 0, failures: requeued > 0 ? known.failures : 0, epoch })
   }
 }
 
-/** The judgement to act on. When another tab has met a new database while this reply was under way, the reply may
- *  come from the old one: it decides nothing. */
-function settled(batch: readonly Envelope[], judged: Judgement, known: SendState, state: SendState): Judgement {
-  if (judged.tooLarge) {
-    return { ...judged, kept: [], bad: batch.map((envelope) => ({ envelope, verdict: 'too-large' })) }
-  }
-  return state.epoch !== known.epoch && state.epoch !== judged.epoch ? keepAll(batch) : judged
+/** One envelope that is too large on its own. */
+function setAside(batch: readonly Envelope[], judged: Judgement): Judgement {
+  return { ...judged, kept: [], bad: batch.map((envelope) => ({ envelope, verdict: 'too-large' })) }
 }
 
 /** A crash between two of these steps repeats a send and loses nothing. Gives how many delivered envelopes wait again,
