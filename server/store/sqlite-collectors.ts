@@ -16,6 +16,7 @@ type Functions = Pick<
   | 'saveLocation'
 >
 
+/** Keeps collectors and the places they stand for. */
 export function collectorsIn(db: Database): Functions {
   const columns = 'code, provider, care_type as careType, location, channel, access, surveys, closed, demo'
   const read = db.prepare<[string], CollectorRow>(`select ${columns} from collector where code = ?`)

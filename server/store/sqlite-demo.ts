@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { afterErasing } from './sqlite-responses.ts'
+import { afterErasing } from './sqlite-withdrawals.ts'
 import type { Store } from './store.ts'
 
 /** Demo answers have tallies of their own, so that taking them away leaves real figures as they were. */

@@ -10,6 +10,7 @@ type SessionFunctions = Pick<
 >
 type TokenFunctions = Pick<Store, 'saveToken' | 'token' | 'tokens' | 'dropToken'>
 
+/** Keeps who may sign in: users, their sessions, and tokens of machines. */
 export function peopleIn(db: Database): UserFunctions & SessionFunctions & TokenFunctions {
   return { ...usersIn(db), ...sessionsIn(db), ...tokensIn(db) }
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { MAX_REFUSED, type RefusedEnvelope, type Store } from './store.ts'
 
+/** Keeps refused envelopes, up to MAX_REFUSED. */
 export function refusedIn(db: Database): Pick<Store, 'keepRefused' | 'refused' | 'dropRefused'> {
   const count = db.prepare<[], number>('select count(*) from refused').pluck()
   const insert = db.prepare<[string, string, string, string, string, string, string]>(

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Survey } from '../../shared/survey/survey.ts'
 import { type CountedQuestions, countedQuestions } from './counting.ts'
-import type { CountedOf } from './sqlite-responses.ts'
+import type { CountedOf } from './response-row.ts'
 import type { PublishedSurvey, Store } from './store.ts'
 
 interface Row {

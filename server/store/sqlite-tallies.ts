@@ -16,6 +16,7 @@ export interface CellWriter {
   take(cells: Iterable<Cell>): void
 }
 
+/** The writer of this database. */
 export function cellWriter(db: Database): CellWriter {
   const add = db.prepare<[...CellKey, number]>(
     `insert into tally (${KEY}, count) values (${Array(14).fill('?').join(', ')}) on conflict do update set count = count + excluded.count`,
@@ -41,6 +42,7 @@ const IS_GROUP = 'survey = ? and provider = ? and care_type = ? and month = ? an
 
 type TallyFunctions = Pick<Store, 'release' | 'lastRelease' | 'releasedTallies' | 'liveTallies'>
 
+/** Releases and reads tallies. */
 export function talliesIn(db: Database): TallyFunctions {
   // A partial index holds just the rows that these two conditions leave.
   const changed = db

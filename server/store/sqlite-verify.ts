@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Cell } from './counting.ts'
-import { type CountedOf, countedRows } from './sqlite-responses.ts'
+import type { CountedOf } from './response-row.ts'
+import { countedRows } from './sqlite-responses.ts'
 import type { Store, Verification } from './store.ts'
 
 type TallyRow = [...key: (string | number)[], count: number]
@@ -8,6 +9,7 @@ type TallyRow = [...key: (string | number)[], count: number]
 /** At most this many differences are named; one wrong cell is enough to act on. */
 const MAX_NAMED = 100
 
+/** Recounts, and says where the tallies differ. */
 export function verifyIn(db: Database, counted: CountedOf): Pick<Store, 'verify'> {
   const countCells = db
     .prepare<[], TallyRow>(

@@ -11,6 +11,7 @@ import { responsesIn } from './sqlite-responses.ts'
 import { surveysIn } from './sqlite-surveys.ts'
 import { talliesIn } from './sqlite-tallies.ts'
 import { verifyIn } from './sqlite-verify.ts'
+import { tombstonesIn, withdrawalsIn } from './sqlite-withdrawals.ts'
 import { type Store, StoreUnavailable } from './store.ts'
 
 /** How long a write waits for another process, such as the command line beside the server, in milliseconds. */
@@ -99,8 +100,10 @@ export function assertDurable(db: Database.Database): void {
 
 function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => string): Store {
   const surveys = surveysIn(db)
+  const tombstones = tombstonesIn(db, secret)
   const store: Store = {
-    ...responsesIn(db, secret, surveys.counted),
+    ...responsesIn(db, tombstones, surveys.counted),
+    ...withdrawalsIn(db, tombstones, surveys.counted),
     ...refusedIn(db),
     ...surveys.functions,
     ...collectorsIn(db),

@@ -42,7 +42,7 @@ describe('a response', () => {
     ['empty', ''],
     ['a list', '[]'],
     ['null', 'null'],
-    ['broken UTF-8', Buffer.concat([Buffer.from(json.slice(0, -1)), Buffer.from([0xff]), Buffer.from('}')])],
+    ['broken UTF-8', Buffer.from(JSON.stringify({ ...good, answers: { vertel: 'caf\u00e9' } }), 'latin1')],
     ['16 kB of brackets', '['.repeat(16_384)],
     ['polluting its prototype', json.replace('{', '{"__proto__": {"channel": "kiosk"}, ')],
     ['polluting by constructor', json.replace('{', '{"constructor": {"prototype": {}}, ')],

@@ -1,0 +1,86 @@
+import type { AnsweredBy, Channel, Phase, Response } from '../../shared/response.ts'
+import type { Answers } from '../../shared/survey/answer.ts'
+import { type Cell, type CountedQuestions, countResponse, type Dimensions } from './counting.ts'
+import type { Accepted } from './store.ts'
+
+/** A row of the table `response`, in the order of its columns. */
+export type Row = [
+  id: string,
+  hash: string,
+  collector: string,
+  survey: string,
+  version: number,
+  month: string,
+  language: string,
+  phase: string,
+  answeredBy: string,
+  provider: string,
+  careType: string,
+  location: string,
+  channel: string,
+  access: string,
+  demo: number,
+  answers: string,
+]
+
+/** Those columns. */
+export const COLUMNS = `id, hash, collector, survey, version, month, language, phase, answered_by,
+  provider, care_type, location, channel, access, demo, answers`
+
+/** Gives the counted questions of a published survey; throws when that version is not published. */
+export type CountedOf = (survey: string, version: number) => CountedQuestions
+
+/** Adds what this row counts to the cells. */
+export function countRow(cells: Map<string, Cell>, row: Row, answers: Answers, counted: CountedOf): void {
+  countResponse(cells, dimensionsOf(row), counted(row[3], row[4]), answers)
+}
+
+/** What a row is counted by. */
+export function dimensionsOf(row: Row): Dimensions {
+  const [, , , survey, version, month, , phase, answeredBy, provider, careType, location, channel, access, demo] = row
+  return [survey, provider, careType, month, version, location, channel, access, phase, answeredBy, demo]
+}
+
+/** The row of an accepted response. The collector says provider, care type, location, channel and access. An invitation is not kept: beside the answers
+ *  it would say whose they are. */
+export function toRow({ response, hash, collector }: Accepted): Row {
+  return [
+    response.id,
+    hash,
+    collector.code,
+    response.survey.id,
+    response.survey.version,
+    response.month,
+    response.language,
+    response.phase ?? '',
+    response.answeredBy,
+    collector.provider,
+    collector.careType,
+    collector.location,
+    collector.channel,
+    collector.access,
+    collector.demo ? 1 : 0,
+    JSON.stringify(response.answers),
+  ]
+}
+
+/** The response of a row. Rows were checked before they were written, so their words are of the types. */
+export function toResponse(row: Row): Response {
+  const [id, , collector, survey, version, month, language, phase, answeredBy] = row
+  return {
+    id,
+    collector,
+    survey: { id: survey, version },
+    month,
+    channel: row[12] as Channel,
+    language,
+    answeredBy: answeredBy as AnsweredBy,
+    ...(phase === '' ? {} : { phase: phase as Phase }),
+    answers: answersOf(row),
+  }
+}
+
+/** The answers of a row. */
+export function answersOf(row: Row): Answers {
+  return JSON.parse(row[15]) as Answers
+}

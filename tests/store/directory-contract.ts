@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Store } from '../../server/store/store.ts'
+import { fill, sampleCollector, sampleSurvey } from '../support/store-samples.ts'
+import type { StoreMaker } from './store-contract.ts'
+
+/** What a store keeps beside answers: surveys, collectors and people. Every store must pass this suite. */
+export function directoryContract(name: string, make: () => StoreMaker): void {
+  describe(`${name} keeps the contract of a directory:`, () => {
+    let maker: StoreMaker
+    let store: Store
+    const reopen = () => maker.reopen()
+    beforeEach(async () => {
+      maker = make()
+      store = fill(await maker.open())
+    })
+    afterEach(() => maker.remove())
+
+    describe('surveys and collectors', () => {
+      test('a version supersedes the one before on the day it is published, and none is ever changed', async () => {
+        store = await reopen()
+        expect(
+          store
+            .surveys()
+            .map(({ survey, hash, published, superseded }) => [survey.version, hash, published, superseded]),
+        ).toEqual([
+          [1, 'hash-1', '2026-01-01', '2026-06-01'],
+          [2, 'hash-2', '2026-06-01', null],
+        ])
+        expect(store.survey('proef', 2)?.survey).toEqual(sampleSurvey(2))
+        expect(store.survey('proef', 3)).toBeNull()
+        expect(store.survey('ander', 1)).toBeNull()
+        store.publishSurvey(sampleSurvey(1), 'hash-1', '2026-07-01')
+        expect(() => store.publishSurvey(sampleSurvey(1), 'hash-3', '2026-07-01')).toThrow('another content')
+        expect(store.survey('proef', 1)).toMatchObject({ hash: 'hash-1', superseded: '2026-06-01' })
+      })
+
+      test('when a version was superseded is seen at once, also after it was read before', () => {
+        expect(store.survey('proef', 2)?.superseded).toBeNull()
+        store.publishSurvey(sampleSurvey(3), 'hash-3', '2026-09-01')
+        expect(store.survey('proef', 2)?.superseded).toBe('2026-09-01')
+        expect(store.survey('proef', 1)?.superseded).toBe('2026-06-01')
+      })
+
+      test('a collector is saved, changed, closed and listed', async () => {
+        const demo = sampleCollector({ code: 'DEMODEM', demo: true, location: '', surveys: ['proef', 'ander'] })
+        store.saveCollector(demo)
+        expect(store.closeCollector('ABCDEFG')).toBe(true)
+        expect(store.closeCollector('NOWHERE')).toBe(false)
+        store = await reopen()
+        expect(store.collectors()).toEqual([sampleCollector({ closed: true }), demo])
+        store.saveCollector({ ...demo, demo: false, channel: 'import' })
+        expect(store.collector('DEMODEM')).toEqual({ ...demo, channel: 'import' })
+        expect(store.collector('NOWHERE')).toBeNull()
+      })
+
+      test('providers and locations are saved and changed', async () => {
+        const validity = { validFrom: null, validUntil: '2019-02-28', succeededBy: 'actief-zorg' }
+        const provider = { id: 'joost-zorgt', name: 'Joost Zorgt', ...validity }
+        const location = {
+          id: 'centrum',
+          provider: 'joost-zorgt',
+          name: 'Centrum',
+          areas: { wijk: 'noordwest' },
+          ...validity,
+        }
+        store.saveProvider({ ...provider, name: 'Joost' })
+        store.saveProvider(provider)
+        store.saveLocation({ ...location, areas: {} })
+        store.saveLocation(location)
+        store = await reopen()
+        expect(store.providers()).toEqual([provider])
+        expect(store.locations()).toEqual([location])
+      })
+    })
+
+    describe('people', () => {
+      const user = {
+        id: 'u1',
+        login: 'anna',
+        passwordHash: 'x',
+        role: 'provider',
+        provider: 'lister',
+        disabled: false,
+      } as const
+
+      test('a user is found by login and id, changed, and has a login of its own', async () => {
+        store.saveUser(user)
+        store.saveUser({ ...user, passwordHash: 'y', disabled: true })
+        store.saveUser({ ...user, id: 'u2', login: 'bert', role: 'admin', provider: null })
+        expect(() => store.saveUser({ ...user, id: 'u3' })).toThrow()
+        store = await reopen()
+        expect(store.userByLogin('anna')).toEqual({ ...user, passwordHash: 'y', disabled: true })
+        expect(store.user('u2')?.provider).toBeNull()
+        expect(store.user('u3')).toBeNull()
+        expect(store.userByLogin('carla')).toBeNull()
+        expect(store.users().map(({ login }) => login)).toEqual(['anna', 'bert'])
+      })
+
+      test('sessions are touched, ended one by one, by user and by age', () => {
+        store.saveUser(user)
+        store.saveUser({ ...user, id: 'u2', login: 'bert' })
+        const session = (tokenHash: string, more = {}) => ({
+          tokenHash,
+          user: 'u1',
+          created: 1000,
+          lastSeen: 1000,
+          ...more,
+        })
+        const there = () => ['a', 'b', 'c', 'd'].filter((tokenHash) => store.session(tokenHash) !== null)
+        store.saveSession(session('a'))
+        store.saveSession(session('b', { user: 'u2' }))
+        store.saveSession(session('c', { created: 2000, lastSeen: 3000 }))
+        store.saveSession(session('d', { created: 2000, lastSeen: 2000 }))
+        store.touchSession('b', 5000)
+        expect(store.session('b')).toEqual(session('b', { user: 'u2', lastSeen: 5000 }))
+        store.endSession('a')
+        expect(there()).toEqual(['b', 'c', 'd'])
+        store.endSessionsBefore(1001, 2500)
+        expect(there()).toEqual(['c'])
+        store.endSessionsOf('u1')
+        expect(there()).toEqual([])
+      })
+
+      test('tokens are saved, listed and dropped', () => {
+        const token = { tokenHash: 't', role: 'provider', provider: 'lister', name: 'dashboard' } as const
+        store.saveToken(token)
+        expect(store.token('t')).toEqual(token)
+        expect(store.tokens()).toEqual([token])
+        store.dropToken('t')
+        expect(store.token('t')).toBeNull()
+      })
+    })
+  })
+}
