@@ -137,6 +137,8 @@ export default defineConfig(({ mode }) => {
     define: { __APP_VERSION__: JSON.stringify(version) },
     test: {
       maxWorkers: 2,
+      // Else vitest empties every style sheet, also one that the server sends as text.
+      css: { include: [/\.css\?raw$/] },
       // fast-check and the browser print what a person needs to repeat a failure; vitest prints the rest.
       projects: [
         {

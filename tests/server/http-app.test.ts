@@ -230,6 +230,7 @@ describe('pages', () => {
     const page = await (await get('/')).text()
     expect(page).toContain('<form action="/v" method="get">')
     expect(page).not.toMatch(/\{\{|<script|style=/)
+    expect(await (await get('/plain.css')).text()).toContain('main {')
     const typed = ` ${firstCode().slice(0, 3).toLowerCase()} ${firstCode().slice(3)}`
     const sent = await get(`/v?code=${encodeURIComponent(typed)}`)
     expect([sent.status, sent.headers.get('location')]).toEqual([303, `/v/${firstCode()}`])
