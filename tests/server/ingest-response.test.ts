@@ -35,6 +35,12 @@ test('a good response comes out as it went in, padding left off', () => {
   expect(checked).toEqual({ response, collector: sampleCollector() })
 })
 
+test('the channel is that of the collector, whatever the response says', () => {
+  expect(check(JSON.stringify({ ...good, channel: 'import', month: '2017-03' }))).toMatchObject({
+    response: { channel: 'own-device', month: '2025-12' },
+  })
+})
+
 describe('a response', () => {
   const json = JSON.stringify(good)
   test.each([
