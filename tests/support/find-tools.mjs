@@ -18,7 +18,15 @@ export async function ensureBrowser() {
 async function packagedBrowser() {
   const entry = join(fallbackFolder, 'node_modules', '@sparticuz', 'chromium', 'build', 'esm', 'index.js')
   if (!existsSync(entry)) {
-    const args = ['install', '--prefix', fallbackFolder, '--no-save', '--no-audit', '--no-fund', '@sparticuz/chromium@153.0.0']
+    const args = [
+      'install',
+      '--prefix',
+      fallbackFolder,
+      '--no-save',
+      '--no-audit',
+      '--no-fund',
+      '@sparticuz/chromium@153.0.0',
+    ]
     const { code, output } = await runSlow('Installing a Chromium from the packages.', 'npm', args)
     if (code !== 0) {
       console.error(output)
