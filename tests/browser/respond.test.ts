@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { newProfile, openBrowser, openProfile, PHONE } from '../support/browser.ts'
 import { codeFor, openLink, type Respondent, respondentOn } from '../support/respondent.ts'
@@ -192,9 +192,29 @@ test('Stoppen and Ja keep the answers so far', async () => {
   expect(rows()).toBe(before + 1)
 })
 
+/** Changes whenever the unfinished run has been written to the device. */
+function savedRun(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const open = indexedDB.open('ervaringwijzer')
+        open.onsuccess = () => {
+          const runs = open.result.transaction('runs').objectStore('runs').getAll()
+          runs.onsuccess = () => {
+            open.result.close()
+            resolve(String(runs.result[0]?.iv))
+          }
+        }
+      }),
+  )
+}
+
 test('a reload goes on at the same question with the answer', async () => {
   const person = await atSecondQuestion()
+  await expect.poll(() => savedRun(person.page)).not.toBe('undefined')
+  const before = await savedRun(person.page)
   await person.tile('Gaat wel').check()
+  await expect.poll(() => savedRun(person.page)).not.toBe(before)
   await person.page.reload()
   await expectHeading(person, SECOND_QUESTION)
   expect(await person.tile('Gaat wel').isChecked()).toBe(true)
