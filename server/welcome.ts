@@ -36,5 +36,5 @@ function byLink(a: Collector, b: Collector): number {
 function titleOf(deps: Deps, collector: Collector): string {
   const provider = deps.store.providers().find(({ id }) => id === collector.provider)
   const survey = deps.surveys.get(collector.surveys[0] ?? '')
-  return [survey?.title['nl'], provider?.name].filter((part) => part !== undefined).join(' – ')
+  return [survey?.title.nl, provider?.name].filter((part) => part !== undefined).join(' – ')
 }

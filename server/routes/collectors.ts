@@ -12,7 +12,7 @@ export function collectorRoutes(deps: Deps): Router {
   const router = Router()
   resource(router, '/api/v1/collectors/:code', {
     GET: (req, res) => {
-      const collector = openCollector(deps, String(req.params['code']))
+      const collector = openCollector(deps, String(req.params.code))
       res.json(collectorReply(deps, collector))
     },
   })

@@ -31,7 +31,7 @@ export function pageRoutes(deps: Deps): Router {
 
 /** The form of the start page lands here; the phone's page has the code in its path. */
 function toCode(req: Request, res: Response): void {
-  const typed = typeof req.query['code'] === 'string' ? req.query['code'].trim() : ''
+  const typed = typeof req.query.code === 'string' ? req.query.code.trim() : ''
   res.set('Cache-Control', 'no-store')
   res.redirect(303, typed === '' ? '/' : `/v/${encodeURIComponent(readCode(typed) ?? typed.slice(0, 40))}`)
 }

@@ -7,8 +7,8 @@ import type { Envelope } from '../../shared/wire.ts'
 import { type Chance, fetchCollector, postEnvelopes, sealMany, seededChance } from '../support/send.ts'
 import { bundledServer, killLeftServers, type ServerProcess, startProcess, temporaryFolder } from '../support/server.ts'
 
-const KILLS = Number(process.env['CRASH_KILLS'] ?? 50)
-const SEED = Number(process.env['CRASH_SEED'] ?? Date.now() % 2 ** 31)
+const KILLS = Number(process.env.CRASH_KILLS ?? 50)
+const SEED = Number(process.env.CRASH_SEED ?? Date.now() % 2 ** 31)
 const SENDERS = 4
 const LARGEST_BATCH = 12
 /** A kill comes at most this long after the senders begin. */

@@ -11,8 +11,8 @@ import { fetchCollector, sealMany, seededChance } from '../support/send.ts'
 import { killLeftServers, type ServerProcess, startProcess, temporaryFolder } from '../support/server.ts'
 import { type Mutation, mutate, mutation, type Scratch, scratch, scratchBytes } from './mutate.ts'
 
-const BODIES = Number(process.env['FUZZ_BODIES'] ?? 20_000)
-const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31)
+const BODIES = Number(process.env.FUZZ_BODIES ?? 20_000)
+const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
 /** Good envelopes that the bodies are made of. */
 const POOL = 400
 /** Bodies under way at the same time. */

@@ -175,7 +175,7 @@ describe('bodies', () => {
       `${await echo()}/echo`,
       '{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}',
     )
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   })
 
   const refused: readonly [string, string | Uint8Array<ArrayBuffer>, Record<string, string>, number, string][] = [
