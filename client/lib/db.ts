@@ -134,10 +134,14 @@ function isCut(error: unknown): boolean {
 export async function keepsThings(database: Database): Promise<boolean> {
   try {
     const mark = `${Math.random()}`
-    await database.write(['meta'], async (tx) => void (await tx.objectStore('meta').put(mark, 'probe')))
-    const found = await database.read(['meta'], (tx) => tx.objectStore('meta').get('probe'))
+    // Read back in the same transaction: another tab may be trying the same thing.
+    const found = await database.write(['meta'], async (tx) => {
+      const meta = tx.objectStore('meta')
+      await meta.put(mark, 'probe')
+      return meta.get('probe')
+    })
     await database.write(['meta'], (tx) => tx.objectStore('meta').delete('probe'))
-    return found !== undefined
+    return found === mark
   } catch {
     return false
   }

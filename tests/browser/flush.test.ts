@@ -241,7 +241,9 @@ describe('at the same time', () => {
     const page = await newPhone(browser, server, before)
     const other = await openPage(await page.context().newPage(), server)
     server.meddler = status(503, { 'retry-after': '0' })
-    for (let index = 1; index <= 12; index++) await keep(index % 2 ? page : other, index)
+    for (let index = 1; index <= 12; index++) {
+      expect(await keep(index % 2 ? page : other, index)).toEqual({ state: 'kept' })
+    }
     server.meddler = null
     const again = [await openPage(page, server), await openPage(other, server)]
     await Promise.all(again.map((tab) => tab.evaluate(() => window.devicePage.startSending())))

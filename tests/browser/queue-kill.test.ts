@@ -30,7 +30,7 @@ interface Killable {
 }
 
 /** A browser of our own making, in a process group that can be killed whole. */
-async function start(): Promise<Killable> {
+async function start(starts = 3): Promise<Killable> {
   // What a killed browser leaves behind so that no second one starts.
   for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) {
     rmSync(join(profile.folder, name), { force: true })
@@ -47,13 +47,19 @@ async function start(): Promise<Killable> {
     ],
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   )
-  const browser = await chromium.connectOverCDP(await debuggerOf(child))
   const kill = async () => {
     const gone = once(child, 'exit')
     process.kill(-(child.pid ?? 0), 'SIGKILL')
     await gone
   }
-  return { browser, kill }
+  try {
+    return { browser: await chromium.connectOverCDP(await debuggerOf(child), { timeout: 20_000 }), kill }
+  } catch (error) {
+    await kill()
+    // On a busy machine a browser now and then starts deaf; one more kill must not hurt what is kept.
+    if (starts === 1) throw error
+    return start(starts - 1)
+  }
 }
 
 /** Reads on for as long as the browser lives: one whose stderr is closed hangs. */

@@ -77,6 +77,27 @@ describe('what is kept', () => {
     expect(await page.evaluate((code) => window.devicePage.runAnswer(code), COLLECTOR)).toBe(null)
   })
 
+  test('a step that is still being written when the answers are kept brings no run back', async () => {
+    const page = await newPhone(browser, server)
+    server.meddler = (reply) => send(reply, 503, '')
+    await page.evaluate(
+      async ([code, name]) => {
+        await window.devicePage.begin(code, 'first step')
+        const encrypt = crypto.subtle.encrypt.bind(crypto.subtle)
+        crypto.subtle.encrypt = async (...args) => {
+          crypto.subtle.encrypt = encrypt
+          await new Promise((slow) => setTimeout(slow, 1500))
+          return encrypt(...args)
+        }
+        const lastStep = window.devicePage.begin(code, 'last step')
+        await window.devicePage.keep(code, name)
+        await lastStep
+      },
+      [COLLECTOR, id(1)] as const,
+    )
+    expect(await page.evaluate((code) => window.devicePage.runAnswer(code), COLLECTOR)).toBe(null)
+  })
+
   test('an unfinished run of eight days ago is removed when the app opens', async () => {
     const page = await newPhone(browser, server)
     await page.evaluate((code) => window.devicePage.begin(code, 'KANARIE'), COLLECTOR)
@@ -84,6 +105,17 @@ describe('what is kept', () => {
     await openPage(page, server)
     await page.evaluate(() => window.devicePage.open())
     await expect.poll(() => page.evaluate(() => window.devicePage.dump())).not.toContain('"day"')
+  })
+
+  test('tabs that open at the same moment all find that the device keeps things', async () => {
+    const page = await newPhone(browser, server)
+    const tabs = [page]
+    for (let more = 0; more < 3; more++) tabs.push(await openPage(await page.context().newPage(), server))
+    for (let round = 0; round < 5; round++) {
+      for (const tab of tabs) await openPage(tab, server)
+      const storages = await Promise.all(tabs.map((tab) => tab.evaluate(() => window.devicePage.open())))
+      expect(storages).toEqual(tabs.map(() => 'lasting'))
+    }
   })
 
   test('another tab hears that the counts changed', async () => {
