@@ -85,8 +85,8 @@ describe('what is kept', () => {
         await window.devicePage.begin(code, 'first step')
         const encrypt = crypto.subtle.encrypt.bind(crypto.subtle)
         crypto.subtle.encrypt = async (...args) => {
-          crypto.subtle.encrypt = encrypt
-          await new Promise((slow) => setTimeout(slow, 1500))
+          // Only the run is this small: what is sealed is padded to a kilobyte.
+          if (args[2].byteLength < 1000) await new Promise((slow) => setTimeout(slow, 1000))
           return encrypt(...args)
         }
         const lastStep = window.devicePage.begin(code, 'last step')
