@@ -29,12 +29,6 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: browserPath(), args: FLAGS })
 }
 
-export interface Phone {
-  readonly context: BrowserContext
-  /** Closes it; `folder` stays until `forget`. */
-  readonly close: () => Promise<void>
-}
-
 /** A folder with what a browser keeps; remove it with `forget`. */
 export function newProfile(): { readonly folder: string; readonly forget: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'ervaringwijzer-profile-'))
