@@ -1,7 +1,8 @@
 import type { ResultsChoices, SurveyChoice } from '../shared/results/choices.ts'
+import { cutDimension } from '../shared/results/cuts.ts'
 import { periodOf } from '../shared/results/periods.ts'
 import { publish } from '../shared/results/publish.ts'
-import type { PublishedResults, ResultsFilter, Tally } from '../shared/results/results.ts'
+import type { PublishedResults, ResultsFilter } from '../shared/results/results.ts'
 import { hasResult, valuesOf } from '../shared/results/row.ts'
 import type { Question, Survey } from '../shared/survey/survey.ts'
 import { say } from '../shared/survey/text.ts'
@@ -9,7 +10,7 @@ import type { Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
 import { assertMaySee } from './http/who.ts'
 import type { Known } from './results-filter.ts'
-import type { TallyQuery } from './store/store.ts'
+import type { ReleasedQuery, ReleasedSpan } from './store/store.ts'
 
 /** The results that this viewer may see, as of the last release. `filter` comes from `readFilter`; throws `forbidden`
  *  when it does not keep to the viewer's own provider. */
@@ -26,9 +27,11 @@ export function results({ store, municipality }: Known, filter: ResultsFilter, v
 }
 
 /** Publishing needs the whole years around the range and all values of a cut, so only whole groups are left out here. */
-function wholeYears(filter: ResultsFilter, viewer: Viewer): TallyQuery {
+function wholeYears(filter: ResultsFilter, viewer: Viewer): ReleasedQuery {
   if (viewer.role !== 'admin') assertMaySee(viewer, filter.provider ?? '')
+  const cut = cutDimension(filter)
   return {
+    ...(cut !== null && { cut }),
     ...(filter.survey !== null && { survey: filter.survey }),
     ...(filter.provider !== null && { provider: filter.provider }),
     ...(filter.careType !== null && { careType: filter.careType }),
@@ -39,7 +42,7 @@ function wholeYears(filter: ResultsFilter, viewer: Viewer): TallyQuery {
 
 /** What this viewer can ask results of: only what has released answers. */
 export function choices({ store, municipality }: Known, viewer: Viewer): ResultsChoices {
-  const tallies = store.releasedTallies(viewer.role === 'admin' ? {} : { provider: ownProvider(viewer) })
+  const spans = store.releasedSpans(viewer.role === 'admin' ? null : ownProvider(viewer))
   const providers = store.providers()
   const present = (ids: ReadonlySet<string>) => (thing: { readonly id: string }) => ids.has(thing.id)
   const named = ({ id, name }: { readonly id: string; readonly name: string }) => ({ id, name })
@@ -51,10 +54,10 @@ export function choices({ store, municipality }: Known, viewer: Viewer): Results
     released: store.lastRelease(),
     surveys: surveyChoices(
       store.surveys().map(({ survey }) => survey),
-      tallies,
+      spans,
     ),
-    careTypes: municipality.careTypes.filter(present(new Set(tallies.map(({ careType }) => careType)))).map(named),
-    providers: providers.filter(present(new Set(tallies.map(({ provider }) => provider)))).map(named),
+    careTypes: municipality.careTypes.filter(present(new Set(spans.map(({ careType }) => careType)))).map(named),
+    providers: providers.filter(present(new Set(spans.map(({ provider }) => provider)))).map(named),
   }
 }
 
@@ -63,12 +66,15 @@ function ownProvider(viewer: Viewer): string {
   return viewer.provider
 }
 
-function surveyChoices(surveys: readonly Survey[], tallies: readonly Tally[]): readonly SurveyChoice[] {
+function surveyChoices(surveys: readonly Survey[], spans: readonly ReleasedSpan[]): readonly SurveyChoice[] {
   const latest = new Map(surveys.map((survey) => [survey.id, survey]))
   return [...latest.values()].flatMap((survey) => {
-    const mine = tallies.filter((tally) => tally.survey === survey.id)
-    const months = [...new Set(mine.map(({ month }) => month))].sort()
-    const [from, to] = [months[0], months.at(-1)]
+    const mine = spans.filter((span) => span.survey === survey.id)
+    const from = mine.map((span) => span.from).sort()[0]
+    const to = mine
+      .map((span) => span.to)
+      .sort()
+      .at(-1)
     if (from === undefined || to === undefined) return []
     const versions = surveys.filter(({ id }) => id === survey.id)
     return {

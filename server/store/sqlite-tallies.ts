@@ -22,7 +22,7 @@ export function cellWriter(db: Database): CellWriter {
     `insert into tally (${KEY}, count) values (${Array(14).fill('?').join(', ')}) on conflict do update set count = count + excluded.count`,
   )
   const take = db.prepare<[number, ...CellKey]>(`update tally set count = count - ? where ${IS_KEY}`)
-  const drop = db.prepare<CellKey>(`delete from tally where ${IS_KEY} and count = 0 and released = 0`)
+  const drop = db.prepare<CellKey>(`delete from tally where ${IS_KEY} and count = 0`)
   return {
     add: (cells) => {
       for (const { dimensions, question, value, count } of cells) add.run(...dimensions, question, value, count)
@@ -36,53 +36,6 @@ export function cellWriter(db: Database): CellWriter {
   }
 }
 
-type Group = [survey: string, provider: string, careType: string, month: string, demo: number]
-const GROUP = 'survey, provider, care_type, month, demo'
-const IS_GROUP = 'survey = ? and provider = ? and care_type = ? and month = ? and demo = ?'
-
-type TallyFunctions = Pick<Store, 'release' | 'lastRelease' | 'releasedTallies' | 'liveTallies'>
-
-/** Releases and reads tallies. */
-export function talliesIn(db: Database): TallyFunctions {
-  // A partial index holds just the rows that these two conditions leave.
-  const changed = db
-    .prepare<[number], [...Group, number]>(
-      `select ${GROUP}, sum(count - released) from tally where question = '' and count <> released
-       group by ${GROUP} having abs(sum(count - released)) >= ?`,
-    )
-    .raw()
-  const total = db.prepare<Group, number>(`select sum(count) from tally where ${IS_GROUP} and question = ''`).pluck()
-  const take = db.prepare<Group>(`update tally set released = count where ${IS_GROUP} and released <> count`)
-  const clean = db.prepare<Group>(`delete from tally where ${IS_GROUP} and count = 0`)
-  const writeDay = db.prepare<[string]>(
-    `insert into meta (name, value) values ('released', ?) on conflict do update set value = excluded.value`,
-  )
-  const readDay = db.prepare<[], string>(`select value from meta where name = 'released'`).pluck()
-
-  const release = db.transaction((day: string, threshold: number) => {
-    let groups = 0
-    let responses = 0
-    for (const [survey, provider, careType, month, demo, difference] of changed.all(threshold)) {
-      const group: Group = [survey, provider, careType, month, demo]
-      const left = total.get(...group) ?? 0
-      if (left > 0 && left < threshold) continue
-      take.run(...group)
-      clean.run(...group)
-      groups += 1
-      responses += difference
-    }
-    writeDay.run(day)
-    return { groups, responses }
-  })
-
-  return {
-    release: (day, threshold) => release.immediate(day, threshold),
-    lastRelease: () => readDay.get() ?? null,
-    releasedTallies: tallyReader(db, 'released'),
-    liveTallies: tallyReader(db, 'count'),
-  }
-}
-
 const CONDITIONS: readonly [key: keyof TallyQuery, sql: string][] = [
   ['survey', 'survey = ?'],
   ['provider', 'provider = ?'],
@@ -91,21 +44,31 @@ const CONDITIONS: readonly [key: keyof TallyQuery, sql: string][] = [
   ['to', 'month <= ?'],
 ]
 
-/** Reads tallies of real and demo answers together. One statement for each set of conditions, so that each uses the key. */
-function tallyReader(db: Database, counter: 'count' | 'released'): (query: TallyQuery) => readonly Tally[] {
-  const statements = new Map<string, Statement<unknown[], Tally>>()
-  const prepare = (where: string) =>
-    db.prepare<unknown[], Tally>(
-      `select survey, version, question, value, provider, care_type as careType, location, channel, access, phase,
-         answered_by as answeredBy, month, sum(${counter}) as count
-       from tally where ${counter} > 0 ${where}
-       group by survey, provider, care_type, month, question, value, version, location, channel, access, phase, answered_by`,
-    )
-  return (query) => {
+/** Runs a query with the conditions that are asked for; one prepared statement for each set of them, so that each uses
+ *  the key. `sql` makes the statement of conditions that each begin with `and`. */
+export function conditionalReader<Row>(
+  db: Database,
+  sql: (conditions: string) => string,
+): (query: TallyQuery, ...first: readonly string[]) => readonly Row[] {
+  const statements = new Map<string, Statement<unknown[], Row>>()
+  return (query, ...first) => {
     const asked = CONDITIONS.filter(([key]) => query[key] !== undefined)
-    const where = asked.map(([, sql]) => `and ${sql}`).join(' ')
-    const statement = statements.get(where) ?? prepare(where)
-    statements.set(where, statement)
-    return statement.all(...asked.map(([key]) => query[key]))
+    const conditions = asked.map(([, condition]) => `and ${condition}`).join(' ')
+    const statement = statements.get(conditions) ?? db.prepare<unknown[], Row>(sql(conditions))
+    statements.set(conditions, statement)
+    return statement.all(...first, ...asked.map(([key]) => query[key]))
   }
+}
+
+/** Reads tallies of real and demo answers together. */
+export function talliesIn(db: Database): Pick<Store, 'liveTallies'> {
+  const read = conditionalReader<Tally>(
+    db,
+    (conditions) =>
+      `select survey, version, question, value, provider, care_type as careType, location, channel, access, phase,
+         answered_by as answeredBy, month, sum(count) as count
+       from tally where count > 0 ${conditions}
+       group by survey, provider, care_type, month, question, value, version, location, channel, access, phase, answered_by`,
+  )
+  return { liveTallies: (query) => read(query) }
 }

@@ -7,6 +7,7 @@ import { demoIn } from './sqlite-demo.ts'
 import { assertKnown, migrate } from './sqlite-migrate.ts'
 import { peopleIn } from './sqlite-people.ts'
 import { refusedIn } from './sqlite-refused.ts'
+import { releasesIn } from './sqlite-release.ts'
 import { responsesIn } from './sqlite-responses.ts'
 import { surveysIn } from './sqlite-surveys.ts'
 import { talliesIn } from './sqlite-tallies.ts'
@@ -108,6 +109,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
     ...surveys.functions,
     ...collectorsIn(db),
     ...talliesIn(db),
+    ...releasesIn(db),
     ...peopleIn(db),
     ...demoIn(db),
     ...verifyIn(db, surveys.counted),

@@ -1,5 +1,5 @@
 import type { Access, Channel, Response } from '../../shared/response.ts'
-import type { Tally } from '../../shared/results/results.ts'
+import type { CutDimension, ReleasedTally, Tally } from '../../shared/results/results.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { Envelope } from '../../shared/wire.ts'
 
@@ -109,9 +109,24 @@ export interface TallyQuery {
   readonly to?: string
 }
 
+export interface ReleasedQuery extends TallyQuery {
+  /** Takes the counts apart by this dimension; without it they are added up over all of them. */
+  readonly cut?: CutDimension
+}
+
+/** Of when there are released responses to a survey at a provider for a care type. */
+export interface ReleasedSpan {
+  readonly survey: string
+  readonly provider: string
+  readonly careType: string
+  /** First and last month, `2026-11`; there may be months without any between them. */
+  readonly from: string
+  readonly to: string
+}
+
 export interface Verification {
   readonly responses: number
-  /** Tallies that differ from a recount; empty when all is well. */
+  /** Tallies that differ from a recount, and released counts that are not the same by every cut; empty when all is well. */
   readonly differences: readonly string[]
   readonly integrity: string
 }
@@ -168,7 +183,9 @@ export interface Store {
   /** Day of the last release, `2026-11-23`; null before the first, and when nothing released is left. */
   lastRelease(): string | null
   /** Counts as of the last release; never unreleased ones. */
-  releasedTallies(query: TallyQuery): readonly Tally[]
+  releasedTallies(query: ReleasedQuery): readonly ReleasedTally[]
+  /** What has released responses, of one provider or of all (null). */
+  releasedSpans(provider: string | null): readonly ReleasedSpan[]
   /** Counts up to this moment; for verification and benches, never for a results page. */
   liveTallies(query: TallyQuery): readonly Tally[]
 
@@ -193,7 +210,7 @@ export interface Store {
   /** Removes collectors marked demo with their responses, counts (released ones too) and refused envelopes, without a
    *  tombstone; gives the number of responses. */
   removeDemo(): number
-  /** Recounts every response and compares. */
+  /** Recounts every response and compares; adds up what is released by each cut and compares. */
   verify(): Verification
   /** Does these writes in one transaction: all of them are on disk when it returns, or none when they throw. */
   together<T>(writes: () => T): T

@@ -1,5 +1,5 @@
 import type { TimeLevel } from './periods.ts'
-import type { Cut, ResultsFilter, Tally } from './results.ts'
+import type { Cut, CutDimension, ReleasedTally, ResultsFilter } from './results.ts'
 
 /** Cuts inside a provider's answers for a care type. A query takes at most one, as `by` or as a filter: two together
  *  would make cells that subtracting can open. */
@@ -54,13 +54,19 @@ export function timeLevel(filter: ResultsFilter): TimeLevel | null {
   return filter.by.includes('year') ? 'year' : null
 }
 
-/** Gives the value of the extra cut that a tally falls under; `''` without a cut and for what has no value (no location). */
+/** The dimension by which this filter needs its released tallies; null when they may be added up over all of them. */
+export function cutDimension(filter: ResultsFilter): CutDimension | null {
+  const cut = extraCut(filter)
+  return cut === 'area' ? 'location' : cut
+}
+
+/** Gives the value of the extra cut that a tally falls under; `''` without a cut and for what has no value (no location).
+ *  The tallies must be those by the filter's `cutDimension`. */
 export function cellReader(
   filter: ResultsFilter,
   areaOf: (location: string, scheme: string) => string,
-): (tally: Tally) => string {
-  const cut = extraCut(filter)
-  if (cut === null) return () => ''
+): (tally: ReleasedTally) => string {
+  if (extraCut(filter) !== 'area') return (tally) => tally.cell
   const scheme = filter.area?.split(':')[0] ?? ''
-  return cut === 'area' ? (tally) => areaOf(tally.location, scheme) : (tally) => tally[cut]
+  return (tally) => areaOf(tally.cell, scheme)
 }

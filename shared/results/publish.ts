@@ -1,7 +1,7 @@
 import type { Question, Survey } from '../survey/survey.ts'
 import { cellReader } from './cuts.ts'
 import { covers } from './periods.ts'
-import type { PublishedResults, ResultRow, ResultsFilter, Tally } from './results.ts'
+import type { PublishedResults, ReleasedTally, ResultRow, ResultsFilter } from './results.ts'
 import { answerCount, hasResult, resultRow } from './row.ts'
 import { type Cells, merge, type Piece, SAFE_STEPS, type Steps, settle } from './settle.ts'
 import { emptyTarget, type Target, targetsOf } from './targets.ts'
@@ -11,8 +11,9 @@ export interface PublishInput {
   readonly filter: ResultsFilter
   /** Day of the release that the tallies stand for; null before the first. */
   readonly released: string | null
-  /** Released tallies. They must hold whole calendar years and every value of a cut, or pieces come out otherwise. */
-  readonly tallies: readonly Tally[]
+  /** Released tallies by the `cutDimension` of the filter. They must hold whole calendar years and every value of the cut,
+   *  or pieces come out otherwise. */
+  readonly tallies: readonly ReleasedTally[]
   /** Every published version of the surveys. */
   readonly surveys: readonly Survey[]
   /** Area of a location in a scheme; '' when it has none. */
@@ -32,7 +33,7 @@ export function publish(input: PublishInput, steps: Steps = SAFE_STEPS): Publish
 }
 
 /** Only cuts of whole groups: a filter on location, phase and the like takes a row of the cut table instead. */
-function inScope(tally: Tally, filter: ResultsFilter): boolean {
+function inScope(tally: ReleasedTally, filter: ResultsFilter): boolean {
   return (
     (filter.survey === null || tally.survey === filter.survey) &&
     (filter.provider === null || tally.provider === filter.provider) &&
@@ -50,7 +51,12 @@ interface Unit {
   readonly questions: Map<string, Months>
 }
 
-function surveyRows(survey: Survey, all: readonly Tally[], input: PublishInput, steps: Steps): readonly ResultRow[] {
+function surveyRows(
+  survey: Survey,
+  all: readonly ReleasedTally[],
+  input: PublishInput,
+  steps: Steps,
+): readonly ResultRow[] {
   const tallies = all.filter((tally) => tally.survey === survey.id && tally.version === survey.version)
   const cellOf = cellReader(input.filter, input.areaOf)
   const found = targetsOf(tallies, input.filter, cellOf)
@@ -91,7 +97,7 @@ function isLatest(survey: Survey, surveys: readonly Survey[]): boolean {
   return !surveys.some((other) => other.id === survey.id && other.version > survey.version)
 }
 
-function unitsOf(tallies: readonly Tally[], cellOf: (tally: Tally) => string): readonly Unit[] {
+function unitsOf(tallies: readonly ReleasedTally[], cellOf: (tally: ReleasedTally) => string): readonly Unit[] {
   const units = new Map<string, Unit>()
   for (const tally of tallies) {
     const { provider, careType } = tally

@@ -64,7 +64,7 @@ export interface PublishedResults {
   readonly rows: readonly ResultRow[]
 }
 
-/** A count in the store as results need it. `value` is the answer's value as text (the number of a scale, an option's
+/** A count in the store. `value` is the answer's value as text (the number of a scale, an option's
  *  value), or `~dont-know`, `~skipped`, `~not-applicable`, or `~text` for a given text. An answer to a `choices` question
  *  counts once at each value chosen and once at `~answered`, which is its n. Context questions are not counted: they are
  *  `phase` and `answeredBy` ('' when not known). `location` is '' for a collector without one. */
@@ -83,4 +83,16 @@ export interface Tally {
   readonly answeredBy: string
   readonly month: string
   readonly count: number
+}
+
+/** The dimensions of a tally by which released counts can be taken apart, one at a time: areas are made of locations. */
+export type CutDimension = 'location' | 'channel' | 'access' | 'phase' | 'answeredBy'
+
+export const CUT_DIMENSIONS: readonly CutDimension[] = ['location', 'channel', 'access', 'phase', 'answeredBy']
+
+/** A released count as publishing needs it: tallies added up over every dimension but one. */
+export interface ReleasedTally
+  extends Pick<Tally, 'survey' | 'version' | 'question' | 'value' | 'provider' | 'careType' | 'month' | 'count'> {
+  /** Value of the one dimension that was asked for; '' where none was, and for what has no value in it. */
+  readonly cell: string
 }

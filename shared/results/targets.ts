@@ -1,6 +1,6 @@
 import { cutValue, extraCut, timeLevel } from './cuts.ts'
 import { monthsOf, periodsBetween, type TimeLevel } from './periods.ts'
-import type { ResultsFilter, Tally } from './results.ts'
+import type { ReleasedTally, ResultsFilter } from './results.ts'
 
 /** A row to be: what it is called and which pieces belong to it. */
 export interface Target {
@@ -15,9 +15,9 @@ export interface Target {
 /** The rows of one survey version for this filter. Which rows there are depends on what has been answered in any period, so that a row's being there tells nothing
  *  about the period asked for. */
 export function targetsOf(
-  tallies: readonly Tally[],
+  tallies: readonly ReleasedTally[],
   filter: ResultsFilter,
-  cellOf: (tally: Tally) => string,
+  cellOf: (tally: ReleasedTally) => string,
 ): readonly Target[] {
   const groups = groupsOf(tallies, filter, cellOf)
   const level = timeLevel(filter)
@@ -30,7 +30,7 @@ export function targetsOf(
   })
 }
 
-function periodsOf(tallies: readonly Tally[], filter: ResultsFilter, level: TimeLevel): readonly string[] {
+function periodsOf(tallies: readonly ReleasedTally[], filter: ResultsFilter, level: TimeLevel): readonly string[] {
   const months = [...new Set(tallies.map((tally) => tally.month))].sort()
   const first = months[0]
   const last = months.at(-1)
@@ -47,9 +47,9 @@ export function emptyTarget(filter: ResultsFilter): readonly Target[] {
 }
 
 function groupsOf(
-  tallies: readonly Tally[],
+  tallies: readonly ReleasedTally[],
   filter: ResultsFilter,
-  cellOf: (tally: Tally) => string,
+  cellOf: (tally: ReleasedTally) => string,
 ): readonly Omit<Target, 'from' | 'to'>[] {
   const cut = extraCut(filter)
   const value = cutValue(filter)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { publish } from '../../shared/results/publish.ts'
 import type { Question } from '../../shared/survey/survey.ts'
-import { facesQuestion, rowsOf, sampleSurvey, tallies, tally } from './sample.ts'
+import { facesQuestion, filter, rowsOf, sampleSurvey, tallies } from './sample.ts'
 
 const grade: Question = {
   id: 'cijfer',
@@ -175,7 +176,9 @@ describe('one extra cut', () => {
   })
 
   test('two at once are refused', () => {
-    expect(() => rowsOf([tally({})], { location: 'a', by: ['phase'] })).toThrow(RangeError)
+    const asked = filter({ location: 'a', by: ['phase'] })
+    const given = { municipality: 'utrecht', filter: asked, released: null, tallies: [], areaOf: () => '' }
+    expect(() => publish({ ...given, surveys: [sampleSurvey()] })).toThrow(RangeError)
   })
 
   test('splits by phase as the whole does', () => {

@@ -1,5 +1,6 @@
+import { cutDimension } from '../../shared/results/cuts.ts'
 import { type PublishInput, publish } from '../../shared/results/publish.ts'
-import type { ResultRow, ResultsFilter, Tally } from '../../shared/results/results.ts'
+import type { CutDimension, ReleasedTally, ResultRow, ResultsFilter, Tally } from '../../shared/results/results.ts'
 import type { Steps } from '../../shared/results/settle.ts'
 import type { Question, Survey } from '../../shared/survey/survey.ts'
 
@@ -68,6 +69,17 @@ export function filter(over: Partial<ResultsFilter> = {}): ResultsFilter {
   }
 }
 
+/** The tallies added up over every dimension but this one, as a store gives them after a release. */
+export function addUp(all: readonly Tally[], cut: CutDimension | null): readonly ReleasedTally[] {
+  const sums = new Map<string, ReleasedTally>()
+  for (const { survey, version, question, value, provider, careType, month, count, ...dimensions } of all) {
+    const head = { survey, version, question, value, provider, careType, month, cell: cut ? dimensions[cut] : '' }
+    const key = JSON.stringify(head)
+    sums.set(key, { ...head, count: count + (sums.get(key)?.count ?? 0) })
+  }
+  return [...sums.values()]
+}
+
 /** The published rows of these tallies. Locations `a` and `b` lie in area `zuid` of scheme `wijk`, all others nowhere. */
 export function rowsOf(
   all: readonly Tally[],
@@ -77,6 +89,8 @@ export function rowsOf(
   const { steps, ...input } = more
   const areaOf = (location: string, scheme: string) =>
     scheme === 'wijk' && ['a', 'b'].includes(location) ? 'zuid' : ''
-  const given = { municipality: 'utrecht', filter: filter(over), released: '2026-11-23', tallies: all, areaOf }
+  const asked = filter(over)
+  const added = addUp(all, cutDimension(asked))
+  const given = { municipality: 'utrecht', filter: asked, released: '2026-11-23', tallies: added, areaOf }
   return publish({ ...given, surveys: [sampleSurvey()], ...input }, steps).rows
 }

@@ -7,7 +7,8 @@ import { sealForServer } from '../../server/demo-seal.ts'
 import type { Deps } from '../../server/deps.ts'
 import { type House, openHouse } from '../../server/start-up.ts'
 import type { Response } from '../../shared/response.ts'
-import type { Tally } from '../../shared/results/results.ts'
+import { CUT_DIMENSIONS } from '../../shared/results/results.ts'
+import { addUp } from '../results/sample.ts'
 import { command, settingsFor } from '../support/command.ts'
 import { temporaryFolder } from '../support/server.ts'
 
@@ -39,13 +40,13 @@ function eachOnNewDatabase() {
 /** Answers with a value, of the released tallies. */
 function answers(
   question: string,
-  query: Partial<Tally> & { survey: string; year?: string },
+  query: { survey: string; phase?: string; year?: string },
 ): ReadonlyMap<string, number> {
   const { year = '', phase } = query
   const counts = new Map<string, number>()
-  for (const tally of house.deps.store.releasedTallies({ survey: query.survey })) {
+  for (const tally of house.deps.store.releasedTallies({ survey: query.survey, cut: 'phase' })) {
     const wanted =
-      tally.question === question && tally.month.startsWith(year) && (phase === undefined || tally.phase === phase)
+      tally.question === question && tally.month.startsWith(year) && (phase === undefined || tally.cell === phase)
     if (wanted && !tally.value.startsWith('~')) counts.set(tally.value, (counts.get(tally.value) ?? 0) + tally.count)
   }
   return counts
@@ -112,13 +113,16 @@ describe('after loading, the released counts give the published figures', () => 
 
   test('the counts equal a recount, and every answer is released', () => {
     expect(house.deps.store.verify()).toEqual({ responses: 501, differences: [], integrity: 'ok' })
-    expect(house.deps.store.releasedTallies({})).toEqual(house.deps.store.liveTallies({}))
+    for (const cut of CUT_DIMENSIONS) {
+      expect(house.deps.store.releasedTallies({ cut })).toEqual(addUp(house.deps.store.liveTallies({}), cut))
+    }
     expect(house.deps.store.lastRelease()).toBe('2026-11-23')
   })
 
   test('each question has ten answers or more in each month, and in each phase where phases differ', () => {
     const cells = new Map<string, number>()
-    for (const { survey, question, month, phase, value, count } of house.deps.store.releasedTallies({})) {
+    const byPhase = house.deps.store.releasedTallies({ cut: 'phase' })
+    for (const { survey, question, month, cell: phase, value, count } of byPhase) {
       const cell = `${survey} ${question} ${month} ${phase}`
       if (!value.startsWith('~') || question === '') cells.set(cell, (cells.get(cell) ?? 0) + count)
     }
@@ -241,6 +245,7 @@ describe('removing', () => {
       store.providers(),
       store.liveTallies({}),
       store.releasedTallies({}),
+      CUT_DIMENSIONS.map((cut) => store.releasedTallies({ cut })),
       store.lastRelease(),
       store.refused(),
       store.tombstones(),

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Collector, Store } from '../../server/store/store.ts'
 import type { Response } from '../../shared/response.ts'
+import { CUT_DIMENSIONS, type CutDimension } from '../../shared/results/results.ts'
+import { addUp } from '../results/sample.ts'
 import { accepted, fill, idOf, sampleCollector, sampleResponse } from '../support/store-samples.ts'
 import type { StoreMaker } from './store-contract.ts'
 
@@ -36,7 +38,7 @@ export function releaseContract(name: string, make: () => StoreMaker): void {
       answer(1)
       expect(store.releasedTallies({})).toEqual([])
       expect(store.release('2026-11-24', 10)).toEqual({ groups: 1, responses: 10 })
-      expect(store.releasedTallies({})).toEqual(store.liveTallies({}))
+      expect(store.releasedTallies({})).toEqual(addUp(store.liveTallies({}), null))
       expect(store.lastRelease()).toBe('2026-11-24')
     })
 
@@ -77,6 +79,55 @@ export function releaseContract(name: string, make: () => StoreMaker): void {
       answer(2, { phase: 'finished' })
       answer(1, { answeredBy: 'together' })
       expect(store.release('2026-11-23', 10)).toEqual({ groups: 1, responses: 10 })
+    })
+
+    test('what is released is taken apart by one dimension at a time', () => {
+      const kiosk = sampleCollector({ code: 'KIOSKKI', channel: 'kiosk', access: 'invited', location: '' })
+      store.saveCollector(kiosk)
+      answer(4)
+      answer(6, { phase: 'finished', answeredBy: 'together' }, kiosk)
+      store.release('2026-11-23', 10)
+      const responsesBy = (cut?: CutDimension) =>
+        store
+          .releasedTallies(cut ? { cut } : {})
+          .filter(({ question }) => question === '')
+          .map(({ cell, count }) => [cell, count])
+      expect(responsesBy()).toEqual([['', 10]])
+      expect(responsesBy('location')).toEqual([
+        ['', 6],
+        ['centrum', 4],
+      ])
+      expect(responsesBy('channel')).toEqual([
+        ['kiosk', 6],
+        ['own-device', 4],
+      ])
+      expect(responsesBy('access')).toEqual([
+        ['invited', 6],
+        ['open', 4],
+      ])
+      expect(responsesBy('phase')).toEqual([
+        ['', 4],
+        ['finished', 6],
+      ])
+      expect(responsesBy('answeredBy')).toEqual([
+        ['self', 4],
+        ['together', 6],
+      ])
+    })
+
+    test('the spans are those of released responses only, by survey, provider and care type', () => {
+      const dock = sampleCollector({ code: 'DOCKDOC', provider: 'dock' })
+      store.saveCollector(dock)
+      for (const month of ['2026-11', '2025-12', '2026-03']) answer(10, { month })
+      answer(10, {}, dock)
+      answer(9, { month: '2026-04' })
+      expect(store.releasedSpans(null)).toEqual([])
+      store.release('2026-11-23', 10)
+      const span = { survey: 'proef', careType: 'individuele-begeleiding' }
+      const lister = { ...span, provider: 'lister', from: '2025-12', to: '2026-11' }
+      expect(store.releasedSpans('lister')).toEqual([lister])
+      expect(store.releasedSpans(null)).toEqual([{ ...span, provider: 'dock', from: '2026-11', to: '2026-11' }, lister])
+      expect(store.releasedSpans('nobody')).toEqual([])
     })
 
     test('a withdrawal changes the released counts only along with ten others', () => {
@@ -125,6 +176,8 @@ export function releaseContract(name: string, make: () => StoreMaker): void {
       const rest = () => [
         store.liveTallies({}),
         store.releasedTallies({}),
+        CUT_DIMENSIONS.map((cut) => store.releasedTallies({ cut })),
+        store.releasedSpans(null),
         store.refused(),
         store.tombstones(),
         store.epoch(),

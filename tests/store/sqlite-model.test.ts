@@ -1,16 +1,17 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { openStore } from '../../server/store/sqlite.ts'
-import type { Accepted, Collector, Store, StoreVerdict } from '../../server/store/store.ts'
-import type { Tally } from '../../shared/results/results.ts'
+import type { Accepted, Collector, Store, StoreVerdict, TallyQuery } from '../../server/store/store.ts'
+import { CUT_DIMENSIONS, type ReleasedTally, type Tally } from '../../shared/results/results.ts'
 import type { Answers } from '../../shared/survey/answer.ts'
+import { addUp } from '../results/sample.ts'
 import { accepted, fill, idOf, sampleCollector, sampleResponse } from '../support/store-samples.ts'
 
 const THRESHOLD = 4
 
 const collectors: readonly Collector[] = [
   sampleCollector(),
-  sampleCollector({ code: 'KIOSKKI', channel: 'kiosk', location: '' }),
+  sampleCollector({ code: 'KIOSKKI', channel: 'kiosk', access: 'invited', location: '' }),
   sampleCollector({ code: 'DOCKDOC', provider: 'dock' }),
   // A care type of its own: what a release shows of demo and real answers is compared group by group.
   sampleCollector({ code: 'DEMODEM', demo: true, channel: 'import', careType: 'dagbegeleiding' }),
@@ -38,10 +39,12 @@ const item: fc.Arbitrary<Accepted> = fc
     collector: fc.constantFrom(...collectors),
     month: fc.constantFrom('2026-10', '2026-11'),
     version: fc.constantFrom(1, 2),
+    phase: fc.constantFrom({}, { phase: 'ongoing' as const }, { phase: 'finished' as const }),
+    answeredBy: fc.constantFrom('self' as const, 'together' as const),
     answers,
   })
-  .map(({ number, hash, collector, month, version, answers: given }) =>
-    accepted(sampleResponse(number, given, { month, survey: { id: 'proef', version } }), collector, hash),
+  .map(({ number, hash, collector, version, phase, answers: given, ...more }) =>
+    accepted(sampleResponse(number, given, { ...more, ...phase, survey: { id: 'proef', version } }), collector, hash),
   )
 
 type Event =
@@ -63,6 +66,8 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 interface Model {
   readonly stored: Map<string, Accepted>
   readonly withdrawn: Set<string>
+  /** What the last release that took in a group showed of it. */
+  readonly shown: Map<string, readonly Accepted[]>
 }
 
 function save(model: Model, one: Accepted): StoreVerdict {
@@ -74,60 +79,58 @@ function save(model: Model, one: Accepted): StoreVerdict {
   return 'stored'
 }
 
-function cellOf(tally: Omit<Tally, 'count'>): string {
-  const { survey, version, question, value, provider, careType, location, channel, access, phase, answeredBy, month } =
-    tally
-  return [
-    survey,
-    version,
-    question,
-    value,
-    provider,
-    careType,
-    location,
-    channel,
-    access,
-    phase,
-    answeredBy,
-    month,
-  ].join('|')
+function toCells(tallies: readonly (Tally | ReleasedTally)[]): ReadonlyMap<string, number> {
+  return new Map(tallies.map(({ count, ...key }) => [JSON.stringify(Object.entries(key).sort()), count]))
 }
 
-function toCells(tallies: readonly Tally[]): ReadonlyMap<string, number> {
-  return new Map(tallies.map((tally) => [cellOf(tally), tally.count]))
+/** A second way of counting, written from the words of the contract: one tally of 1 for each thing that counts. */
+function talliesOf({ response, collector }: Accepted): readonly Tally[] {
+  const values: [string, string][] = [['', '']]
+  for (const [question, answer] of Object.entries(response.answers)) {
+    if (question === 'wie') continue
+    if (typeof answer === 'object' && 'missing' in answer) values.push([question, `~${answer.missing}`])
+    else if (question === 'vertel') values.push([question, '~text'])
+    else if (typeof answer === 'object')
+      values.push([question, '~answered'], ...answer.map((one): [string, string] => [question, one]))
+    else values.push([question, `${answer}`])
+  }
+  const { provider, careType, location, channel, access } = collector
+  const { survey, answeredBy, month, phase = '' } = response
+  const from = { provider, careType, location, channel, access, phase, answeredBy, month, count: 1 }
+  return values.map(([question, value]) => ({ survey: survey.id, version: survey.version, question, value, ...from }))
 }
 
-/** A second way of counting, written from the words of the contract. */
+/** Sums of equal cells. */
 function recount(stored: Iterable<Accepted>): ReadonlyMap<string, number> {
   const cells = new Map<string, number>()
-  for (const { response, collector } of stored) {
-    const values: [string, string][] = [['', '']]
-    for (const [question, answer] of Object.entries(response.answers)) {
-      if (question === 'wie') continue
-      if (typeof answer === 'object' && 'missing' in answer) values.push([question, `~${answer.missing}`])
-      else if (question === 'vertel') values.push([question, '~text'])
-      else if (typeof answer === 'object')
-        values.push([question, '~answered'], ...answer.map((one): [string, string] => [question, one]))
-      else values.push([question, `${answer}`])
-    }
-    const { provider, careType, location, channel, access } = collector
-    const { survey, answeredBy, month, phase = '' } = response
-    for (const [question, value] of values) {
-      const cell = cellOf({
-        ...{ survey: survey.id, version: survey.version, question, value },
-        provider,
-        careType,
-        location,
-        channel,
-        access,
-        phase,
-        answeredBy,
-        month,
-      })
-      cells.set(cell, (cells.get(cell) ?? 0) + 1)
-    }
+  for (const one of [...stored].flatMap(talliesOf)) {
+    const [[cell] = ['']] = toCells([one])
+    cells.set(cell, (cells.get(cell) ?? 0) + 1)
   }
   return cells
+}
+
+function groupOf({ response, collector }: Accepted): string {
+  const { provider, careType, demo } = collector
+  return [response.survey.id, provider, careType, response.month, demo].join('|')
+}
+
+/** The rule of a release, from the words of the contract: of each group, which responses are shown. */
+function release(model: Model): void {
+  const now = new Map<string, Accepted[]>()
+  for (const one of model.stored.values()) now.set(groupOf(one), [...(now.get(groupOf(one)) ?? []), one])
+  for (const group of new Set([...now.keys(), ...model.shown.keys()])) {
+    const [was, is] = [model.shown.get(group) ?? [], now.get(group) ?? []]
+    const few = is.length > 0 && is.length < THRESHOLD
+    if (Math.abs(is.length - was.length) >= THRESHOLD && !few) model.shown.set(group, is)
+  }
+}
+
+function expectReleased(store: Store, model: Model): void {
+  const tallies = [...model.shown.values()].flat().flatMap(talliesOf)
+  for (const cut of [null, ...CUT_DIMENSIONS]) {
+    expect(toCells(store.releasedTallies(cut ? { cut } : {})), `by ${cut}`).toEqual(toCells(addUp(tallies, cut)))
+  }
 }
 
 /** Released responses by group, real and demo together. */
@@ -153,11 +156,14 @@ function apply(store: Store, model: Model, event: Event): void {
     }
     case 'release':
       releaseAndCompare(store)
+      release(model)
+      expectReleased(store, model)
       return
     case 'removeDemo': {
       const demo = [...model.stored].filter(([, { collector }]) => collector.demo).map(([id]) => id)
       expect(store.removeDemo()).toBe(demo.length)
       for (const id of demo) model.stored.delete(id)
+      for (const group of [...model.shown.keys()]) if (group.endsWith('|true')) model.shown.delete(group)
       for (const collector of collectors) store.saveCollector(collector)
       return
     }
@@ -182,15 +188,46 @@ test('whatever happens: one row per id, tallies as a recount has them, nothing w
   fc.assert(
     fc.property(fc.array(event, { maxLength: 25 }), (events) => {
       const store = fill(openStore(':memory:', { secret: Buffer.alloc(32, 1) }))
-      const model: Model = { stored: new Map(), withdrawn: new Set() }
+      const model: Model = { stored: new Map(), withdrawn: new Set(), shown: new Map() }
       for (const collector of collectors) store.saveCollector(collector)
       for (const one of events) apply(store, model, one)
       expect(toCells(store.liveTallies({}))).toEqual(recount(model.stored.values()))
+      expectReleased(store, model)
       expect(store.verify()).toEqual({ responses: model.stored.size, differences: [], integrity: 'ok' })
       for (const [id, { response }] of model.stored) expect(store.response(id)?.answers).toEqual(response.answers)
       for (const id of model.withdrawn) expect(store.response(id)).toBeNull()
       store.close()
     }),
     { numRuns: 400 },
+  )
+})
+
+const query: fc.Arbitrary<TallyQuery> = fc.record(
+  {
+    survey: fc.constantFrom('proef', 'ander'),
+    provider: fc.constantFrom('lister', 'dock'),
+    careType: fc.constantFrom('individuele-begeleiding', 'dagbegeleiding'),
+    from: fc.constantFrom('2026-10', '2026-11'),
+    to: fc.constantFrom('2026-10', '2026-11'),
+  },
+  { requiredKeys: [] },
+)
+
+test('after a release of everything, every query by every cut gives the sums of the live tallies', () => {
+  fc.assert(
+    fc.property(fc.array(item, { maxLength: 60 }), fc.array(query, { maxLength: 5 }), (batch, queries) => {
+      const store = fill(openStore(':memory:', { secret: Buffer.alloc(32, 1) }))
+      for (const collector of collectors) store.saveCollector(collector)
+      store.saveResponses(batch)
+      store.release('2026-11-23', 1)
+      for (const query of [{}, ...queries]) {
+        for (const cut of [null, ...CUT_DIMENSIONS]) {
+          const released = store.releasedTallies(cut ? { ...query, cut } : query)
+          expect(toCells(released)).toEqual(toCells(addUp(store.liveTallies(query), cut)))
+        }
+      }
+      store.close()
+    }),
+    { numRuns: 150 },
   )
 })

@@ -210,6 +210,7 @@ describe('verify', () => {
   function damaged(sql: string): readonly string[] {
     const store = fill(open())
     store.saveResponses([accepted(sampleResponse(1)), accepted(sampleResponse(2))])
+    store.release('2026-11-23', 2)
     const db = openRaw()
     db.pragma('foreign_keys = off')
     db.exec(sql)
@@ -222,6 +223,9 @@ describe('verify', () => {
     ['a cell that is missing', `delete from tally where question = 'luisteren'`, 1],
     ['a cell too many', `update tally set value = '1' where question = 'luisteren'`, 2],
     ['a response that is gone', `delete from response where id = '${idOf(1)}'`, 2],
+    ['a released count too high', `update released set count = 3 where cut = 'phase' and question = ''`, 1],
+    ['a cut of what is released that is missing', `delete from released where cut = 'location'`, 2],
+    ['released counts without a total', `delete from released where cut = '' and question = 'luisteren'`, 1],
     ['another answer', `update response set answers = '{"luisteren": 1}' where id = '${idOf(1)}'`, 2],
   ])('finds %s', (_, sql, differences) => {
     expect(damaged(sql)).toHaveLength(differences)

@@ -85,7 +85,7 @@ create table refused (
   primary key (id, hash)
 ) strict, without rowid;
 
--- The first four columns of the key are the group that a release takes in. Demo answers are counted apart.
+-- What is counted now. The first four columns of the key, with demo, are the group that a release takes in.
 create table tally (
   survey text not null,
   provider text not null,
@@ -101,15 +101,34 @@ create table tally (
   answered_by text not null,
   demo integer not null,
   count integer not null,
-  released integer not null default 0,
   primary key (
     survey, provider, care_type, month, question, value,
     version, location, channel, access, phase, answered_by, demo
   )
 ) strict, without rowid;
 
-create index tally_not_released on tally (survey, provider, care_type, month, demo)
-where question = '' and count <> released;
+create index tally_of_responses on tally (survey, provider, care_type, month, demo)
+where question = '';
+
+-- What the last release of each group shows, added up by each of the cuts of which a query takes one at most; `cell` is
+-- the value of that cut. The cut '' is none: there the only cell is ''.
+create table released (
+  cut text not null,
+  survey text not null,
+  provider text not null,
+  care_type text not null,
+  month text not null,
+  question text not null,
+  value text not null,
+  version integer not null,
+  cell text not null,
+  demo integer not null,
+  count integer not null check (count > 0),
+  primary key (cut, survey, provider, care_type, month, question, value, version, cell, demo)
+) strict, without rowid;
+
+create index released_of_responses on released (provider, survey, care_type, month, demo, count)
+where cut = '' and question = '';
 
 create table person (
   id text primary key,
