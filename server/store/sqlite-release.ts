@@ -10,6 +10,9 @@ const IS_GROUP = 'survey = ? and provider = ? and care_type = ? and month = ? an
 /** Every way in which released counts are kept: added up over all dimensions, and by each of them. */
 const CUTS: readonly ('' | CutDimension)[] = ['', ...CUT_DIMENSIONS]
 
+/** The counts of the responses themselves. The index is named because SQLite would rather read all that has cut ''. */
+const RELEASED_RESPONSES = `released indexed by released_of_responses where cut = '' and question = ''`
+
 type ReleaseFunctions = Pick<Store, 'release' | 'lastRelease' | 'releasedTallies' | 'releasedSpans'>
 
 /** Releases tallies and reads what is released. */
@@ -19,7 +22,7 @@ export function releasesIn(db: Database): ReleaseFunctions {
       `select ${GROUP}, sum(count) - sum(shown) from (
          select ${GROUP}, count, 0 as shown from tally where question = ''
          union all
-         select ${GROUP}, 0, count from released where cut = '' and question = ''
+         select ${GROUP}, 0, count from ${RELEASED_RESPONSES}
        )
        group by ${GROUP}
        having abs(sum(count) - sum(shown)) >= ? and (sum(count) = 0 or sum(count) >= ?)`,
@@ -78,7 +81,7 @@ function releasedReaders(db: Database): Pick<Store, 'releasedTallies' | 'release
   )
   const spans = (condition: string) =>
     `select survey, provider, care_type as careType, min(month) as "from", max(month) as "to"
-     from released where cut = '' and question = '' ${condition}
+     from ${RELEASED_RESPONSES} ${condition}
      group by provider, survey, care_type`
   const allSpans = db.prepare<[], ReleasedSpan>(spans(''))
   const spansOf = db.prepare<[string], ReleasedSpan>(spans('and provider = ?'))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { loadMunicipality } from '../../server/municipality-files.ts'
 import { publishSurveys } from '../../server/publish-surveys.ts'
-import { results } from '../../server/results.ts'
+import { choices, results } from '../../server/results.ts'
 import { readFilter } from '../../server/results-filter.ts'
 import { openStore } from '../../server/store/sqlite.ts'
 import type { Accepted, Collector, Store } from '../../server/store/store.ts'
@@ -15,8 +15,12 @@ export interface ResultsSpeed {
   readonly answers: number
   /** Answers a second stored and counted, 500 a commit. */
   readonly savedPerSecond: number
-  /** Milliseconds, medians of 21: one provider's page, by quarter; one added answer with its counts. */
+  /** Milliseconds of the release of them all. */
+  readonly releaseMs: number
+  /** Milliseconds, medians of 21: one provider's page, by quarter, and the choices of its form; one added answer with its
+   *  counts. */
   readonly pageMs: number
+  readonly choicesMs: number
   readonly oneMoreMs: number
 }
 
@@ -34,14 +38,16 @@ export function resultsSpeed(answers: number, say: (text: string) => void): Prom
     const survey = publish(store)
     const collectors = makeCollectors(store)
     const savedPerSecond = fill(store, survey, collectors, answers, say)
-    store.release('2026-11-23', 10)
+    const releaseMs = timeOf(() => store.release('2026-11-23', 10))
     const viewer = { role: 'provider', provider: 'p0', name: 'bench' } as const
     const known = { store, municipality }
     const page = () => results(known, readFilter(known, { survey: SURVEY, by: 'quarter' }, viewer), viewer)
     const speed = {
       answers,
       savedPerSecond,
+      releaseMs,
       pageMs: medianMs(page),
+      choicesMs: medianMs(() => choices(known, viewer)),
       oneMoreMs: medianMs(() => store.saveResponses([accepted(survey, collectors, 0)])),
     }
     store.close()
@@ -119,10 +125,12 @@ function fill(
 }
 
 function medianMs(work: () => unknown): number {
-  const times = Array.from({ length: 21 }, () => {
-    const started = performance.now()
-    work()
-    return performance.now() - started
-  }).sort((a, b) => a - b)
+  const times = Array.from({ length: 21 }, () => timeOf(work)).sort((a, b) => a - b)
   return times[10] ?? Number.NaN
+}
+
+function timeOf(work: () => unknown): number {
+  const started = performance.now()
+  work()
+  return performance.now() - started
 }

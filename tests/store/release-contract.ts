@@ -197,6 +197,8 @@ export function releaseContract(name: string, make: () => StoreMaker): void {
       store.keepRefused([{ ...envelope, collector: demo.code }])
       store.release('2026-11-23', 10)
       expect(released()).toBe(92)
+      const together = store.releasedTallies({ from: '2026-11' }).filter(({ question }) => question === '')
+      expect(together).toMatchObject([{ count: 52 }])
       expect(store.removeDemo()).toBe(80)
       expect(rest()).toEqual(before)
       expect(store.collectors()).toEqual(collectors)
