@@ -7,7 +7,7 @@ import { dropOldRuns, dropRun, loadRun, saveRun } from './run-store.ts'
 import type { KeepState, Sending } from './sending.ts'
 
 export type { LoadState } from './collector-store.ts'
-export type { KeepProblem, KeepState } from './sending.ts'
+export type { KeepState } from './sending.ts'
 
 /** What the app may ask of the device it runs on. Only `keep` decides whether the screen may say "Bewaard". */
 export interface Device {

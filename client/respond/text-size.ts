@@ -14,5 +14,5 @@ export function textSize(): TextSize {
 
 /** Makes all text that large. */
 export function showTextSize(size: TextSize): void {
-  document.documentElement.dataset['textSize'] = size
+  document.documentElement.dataset.textSize = size
 }

@@ -20,7 +20,9 @@ test('an empty setting counts as not set', () => {
 
 test('the public address follows the port and loses its last slash', () => {
   expect(readConfig({ PORT: '8080' })).toMatchObject({ port: 8080, publicUrl: 'http://localhost:8080' })
-  expect(readConfig({ PUBLIC_URL: 'https://ervaring.example/' })).toMatchObject({ publicUrl: 'https://ervaring.example' })
+  expect(readConfig({ PUBLIC_URL: 'https://ervaring.example/' })).toMatchObject({
+    publicUrl: 'https://ervaring.example',
+  })
 })
 
 const wrong: readonly [string, string, string][] = [

@@ -19,7 +19,7 @@ const FLAGS = [
 
 /** Path of the browser: `CHROMIUM`, else where Debian puts it. Throws when there is none. */
 export function browserPath(): string {
-  const path = process.env['CHROMIUM'] ?? PLACES.find((place) => existsSync(place))
+  const path = process.env.CHROMIUM ?? PLACES.find((place) => existsSync(place))
   if (!path) throw new Error('No browser: install chromium, or set CHROMIUM to its path')
   return path
 }
