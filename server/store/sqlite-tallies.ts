@@ -44,6 +44,9 @@ const CONDITIONS: readonly [key: keyof TallyQuery, sql: string][] = [
   ['to', 'month <= ?'],
 ]
 
+/** Naming every survey lets a query for none in particular use the columns of the key that come after it. */
+const ANY_SURVEY = 'and survey in (select id from survey)'
+
 /** Runs a query with the conditions that are asked for; one prepared statement for each set of them, so that each uses
  *  the key. `sql` makes the statement of conditions that each begin with `and`. */
 export function conditionalReader<Row>(
@@ -53,7 +56,8 @@ export function conditionalReader<Row>(
   const statements = new Map<string, Statement<unknown[], Row>>()
   return (query, ...first) => {
     const asked = CONDITIONS.filter(([key]) => query[key] !== undefined)
-    const conditions = asked.map(([, condition]) => `and ${condition}`).join(' ')
+    const named = asked.map(([, condition]) => `and ${condition}`).join(' ')
+    const conditions = query.survey === undefined ? `${ANY_SURVEY} ${named}` : named
     const statement = statements.get(conditions) ?? db.prepare<unknown[], Row>(sql(conditions))
     statements.set(conditions, statement)
     return statement.all(...first, ...asked.map(([key]) => query[key]))

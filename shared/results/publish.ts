@@ -3,7 +3,7 @@ import { cellReader } from './cuts.ts'
 import { covers } from './periods.ts'
 import type { PublishedResults, ReleasedTally, ResultRow, ResultsFilter } from './results.ts'
 import { answerCount, hasResult, resultRow } from './row.ts'
-import { type Cells, merge, type Piece, SAFE_STEPS, type Steps, settle } from './settle.ts'
+import { addCounts, type Piece, SAFE_STEPS, type Steps, settle } from './settle.ts'
 import { emptyTarget, type Target, targetsOf } from './targets.ts'
 
 export interface PublishInput {
@@ -66,10 +66,8 @@ function surveyRows(
   return survey.questions.filter(hasResult).flatMap((question) => {
     const pieces = units.flatMap((unit) => unitPieces(unit, question, steps))
     return targets.map((target) => {
-      const counts = pieces
-        .filter((piece) => belongs(piece, target))
-        .map((piece): Cells => new Map([['', piece.counts]]))
-      return resultRow(survey, question, target.group, merge(counts).get('') ?? new Map())
+      const counts = pieces.filter((piece) => belongs(piece, target)).map((piece) => piece.counts)
+      return resultRow(survey, question, target.group, addCounts(counts))
     })
   })
 }

@@ -97,12 +97,21 @@ function total(cells: Cells, answers: (counts: Counts) => number): number {
 }
 
 /** All cells together: same cell, counts added. */
-export function merge(parts: readonly Cells[]): Cells {
-  const merged = new Map<string, Map<string, number>>()
+function merge(parts: readonly Cells[]): Cells {
+  const byCell = new Map<string, Counts[]>()
   for (const [cell, counts] of parts.flatMap((part) => [...part])) {
-    const into = merged.get(cell) ?? new Map<string, number>()
-    for (const [value, count] of counts) into.set(value, (into.get(value) ?? 0) + count)
-    merged.set(cell, into)
+    const sofar = byCell.get(cell)
+    if (sofar) sofar.push(counts)
+    else byCell.set(cell, [counts])
   }
-  return merged
+  return new Map([...byCell].map(([cell, counts]) => [cell, addCounts(counts)]))
+}
+
+/** Counts added by value; empty without any. */
+export function addCounts(parts: readonly Counts[]): Counts {
+  const [first] = parts
+  if (first && parts.length === 1) return first
+  const sums = new Map<string, number>()
+  for (const counts of parts) for (const [value, count] of counts) sums.set(value, (sums.get(value) ?? 0) + count)
+  return sums
 }

@@ -75,6 +75,16 @@ describe('results', () => {
       ['zuilen', 40],
     ])
     expect(await rows('area=buurtteam:zuilen')).toMatchObject([{ n: 40 }])
+    expect(await rows('location=park&by=quarter')).toMatchObject([{ group: { quarter: '2026-Q4' }, n: 14 }])
+  })
+
+  test.each([
+    ['channel', 'own-device'],
+    ['access', 'open'],
+    ['phase', ''],
+    ['answeredBy', 'self'],
+  ])('by %s', async (cut, value) => {
+    expect(await rows(`survey=kern&by=${cut}`)).toMatchObject([{ group: { [cut]: value }, n: 54 }])
   })
 
   test('outside the range there is nothing', async () => {
