@@ -49,8 +49,8 @@ function failures(load: Compared['ours']): string {
 
 async function measureResults(): Promise<void> {
   console.error('→ results: a page at ten thousand and at a million answers')
-  const small = await resultsSpeed(10_000, say)
-  const large = await resultsSpeed(1_000_000, say)
+  const [small, large] = await resultsSpeed([10_000, 1_000_000], say)
+  if (!small || !large) return
   row(
     'answers in the store',
     'stored and counted/s',

@@ -17,42 +17,53 @@ export interface ResultsSpeed {
   readonly savedPerSecond: number
   /** Milliseconds of the release of them all. */
   readonly releaseMs: number
-  /** Milliseconds, medians of 21: one provider's page, by quarter, and the choices of its form; one added answer with its
+  /** Milliseconds, medians of 101: one provider's page, by quarter, and the choices of its form; one added answer with its
    *  counts. */
   readonly pageMs: number
   readonly choicesMs: number
   readonly oneMoreMs: number
 }
 
+const CALLS = 101
+const WARM_UP = 20
 const PROVIDERS = 20
 const MONTHS = 12
 const SURVEY = 'individuele-begeleiding'
 
-/** How long a results page and one more answer take in a database with that many answers of twenty providers. */
-export function resultsSpeed(answers: number, say: (text: string) => void): Promise<ResultsSpeed> {
+/** How long a results page and one more answer take in databases with those many answers of twenty providers. They are
+ *  measured by turns, so that what else the machine does weighs on all of them alike. */
+export function resultsSpeed(sizes: readonly number[], say: (text: string) => void): Promise<readonly ResultsSpeed[]> {
   return inTempFolder(async (folder) => {
-    const store = openStore(join(folder, 'bench.sqlite'), { secret: Buffer.alloc(32, 1) })
-    const loadedMunicipality = loadMunicipality(join(root, 'surveys/utrecht'))
-    if (!('municipality' in loadedMunicipality)) throw new Error('the municipality has faults')
-    const { municipality } = loadedMunicipality
-    const survey = publish(store)
-    const collectors = makeCollectors(store)
-    const savedPerSecond = fill(store, survey, collectors, answers, say)
-    const releaseMs = timeOf(() => store.release('2026-11-23', 10))
-    const viewer = { role: 'provider', provider: 'p0', name: 'bench' } as const
-    const known = { store, municipality }
-    const page = () => results(known, readFilter(known, { survey: SURVEY, by: 'quarter' }, viewer), viewer)
-    const speed = {
-      answers,
-      savedPerSecond,
-      releaseMs,
-      pageMs: medianMs(page),
-      choicesMs: medianMs(() => choices(known, viewer)),
-      oneMoreMs: medianMs(() => store.saveResponses([accepted(survey, collectors, 0)])),
-    }
-    store.close()
-    return speed
+    const filled = sizes.map((answers) => filledStore(join(folder, `${answers}.sqlite`), answers, say))
+    const pages = mediansMs(filled.map(({ page }) => page))
+    const forms = mediansMs(filled.map(({ form }) => form))
+    const more = mediansMs(filled.map(({ oneMore }) => oneMore))
+    for (const { store } of filled) store.close()
+    return filled.map(({ answers, savedPerSecond, releaseMs }, at) => ({
+      ...{ answers, savedPerSecond, releaseMs },
+      pageMs: pages[at] ?? Number.NaN,
+      choicesMs: forms[at] ?? Number.NaN,
+      oneMoreMs: more[at] ?? Number.NaN,
+    }))
   })
+}
+
+function filledStore(file: string, answers: number, say: (text: string) => void) {
+  const store = openStore(file, { secret: Buffer.alloc(32, 1) })
+  const loadedMunicipality = loadMunicipality(join(root, 'surveys/utrecht'))
+  if (!('municipality' in loadedMunicipality)) throw new Error('the municipality has faults')
+  const known = { store, municipality: loadedMunicipality.municipality }
+  const survey = publish(store)
+  const collectors = makeCollectors(store)
+  const savedPerSecond = fill(store, survey, collectors, answers, say)
+  const releaseMs = timeOf(() => store.release('2026-11-23', 10))
+  const viewer = { role: 'provider', provider: 'p0', name: 'bench' } as const
+  return {
+    ...{ store, answers, savedPerSecond, releaseMs },
+    page: () => results(known, readFilter(known, { survey: SURVEY, by: 'quarter' }, viewer), viewer),
+    form: () => choices(known, viewer),
+    oneMore: () => store.saveResponses([accepted(survey, collectors, 0)]),
+  }
 }
 
 function publish(store: Store): Survey {
@@ -124,11 +135,10 @@ function fill(
   return answers / (storeMs / 1000)
 }
 
-function medianMs(work: () => unknown): number {
-  // The first calls are slower, which would flatter the ratio of a large database that is measured second.
-  for (let warm = 0; warm < 21; warm++) work()
-  const times = Array.from({ length: 21 }, () => timeOf(work)).sort((a, b) => a - b)
-  return times[10] ?? Number.NaN
+/** Of each work the median of its calls. The first calls of all are left out: they are slower. */
+function mediansMs(works: readonly (() => unknown)[]): readonly number[] {
+  const rounds = Array.from({ length: CALLS + WARM_UP }, () => works.map(timeOf)).slice(WARM_UP)
+  return works.map((_, at) => rounds.map((round) => round[at] ?? 0).sort((a, b) => a - b)[CALLS >> 1] ?? Number.NaN)
 }
 
 function timeOf(work: () => unknown): number {
