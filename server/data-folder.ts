@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { CannotStart } from './cannot-start.ts'
 import { writeSecretFile } from './secret-file.ts'
 import { holdLock } from './store/sqlite.ts'
@@ -24,13 +24,16 @@ export interface DataFolder {
  *  Throws CannotStart when another server holds the folder, or it cannot be written. */
 export function openDataFolder(dir: string, { lock = false }: { lock?: boolean } = {}): DataFolder {
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    makeFolder(dir)
+    assertWritable(`${dir}/`)
+    const databaseFile = join(dir, 'ervaringwijzer.sqlite')
+    const hasDatabase = existsSync(databaseFile)
+    if (hasDatabase) assertWritable(databaseFile)
     const release = lock ? holdLock(join(dir, 'server.lock')) : () => {}
     if (release === null) throw new CannotStart(inUse(dir))
-    const databaseFile = join(dir, 'ervaringwijzer.sqlite')
     return {
       databaseFile,
-      hasDatabase: existsSync(databaseFile),
+      hasDatabase,
       keysFolder: join(dir, 'keys'),
       secret: readSecret(join(dir, 'secret')),
       close: release,
@@ -39,6 +42,23 @@ export function openDataFolder(dir: string, { lock = false }: { lock?: boolean }
     if (error instanceof CannotStart) throw error
     throw new CannotStart(describeFailure(dir, codeOf(error)), { cause: error })
   }
+}
+
+/** Makes the folder and those above it, one by one: below /proc the recursive mkdir of Node 20 never comes back. */
+function makeFolder(dir: string): void {
+  if (existsSync(dir)) return
+  makeFolder(dirname(dir))
+  try {
+    mkdirSync(dir, { mode: 0o700 })
+  } catch (error) {
+    // Another process may have made it at the same moment.
+    if (codeOf(error) !== 'EEXIST' || !existsSync(dir)) throw error
+  }
+}
+
+/** Asked before SQLite is, which tells less of why it cannot write. */
+function assertWritable(path: string): void {
+  accessSync(path, constants.R_OK | constants.W_OK)
 }
 
 function readSecret(path: string): Buffer {

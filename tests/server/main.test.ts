@@ -37,6 +37,12 @@ test('a first start fills the data folder and prints links that work; a second o
   expect(readdirSync(dataDir).sort()).toEqual(['ervaringwijzer.sqlite', 'keys', 'secret', 'server.lock'])
 })
 
+test('a data folder in a place where none can be made is refused, and soon', async () => {
+  // Node's own recursive mkdir never comes back from there.
+  const started = startProcess({ dataDir: '/proc/ervaringwijzer/data', killAfterMs: 10_000 })
+  await expect(started).rejects.toThrow(/ended with 1:\nDe gegevensmap .* is niet te beschrijven/)
+})
+
 test('a second server on the same data folder is refused, also after the first one was killed and started again', async () => {
   const dataDir = join(folder, 'shared')
   const first = await startProcess({ dataDir })
