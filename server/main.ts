@@ -32,7 +32,7 @@ async function start(): Promise<void> {
 }
 
 async function serve(config: Config, house: House): Promise<void> {
-  const server = createHttpServer()
+  const server = createHttpServer(config.publicUrl)
   const port = await listen(server, config.port, config.host).catch((error: NodeJS.ErrnoException) => {
     throw new CannotStart(cannotListen(error.code, config), { cause: error })
   })

@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { ErrorRequestHandler, NextFunction, Request, RequestHandler, Response, Router } from 'express'
+import {
+  type ErrorRequestHandler,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  Router,
+} from 'express'
 import type { ProblemReply } from '../../shared/wire.ts'
 import { StoreUnavailable } from '../store/store.ts'
 import { ProblemError, problem } from './problem.ts'
@@ -9,6 +16,11 @@ export type Handler = (req: Request, res: Response) => Promise<void> | void
 const RETRY_SECONDS = 30
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** A router on which `/API` is not `/api`: what is said of all addresses of the API would else not hold for the other. */
+export function apiRouter(): Router {
+  return Router({ caseSensitive: true })
+}
 
 /** An Express handler that passes every error, thrown or rejected, to `problemReply`. */
 export function endpoint(handler: Handler): RequestHandler {

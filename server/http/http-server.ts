@@ -1,41 +1,57 @@
 import { createServer, type Server } from 'node:http'
-import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { ProblemReply } from '../../shared/wire.ts'
 
 /** How long a stop waits for answers that are under way. */
 const DRAIN_MS = 10_000
 
-/** Node's own HTTP server with limits on slow and broken clients; `handler` comes with `server.on('request', …)`. */
-export function createHttpServer(): Server {
+/** Node's own HTTP server with limits on slow and broken clients; `handler` comes with `server.on('request', …)`.
+ *  `publicUrl`: with https the replies to broken requests carry HSTS. */
+export function createHttpServer(publicUrl = ''): Server {
   const server = createServer({
     headersTimeout: 10_000,
     requestTimeout: 30_000,
     keepAliveTimeout: 15_000,
     connectionsCheckingInterval: 5_000,
   })
-  server.on('clientError', replyToBrokenRequest)
+  server.on('clientError', replyToBrokenRequest(publicUrl.startsWith('https:') ? [...HEADERS, HSTS] : HEADERS))
+  // An expectation nobody knows may be passed over (RFC 9110 §10.1.1); Node would answer it without our headers.
+  server.on('checkExpectation', (req, res) => void server.emit('request', req, res))
   return server
 }
 
+/** Those of `guard`, stricter where a reply shows nothing. */
+const HEADERS = [
+  "Content-Security-Policy: default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options: nosniff',
+  'Referrer-Policy: no-referrer',
+  'Permissions-Policy: camera=(), microphone=(), geolocation=()',
+  'Cross-Origin-Opener-Policy: same-origin',
+  'Cross-Origin-Resource-Policy: same-origin',
+  'X-Frame-Options: DENY',
+]
+const HSTS = 'Strict-Transport-Security: max-age=31536000; includeSubDomains'
+
 /** What cannot be read as HTTP never reaches Express: it gets its answer here, by hand. */
-function replyToBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy()
-    return
+function replyToBrokenRequest(headers: readonly string[]): (error: NodeJS.ErrnoException, socket: Duplex) => void {
+  return (error, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy()
+      return
+    }
+    const status = BROKEN[error.code ?? ''] ?? '400 Bad Request'
+    const reply: ProblemReply = { problem: { code: 'bad-request', message: 'The request cannot be read' } }
+    const body = JSON.stringify(reply)
+    const lines = [
+      `HTTP/1.1 ${status}`,
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Cache-Control: no-store',
+      ...headers,
+      'Connection: close',
+    ]
+    socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`)
   }
-  const status = BROKEN[error.code ?? ''] ?? '400 Bad Request'
-  const reply: ProblemReply = { problem: { code: 'bad-request', message: 'The request cannot be read' } }
-  const body = JSON.stringify(reply)
-  const lines = [
-    `HTTP/1.1 ${status}`,
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Cache-Control: no-store',
-    'X-Content-Type-Options: nosniff',
-    "Content-Security-Policy: default-src 'none'",
-    'Connection: close',
-  ]
-  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`)
 }
 
 const BROKEN: Readonly<Record<string, string>> = {

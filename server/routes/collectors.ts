@@ -1,15 +1,15 @@
-import { Router } from 'express'
+import type { Router } from 'express'
 import type { Municipality, MunicipalityCard } from '../../shared/municipality.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import type { Deps } from '../deps.ts'
-import { resource } from '../http/endpoint.ts'
+import { apiRouter, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
 import type { Collector } from '../store/store.ts'
 
 /** GET /api/v1/collectors/:code: all that a device needs to ask, seal and send, offline from then on. */
 export function collectorRoutes(deps: Deps): Router {
-  const router = Router()
+  const router = apiRouter()
   resource(router, '/api/v1/collectors/:code', {
     GET: (req, res) => {
       const collector = openCollector(deps, String(req.params.code))

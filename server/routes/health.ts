@@ -1,6 +1,6 @@
-import { Router } from 'express'
+import type { Router } from 'express'
 import type { Deps } from '../deps.ts'
-import { resource } from '../http/endpoint.ts'
+import { apiRouter, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
 
 /** How long one probe speaks for the next ones: a probe is a commit on disk, and this address asks no password. */
@@ -8,7 +8,7 @@ const PROBE_COUNTS_MS = 1000
 
 /** GET /health: 200 `{"status": "ok"}` when the database can commit, else 503. */
 export function healthRoutes(deps: Deps): Router {
-  const router = Router()
+  const router = apiRouter()
   let probedAt = Number.NEGATIVE_INFINITY
   let healthy = false
   resource(router, '/health', {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import express, { type Request, type Response, Router } from 'express'
+import express, { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Deps } from '../deps.ts'
 import { type Handler, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
@@ -33,12 +33,18 @@ export function pageRoutes(deps: Deps): Router {
 function toCode(req: Request, res: Response): void {
   const typed = typeof req.query.code === 'string' ? req.query.code.trim() : ''
   res.set('Cache-Control', 'no-store')
-  res.redirect(303, typed === '' ? '/' : `/v/${encodeURIComponent(readCode(typed) ?? typed.slice(0, 40))}`)
+  res.redirect(303, typed === '' ? '/' : `/v/${encodeURIComponent(readCode(typed) ?? firstCharacters(typed, 40))}`)
+}
+
+/** By whole characters: half an emoji cannot stand in an address. */
+function firstCharacters(text: string, most: number): string {
+  return [...text].slice(0, most).join('')
 }
 
 function builtFiles(router: Router, deps: Deps): void {
   const root = deps.config.clientDir
   const assets = { fallthrough: false, index: false, redirect: false, immutable: true, maxAge: YEAR_SECONDS * 1000 }
+  router.use(['/assets', '/icons'], readOnly)
   router.use('/assets', express.static(join(root, 'assets'), assets))
   router.use(
     '/icons',
@@ -51,6 +57,14 @@ function builtFiles(router: Router, deps: Deps): void {
     },
   })
   resource(router, '/manifest.webmanifest', { GET: (_req, res) => sendManifest(res, deps) })
+}
+
+function readOnly(req: Request, res: Response, next: NextFunction): void {
+  if (req.method !== 'GET' && req.method !== 'HEAD') {
+    res.set('Allow', 'HEAD, GET')
+    throw problem('method-not-allowed', 'This address takes HEAD, GET only')
+  }
+  next()
 }
 
 /** What an installed app is called is the municipality's to say. */
@@ -100,8 +114,8 @@ function escapeHtml(text: string): string {
 
 function pageNotFound(html: string): Handler {
   return (req, res) => {
-    if (req.method !== 'GET' || req.accepts('json', 'html') !== 'html')
-      throw problem('not-found', 'There is nothing here')
+    const reads = req.method === 'GET' || req.method === 'HEAD'
+    if (!reads || req.accepts('json', 'html') !== 'html') throw problem('not-found', 'There is nothing here')
     res.status(404)
     sendHtml(res, html)
   }

@@ -1,9 +1,9 @@
-import { type Request, type Response, Router } from 'express'
+import type { Request, Response, Router } from 'express'
 import type { Deps, Viewer } from '../deps.ts'
 import { type BookSurvey, CODEBOOK_COLUMNS, codebookLines } from '../export/codebook.ts'
 import { type CsvCell, type Flavour, writeCsv } from '../export/csv.ts'
 import { RESULT_COLUMNS, resultLines } from '../export/results-table.ts'
-import { resource } from '../http/endpoint.ts'
+import { apiRouter, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
 import { requireViewer } from '../http/who.ts'
 import { choices, results } from '../results.ts'
@@ -14,7 +14,7 @@ const FLAVOURS: readonly Flavour[] = ['nl', 'open']
 /** `/api/v1/results` and its downloads: the same published results as JSON and as CSV, the codebook, and what there is
  *  to choose from. For a person with a session or a machine with a token. */
 export function resultRoutes(deps: Deps): Router {
-  const router = Router()
+  const router = apiRouter()
   const asked = (query: Readonly<Record<string, unknown>>, viewer: Viewer) =>
     results(deps, readFilter(deps, query, viewer), viewer)
   resource(router, '/api/v1/results', {

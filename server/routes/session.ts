@@ -1,8 +1,8 @@
-import { Router } from 'express'
+import type { Router } from 'express'
 import { createAuth } from '../auth.ts'
 import type { Deps } from '../deps.ts'
 import { readJson } from '../http/body.ts'
-import { resource } from '../http/endpoint.ts'
+import { apiRouter, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
 import { requireOwnOrigin, requireViewer, sessionTokenOf, setSessionCookie } from '../http/who.ts'
 import { createPasswords, type Passwords } from '../passwords.ts'
@@ -16,7 +16,7 @@ const LONGEST = { login: 200, password: 512 }
 export function sessionRoutes(deps: Deps, passwords: Passwords = createPasswords()): Router {
   const { config, store, now, randomBytes } = deps
   const auth = createAuth({ store, now, randomBytes, passwords, throttle: createThrottle(now) })
-  const router = Router()
+  const router = apiRouter()
   resource(
     router,
     '/api/v1/session',

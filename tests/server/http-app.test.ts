@@ -185,6 +185,24 @@ describe('responses', () => {
   })
 })
 
+test('an address of the API has one spelling, so that no reply is without its headers', async () => {
+  const paths = [
+    `/api/v1/collectors/${firstCode()}`,
+    '/api/v1/session',
+    '/api/v1/results',
+    '/health',
+    '/api/v1/codebook.csv',
+  ]
+  for (const path of paths) {
+    for (const other of [path.replace('api', 'API'), path.replace('v1', 'V1'), path.toUpperCase()]) {
+      if (other === path) continue
+      const reply = await get(other)
+      expect([other, reply.status, reply.headers.get('cache-control')]).toEqual([other, 404, 'no-store'])
+      await reply.text()
+    }
+  }
+})
+
 describe('pages', () => {
   test('every code gets the same page, an unknown one too', async () => {
     for (const path of [`/v/${firstCode()}`, '/v/ZZZZZZZ', '/v/x%20y']) {
@@ -239,6 +257,14 @@ describe('pages', () => {
     expect((await get('/v?code=//elders.example')).headers.get('location')).toBe('/v/%2F%2Felders.example')
   })
 
+  test('a code that was typed wrongly is sent on whole, whatever it is made of', async () => {
+    const sent = await get(`/v?code=${encodeURIComponent(`${'a'.repeat(39)}😀😀`)}`)
+    expect([sent.status, sent.headers.get('location')]).toEqual([
+      303,
+      `/v/${'a'.repeat(39)}${encodeURIComponent('😀')}`,
+    ])
+  })
+
   test('robots are asked to stay away', async () => {
     expect(await (await get('/robots.txt')).text()).toBe('User-agent: *\nDisallow: /\n')
   })
@@ -252,6 +278,21 @@ describe('pages', () => {
       expect(reply.status).toBe(404)
       expect(await reply.json()).toMatchObject({ problem: { code: 'not-found' } })
     }
+  })
+
+  test('HEAD tells of a missing page what GET tells', async () => {
+    const [head, page] = await Promise.all(
+      ['HEAD', 'GET'].map((method) => fetch(`${server.origin}/nergens`, { method, headers: { Accept: 'text/html' } })),
+    )
+    expect(head?.status).toBe(404)
+    expect(head?.headers.get('content-type')).toBe(page?.headers.get('content-type'))
+    await page?.text()
+  })
+
+  test.each(['/assets/respond-abc.js', '/icons'])('POST %s is a problem like any other', async (path) => {
+    const reply = await fetch(server.origin + path, { method: 'POST' })
+    expect([reply.status, reply.headers.get('allow')]).toEqual([405, 'HEAD, GET'])
+    expect(await reply.json()).toMatchObject({ problem: { code: 'method-not-allowed' } })
   })
 
   test.each([

@@ -8,6 +8,16 @@ import { guard } from '../../server/http/guard.ts'
 import { createHttpServer, listen, stopListening } from '../../server/http/http-server.ts'
 import { problem } from '../../server/http/problem.ts'
 
+const SECURITY_HEADERS = [
+  'content-security-policy',
+  'x-content-type-options',
+  'referrer-policy',
+  'permissions-policy',
+  'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
+  'x-frame-options',
+  'strict-transport-security',
+]
 const SECRET = 'mevrouw-jansen-0612345678'
 const logged: string[] = []
 const closing: (() => Promise<void>)[] = []
@@ -23,7 +33,7 @@ async function serve(fill: (app: Express) => void, publicUrl = 'http://localhost
   app.use(guard(publicUrl))
   fill(app)
   app.use(problemReply((line) => logged.push(line)))
-  const server = createHttpServer()
+  const server = createHttpServer(publicUrl)
   const port = await listen(server, 0, '127.0.0.1')
   server.on('request', app)
   closing.push(() => stopListening(server))
@@ -127,6 +137,16 @@ describe('errors', () => {
     expect(await raw(origin, `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`)).toMatch(
       /^HTTP\/1\.1 431 /,
     )
+  })
+
+  test('what never reaches a route carries the security headers too', async () => {
+    const origin = await serve(() => {}, 'https://ervaring.example')
+    const long = `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`
+    const unexpected = 'GET / HTTP/1.1\r\nHost: x\r\nExpect: wonders\r\nConnection: close\r\n\r\n'
+    for (const sent of ['HELLO\r\n\r\n', long, unexpected]) {
+      const reply = await raw(origin, sent)
+      for (const header of SECURITY_HEADERS) expect(reply.toLowerCase()).toContain(`\n${header}: `)
+    }
   })
 })
 
