@@ -33,6 +33,17 @@ export function createQueue({ read, write }: Database): Queue {
   }
 }
 
+/** Where the envelope with that id is; null when it is not on this device (any more). A conflict leaves one in the
+ *  queue and one in quarantine: the one in the queue counts. */
+export function whereIs({ read }: Database, id: string): Promise<'waiting' | 'delivered' | 'quarantined' | null> {
+  return read(['outbox', 'quarantine'], async (tx) => {
+    const item = await tx.objectStore('outbox').get(id)
+    if (item) return item.state
+    const refused = await tx.objectStore('quarantine').count(IDBKeyRange.bound([id, ''], [id, '\uffff']))
+    return refused > 0 ? 'quarantined' : null
+  })
+}
+
 const inState = (state: OutboxItem['state']) => IDBKeyRange.bound([state, 0], [state, Infinity])
 
 const newlyWaiting = (envelope: Envelope): OutboxRecord => ({ state: 'waiting', envelope, attempts: 0 })

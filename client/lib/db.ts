@@ -22,7 +22,8 @@ export interface Schema extends DBSchema {
   runs: { key: string; value: LockedRun }
   outbox: { key: string; value: OutboxRecord; indexes: { state: [string, number] } }
   quarantine: { key: [string, string]; value: Quarantined }
-  meta: { key: 'send' | 'version' | 'probe'; value: SendState | string }
+  /** `last`: the code of the collector that was opened last. */
+  meta: { key: 'send' | 'version' | 'probe' | 'last'; value: SendState | string }
 }
 
 export type Names = readonly StoreNames<Schema>[]
@@ -33,9 +34,14 @@ export type WriteTransaction = IDBPTransaction<Schema, Names, 'readwrite'>
  *  with the browser's error when that does not help, or with a TimeoutError: what was asked for is then not certain. */
 export interface Database {
   readonly read: <T>(stores: Names, work: (tx: ReadTransaction) => Promise<T>) => Promise<T>
-  /** Resolves when all of it is on disk (durability strict). `work` may await nothing but requests of `tx`, and is run
-   *  again on a new connection when the first one is cut: it must give the same result twice. */
-  readonly write: <T>(stores: Names, work: (tx: WriteTransaction) => Promise<T>) => Promise<T>
+  /** Resolves when all of it is on disk (durability strict), or with `relaxed` when the browser has it. `work` may await
+   *  nothing but requests of `tx`, and is run again on a new connection when the first one is cut: it must give the same
+   *  result twice. */
+  readonly write: <T>(
+    stores: Names,
+    work: (tx: WriteTransaction) => Promise<T>,
+    durability?: IDBTransactionDurability,
+  ) => Promise<T>
   readonly close: () => void
 }
 
@@ -72,8 +78,8 @@ export function createDatabase(name: string = DB_NAME): Database {
   }
   return {
     read: (stores, work) => use((db) => work(db.transaction(stores, 'readonly'))),
-    write: (stores, work) =>
-      use((db) => committed(db.transaction(stores, 'readwrite', { durability: 'strict' }), work)),
+    write: (stores, work, durability = 'strict') =>
+      use((db) => committed(db.transaction(stores, 'readwrite', { durability }), work)),
     close: () => {
       void opening?.then((db) => db.close()).catch(forget)
       forget()

@@ -3,7 +3,7 @@ import type { Run } from '../../shared/run.ts'
 import type { CollectorReply, ServerKey } from '../../shared/wire.ts'
 import { type LoadState, loadCollector } from './collector-store.ts'
 import { createDatabase, keepsThings } from './db.ts'
-import { dropOldRuns, dropRun, loadRun, saveRun } from './run-store.ts'
+import { createRunStore } from './run-store.ts'
 import type { KeepState, Sending } from './sending.ts'
 
 export type { LoadState } from './collector-store.ts'
@@ -17,16 +17,13 @@ export interface Device {
   readonly loadRun: (code: string) => Promise<Run | null>
   /** Resolves when it is on disk; rejects when it could not be kept, which is no reason to stop answering. */
   readonly saveRun: (code: string, run: Run) => Promise<void>
+  /** True when the last step could not be written: it is only on the screen. */
+  readonly unsaved: () => boolean
   readonly dropRun: (code: string) => Promise<void>
   /** `kept` only after envelope in and run out are on disk; `delivered` only on an exact receipt. Never rejects. */
   readonly keep: (code: string, response: Response, key: ServerKey) => Promise<KeepState>
-  readonly counts: () => Promise<{ readonly waiting: number; readonly quarantined: number }>
-  /** Calls the listener when counts may have changed, in whatever tab; gives the function that stops it. */
-  readonly watch: (listener: () => void) => () => void
-  /** Loads what the first question did without, and sends what waits, now and whenever it may help. */
-  readonly startSending: () => void
-  /** The quarantined envelopes, still sealed, as a file to hand in. */
-  readonly exportQuarantine: () => Promise<Blob>
+  /** The part that the first question does without; loads it when it is not there yet, rejects when it does not come. */
+  readonly sending: () => Promise<Sending>
 }
 
 /** Looks what this device can do. Never rejects. */
@@ -36,53 +33,62 @@ export async function openDevice(): Promise<Device> {
   const database = createDatabase()
   const lasting = secure && (await keepsThings(database))
   const kept = lasting ? database : null
-  if (kept) void dropOldRuns(kept, Date.now()).catch(() => undefined)
+  const runs = kept && createRunStore(kept)
 
-  const bell = createBell()
   const replies = new Map<string, CollectorReply>()
   let loading: Promise<Sending> | null = null
   const sending = () => {
-    loading ??= import('./sending.ts').then((module) => module.createSending(kept, appVersion(), bell.ring))
+    loading ??= import('./sending.ts').then((module) => module.createSending(kept, runs, appVersion()))
     loading.catch(() => {
       loading = null
     })
     return loading
   }
   const inTurn = createTurns()
+  let newest: Run | null = null
+  let unsaved = false
 
   return {
     storage: lasting ? 'lasting' : secure ? 'none' : 'insecure',
     collector: async (code) => {
-      const metEpoch = ({ epoch }: CollectorReply) =>
+      const met = ({ epoch }: CollectorReply) =>
         void sending()
           .then((part) => part.metEpoch(epoch))
-          .catch(() => undefined)
-      const state = await loadCollector(kept, code, metEpoch)
+          .catch(nothing)
+      const state = await loadCollector(kept, code, met)
       if (state.state === 'ready') replies.set(code, state.reply)
       return state
     },
-    loadRun: async (code) => kept && inTurn(() => loadRun(kept, code, Date.now())).catch(() => null),
-    saveRun: async (code, run) =>
-      kept ? inTurn(() => saveRun(kept, code, run, replies.get(code) ?? null, Date.now())) : undefined,
-    dropRun: async (code) => (kept ? inTurn(() => dropRun(kept, code)) : undefined),
+    loadRun: async (code) => runs && inTurn(() => runs.load(code, Date.now())).catch(() => null),
+    saveRun: (code, run) => {
+      newest = run
+      return inTurn(async () => {
+        // A step that was overtaken while it waited need not be written.
+        if (newest !== run) return
+        unsaved = true
+        await runs?.save(code, run, replies.get(code) ?? null, Date.now())
+        unsaved = !runs
+      })
+    },
+    unsaved: () => unsaved,
+    dropRun: async (code) => {
+      await inTurn(async () => runs?.drop(code))
+      void sending().then((part) => part.ended({ code }), nothing)
+    },
     keep: async (code, response, key) => {
       if (!secure) return { state: 'not-kept', problem: 'insecure' }
       askToStay()
-      return inTurn(async () => {
-        const state = await (await sending()).keep(code, response, key)
-        if (state.state === 'delivered' && kept) await dropRun(kept, code).catch(() => undefined)
-        return state
-      }).catch(() => ({ state: 'not-kept', problem: 'unknown' }))
+      return inTurn(async () => (await sending()).keep(code, response, key)).catch(() => ({
+        state: 'not-kept',
+        problem: 'unknown',
+      }))
     },
-    counts: async () => (await sending()).counts(),
-    watch: bell.listen,
-    startSending: () =>
-      void sending()
-        .then((part) => part.poke())
-        .catch(() => undefined),
-    exportQuarantine: async () => (await sending()).exportQuarantine(),
+    sending,
   }
 }
+
+/** The part that was to be told did not come: the next step asks for it again. */
+function nothing(): void {}
 
 /** One thing after another: a step that is still being written must not bring back a run that was just finished. */
 function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
@@ -91,31 +97,6 @@ function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
     const next = last.then(work, work)
     last = next
     return next
-  }
-}
-
-interface Bell {
-  readonly ring: () => void
-  readonly listen: (listener: () => void) => () => void
-}
-
-/** Rings in every tab of this app. */
-function createBell(): Bell {
-  const listeners = new Set<() => void>()
-  const tell = () => {
-    for (const listener of listeners) listener()
-  }
-  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('ervaringwijzer') : null
-  channel?.addEventListener('message', tell)
-  return {
-    ring: () => {
-      tell()
-      channel?.postMessage('changed')
-    },
-    listen: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
   }
 }
 

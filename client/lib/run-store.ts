@@ -5,48 +5,74 @@ import type { Database, LockedRun } from './db.ts'
 const DAY_MS = 86_400_000
 const DAYS_KEPT = 7
 
-/** The unfinished run of this collector; null when there is none, when it is older than seven days, or when it can no
- *  longer be read (it is removed then). */
-export async function loadRun(database: Database, code: string, now: number): Promise<Run | null> {
-  const locked = await database.read(['runs'], (tx) => tx.objectStore('runs').get(code))
-  if (!locked) return null
-  const run = Math.abs(today(now) - locked.day) <= DAYS_KEPT ? await unlock(locked) : null
-  if (!run) await dropRun(database, code)
-  return run
+/** The unfinished runs of this device. */
+export interface RunStore {
+  /** The unfinished run of this collector; null when there is none, when it is about seven days old, or when it can no
+   *  longer be read (it is removed then). */
+  readonly load: (code: string, now: number) => Promise<Run | null>
+  /** Keeps the run, encrypted, and the reply it began with, so that it can be finished with the same survey. */
+  readonly save: (code: string, run: Run, reply: CollectorReply | null, now: number) => Promise<void>
+  /** Removes the run and its key. */
+  readonly drop: (code: string) => Promise<void>
+  /** The run was removed together with what took its place: its key must not serve another. */
+  readonly forget: (code: string) => void
 }
 
-/** Keeps the run, encrypted, and the reply it began with, so that it can be finished with the same survey. */
-export async function saveRun(
-  database: Database,
-  code: string,
-  run: Run,
-  reply: CollectorReply | null,
-  now: number,
-): Promise<void> {
-  const before = await database.read(['runs'], (tx) => tx.objectStore('runs').get(code))
-  const locked = await lock(run, code, before?.key ?? (await newKey()), today(now))
-  await database.write(['runs', 'collectors'], async (tx) => {
-    await tx.objectStore('runs').put(locked)
-    const pinned = `${code}/run`
-    const there = await tx.objectStore('collectors').getKey(pinned)
-    if (reply && !there) await tx.objectStore('collectors').put({ code: pinned, reply })
-  })
+/** A page remembers the keys of its runs, so that a tap is on its way to the disk without a read before it. */
+export function createRunStore(database: Database): RunStore {
+  const keys = new Map<string, CryptoKey>()
+  const pinned = new Set<string>()
+  const forget = (code: string) => {
+    keys.delete(code)
+    pinned.delete(code)
+  }
+  const drop = (code: string) => {
+    forget(code)
+    return dropRun(database, code)
+  }
+  return {
+    drop,
+    forget,
+    load: async (code, now) => {
+      const locked = await database.read(['runs'], (tx) => tx.objectStore('runs').get(code))
+      const run = locked && !isOld(locked, now) ? await unlock(locked) : null
+      if (run && locked) keys.set(code, locked.key)
+      else if (locked) await drop(code)
+      return run
+    },
+    save: async (code, run, reply, now) => {
+      const key = keys.get(code) ?? (await newKey())
+      keys.set(code, key)
+      const locked = await lock(run, code, key, today(now))
+      const pin = pinned.has(code) ? null : reply
+      await database.write(
+        ['runs', 'collectors'],
+        async (tx) => {
+          const puts: Promise<unknown>[] = [tx.objectStore('runs').put(locked)]
+          if (pin) puts.push(tx.objectStore('collectors').put({ code: `${code}/run`, reply: pin }))
+          // Told to commit, the browser does so also when the page is gone the next moment.
+          tx.commit()
+          await Promise.all(puts)
+        },
+        'relaxed',
+      )
+      pinned.add(code)
+    },
+  }
 }
 
-/** Removes the run and its key. */
+/** Removes the run of this collector, with its key. */
 export function dropRun(database: Database, code: string): Promise<void> {
   return database.write(['runs', 'collectors'], async (tx) => {
-    await tx.objectStore('runs').delete(code)
-    await tx.objectStore('collectors').delete(`${code}/run`)
+    const gone = [tx.objectStore('runs').delete(code), tx.objectStore('collectors').delete(`${code}/run`)]
+    tx.commit()
+    await Promise.all(gone)
   })
 }
 
-/** Removes the runs that were left more than seven days ago. */
-export async function dropOldRuns(database: Database, now: number): Promise<void> {
-  const runs = await database.read(['runs'], (tx) => tx.objectStore('runs').getAll())
-  for (const { code, day } of runs) {
-    if (Math.abs(today(now) - day) > DAYS_KEPT) await dropRun(database, code)
-  }
+/** True for a run that was left so long ago that it may not be kept: never longer than seven days. */
+export function isOld({ day }: LockedRun, now: number): boolean {
+  return Math.abs(today(now) - day) >= DAYS_KEPT
 }
 
 const today = (now: number) => Math.floor(now / DAY_MS)

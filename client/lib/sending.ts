@@ -1,10 +1,13 @@
 import type { Response } from '../../shared/response.ts'
 import { type Envelope, PROTOCOL, type ServerKey } from '../../shared/wire.ts'
 import { postResponses } from './api.ts'
+import { createBell, type Ended, type Listener } from './bell.ts'
 import type { Database } from './db.ts'
-import { createQueue } from './db-queue.ts'
+import { createQueue, whereIs } from './db-queue.ts'
 import { judge } from './judge.ts'
+import { dropOldRuns } from './old-runs.ts'
 import type { Quarantined, Queue } from './queue.ts'
+import type { RunStore } from './run-store.ts'
 import { seal } from './seal.ts'
 import { type Sync, startSync } from './sync.ts'
 
@@ -12,39 +15,68 @@ export type KeepState =
   | { readonly state: 'kept' | 'delivered' }
   | { readonly state: 'not-kept'; readonly problem: KeepProblem; readonly sealedFile?: Blob }
 
+/** Waiting to be sent, with the server, or refused by it and set aside. */
+export type Whereabouts = 'waiting' | 'delivered' | 'quarantined'
+
 export type KeepProblem = 'quota' | 'closed' | 'blocked' | 'no-storage' | 'insecure' | 'unknown'
 
 /** The part of the device that is not needed before the first question; device.ts loads it right after. */
 export interface Sending {
   readonly keep: (code: string, response: Response, key: ServerKey) => Promise<KeepState>
   readonly counts: () => Promise<{ readonly waiting: number; readonly quarantined: number }>
+  /** Where the response with that id is; null when this device does not know it (any more). Rejects when the storage
+   *  cannot be read. */
+  readonly whereIs: (id: string) => Promise<Whereabouts | null>
+  /** Calls the listener when counts may have changed or a run was ended, in whatever tab. */
+  readonly watch: (listener: Listener) => void
+  /** Tells the other tabs that they hold a run that is no more. */
+  readonly ended: (run: Ended) => void
+  /** The quarantined envelopes, still sealed, as a file to hand in. */
   readonly exportQuarantine: () => Promise<Blob>
+  /** The collector was opened here: an installed app starts with it again. */
+  readonly opened: (code: string) => Promise<void>
+  /** Code of the collector that was opened last; null when there is none. */
+  readonly lastOpened: () => Promise<string | null>
   /** Sends what waits; the first call starts the triggers. */
   readonly poke: () => void
   /** The server said which database it has: offers again what another one received. */
   readonly metEpoch: (epoch: string) => Promise<void>
 }
 
-/** `database` is null on a device that keeps nothing. */
-export function createSending(database: Database | null, appVersion: string, changed: () => void): Sending {
+/** `database` and `runs` are null on a device that keeps nothing. */
+export function createSending(database: Database | null, runs: RunStore | null, appVersion: string): Sending {
   const queue = database && createQueue(database)
+  const bell = createBell()
   const sealOnce = createSealOnce()
   let sync: Promise<Sync> | null = null
   const poke = () => {
     if (!queue) return
     if (sync !== null) void sync.then((started) => started.poke())
-    else sync = startSync(queue, appVersion, changed)
+    else sync = startSync(queue, appVersion, bell.ring)
   }
+  if (database) void dropOldRuns(database, Date.now()).catch(() => undefined)
   return {
     poke,
     keep: async (code, response, key) => {
       const state = await keep(queue, code, () => sealOnce(response, key))
-      changed()
+      if (state.state === 'not-kept') return state
+      if (state.state === 'kept') runs?.forget(code)
+      else await runs?.drop(code).catch(() => undefined)
+      bell.ring({ code, id: response.id })
       if (state.state === 'kept') poke()
       return state
     },
     counts: async () => (await queue?.counts()) ?? { waiting: 0, quarantined: 0 },
+    whereIs: async (id) => database && whereIs(database, id),
+    watch: (listener) => void bell.listen(listener),
+    ended: bell.ring,
     exportQuarantine: async () => toFile((await queue?.quarantined()) ?? []),
+    opened: async (code) =>
+      database?.write(['meta'], async (tx) => void (await tx.objectStore('meta').put(code, 'last')), 'relaxed'),
+    lastOpened: async () => {
+      const code = await database?.read(['meta'], (tx) => tx.objectStore('meta').get('last'))
+      return typeof code === 'string' ? code : null
+    },
     metEpoch: async (epoch) => {
       if (((await queue?.requeueDelivered(epoch)) ?? 0) > 0) poke()
     },

@@ -47,9 +47,12 @@ export async function startSync(queue: Queue, appVersion: string, changed: () =>
 
 /** null when the device is offline or its storage failed. */
 async function attempt(ports: Ports): Promise<FlushResult | null> {
-  // `false` is certain, `true` is not: offline devices then save their tries and count no failures.
-  if (navigator.onLine === false) return null
   try {
+    // `false` is certain, `true` is not: offline devices then save their tries and count no failures.
+    if (navigator.onLine === false) {
+      if ((await ports.queue.counts()).waiting > 0) await askForWakeUp()
+      return null
+    }
     const result = await flush(ports)
     if (result.state === 'wait') await askForWakeUp()
     return result

@@ -30,9 +30,10 @@ export async function startWorker(): Promise<Updates> {
 function watch(registration: ServiceWorkerRegistration): Updates {
   let letGo: (() => void) | null = null
   const activate = () => void takeOver(registration)
-  registration.addEventListener('updatefound', () => {
-    registration.installing?.addEventListener('statechange', activate)
-  })
+  const follow = () => registration.installing?.addEventListener('statechange', activate)
+  registration.addEventListener('updatefound', follow)
+  // One that was found before this page began to listen.
+  follow()
   // Being offline is no fault here: the next hour comes.
   setInterval(() => void registration.update().catch(() => undefined), CHECK_MS)
   const updates: Updates = {

@@ -23,7 +23,7 @@ export function createApp(root: HTMLElement, code: string, device: Device, later
       show(before)
     },
     act: (act) => first(context, act) || void later.then((rest) => rest.act(context, act), reload),
-    navigate: (how, spot) => void later.then((rest) => rest.navigate(how, spot), nothing),
+    navigate: (how, spot) => void later.then((rest) => rest.navigate(context, how, spot), nothing),
   }
   const show = (before: string) => {
     render(draw(model, context, drawLater), root)

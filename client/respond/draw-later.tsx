@@ -162,5 +162,6 @@ function drawThanks(context: Context, model: Model, { fate }: Extract<Stage, { a
 }
 
 function queueOf({ device }: Context, { counts }: Model): Queue {
-  return { ...counts, save: () => void device.exportQuarantine().then(saveFile) }
+  const save = async () => saveFile(await (await device.sending()).exportQuarantine())
+  return { ...counts, save: () => void save() }
 }

@@ -2,7 +2,6 @@ import { toResponse } from '../../shared/response.ts'
 import type { Fate } from '../screens/thanks.tsx'
 import type { Context } from './context.ts'
 import { forgetTextSize } from './keep-text-size.ts'
-import type { Model } from './model.ts'
 
 const NOWHERE = { place: null, sheet: null } as const
 
@@ -13,7 +12,6 @@ export async function finish(context: Context): Promise<boolean> {
   const { reply, survey, run } = model()
   if (!reply || !survey || !run) return false
   change({ stage: { at: 'saving' }, sheet: null })
-  const { quarantined } = await countsOf(context)
   const when = { month: monthOf(new Date()), channel: reply.collector.channel }
   const result = await device.keep(code, toResponse(survey, run, when), reply.key)
   if (result.state === 'not-kept') {
@@ -21,7 +19,7 @@ export async function finish(context: Context): Promise<boolean> {
     return false
   }
   const fate: Fate = result.state === 'delivered' ? 'sent' : 'later'
-  change({ stage: { at: 'thanks', fate, quarantinedBefore: quarantined }, run: null })
+  change({ stage: { at: 'thanks', fate, id: run.id }, run: null })
   navigate('stay', NOWHERE)
   await refresh(context)
   return true
@@ -40,24 +38,20 @@ export async function discard({ change, device, code, navigate }: Context): Prom
   return gone
 }
 
-/** Brings the counts up to date, and with them what the thanks screen says of this person's answers. */
-export async function refresh(context: Context): Promise<void> {
-  const counts = await countsOf(context)
-  const { stage } = context.model()
-  context.change(stage.at === 'thanks' ? { counts, stage: { ...stage, fate: fateOf(stage, counts) } } : { counts })
+/** Brings the counts up to date, and with them what the thanks screen says of this person's answers. What cannot be
+ *  read leaves the screen as it is: nothing is called sent that may still wait. */
+export async function refresh({ model, change, device }: Context): Promise<void> {
+  const { stage } = model()
+  const sending = device.sending()
+  const counts = await sending.then((part) => part.counts()).catch(() => model().counts)
+  const where = stage.at === 'thanks' ? await sending.then((part) => part.whereIs(stage.id)).catch(() => null) : null
+  const now = model().stage
+  const known = now.at === 'thanks' && stage.at === 'thanks' && now.id === stage.id && where
+  change(known && now.fate !== 'sent' ? { counts, stage: { ...now, fate: FATES[known] } } : { counts })
 }
 
-/** Sent when nothing waits any more and nothing more was refused; once sent it stays so. */
-function fateOf(thanks: Extract<Model['stage'], { at: 'thanks' }>, counts: Model['counts']): Fate {
-  if (thanks.fate === 'sent') return 'sent'
-  if (counts.quarantined > thanks.quarantinedBefore) return 'refused'
-  return counts.waiting === 0 ? 'sent' : 'later'
-}
-
-/** Without a readable queue there is nothing to tell of it. */
-async function countsOf({ device }: Context): Promise<Model['counts']> {
-  return device.counts().catch(() => ({ waiting: 0, quarantined: 0 }))
-}
+/** Once sent it stays so, also when it is offered again to a server that was restored. */
+const FATES = { waiting: 'later', delivered: 'sent', quarantined: 'refused' } as const
 
 function monthOf(date: Date): string {
   return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}`

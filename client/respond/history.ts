@@ -1,9 +1,14 @@
+import type { Run } from '../../shared/run.ts'
 import type { Spot } from './model.ts'
 
 interface Entry {
   readonly spot: Spot
   /** The spot that Back of the browser would show; null at the start. */
   readonly beneath: Spot | null
+  /** How many steps lie beneath. */
+  readonly depth: number
+  /** Mark of the run that it is a step of: tells runs of one tab apart, and nothing more. */
+  readonly mark: string
 }
 
 /** What is shown now, according to the browser; null for an entry that is not ours. */
@@ -13,31 +18,38 @@ function entry(): Entry | null {
   return typeof state === 'object' && state !== null && 'spot' in state ? (state as Entry) : null
 }
 
-/** The address tells where the person is, never what was answered. */
-function hash({ place, sheet }: Spot): string {
-  return `#${sheet ?? (place?.at === 'question' ? place.question : (place?.at ?? ''))}`
-}
+/** The address counts steps. The name of a question would tell an answer: some are asked only after a certain one. */
+const hash = (depth: number) => `#${depth}`
 
 /** Goes on to a spot, so that the browser's Back comes back here. When that spot lies just beneath, it goes back to it
  *  instead: Terug and Back are one thing. */
-export function goTo(spot: Spot): void {
+export function goTo(spot: Spot, run: Run | null): void {
   const now = entry()
   if (now?.beneath && same(now.beneath, spot)) history.back()
-  else history.pushState({ spot, beneath: now?.spot ?? null } satisfies Entry, '', hash(spot))
+  else write('pushState', { spot, beneath: now?.spot ?? null, depth: (now?.depth ?? 0) + 1, mark: markOf(run) })
 }
 
 /** Shows another spot in this step of the history. */
-export function stayAt(spot: Spot): void {
+export function stayAt(spot: Spot, run: Run | null): void {
   const now = entry()
   if (now?.beneath && same(now.beneath, spot)) history.back()
-  else history.replaceState({ spot, beneath: now?.beneath ?? null } satisfies Entry, '', hash(spot))
+  else write('replaceState', { spot, beneath: now?.beneath ?? null, depth: now?.depth ?? 0, mark: markOf(run) })
 }
 
-/** Calls with the spot that Back or Forward brought up; null for an entry that is not ours. */
-export function onTravel(listener: (spot: Spot | null) => void): void {
-  history.scrollRestoration = 'manual'
-  addEventListener('popstate', () => listener(entry()?.spot ?? null))
+function write(how: 'pushState' | 'replaceState', step: Entry): void {
+  history[how](step, '', hash(step.depth))
 }
+
+/** Calls with the spot that Back or Forward brought up; null for a step of an earlier run, or none of ours. */
+export function onTravel(run: () => Run | null, listener: (spot: Spot | null) => void): void {
+  history.scrollRestoration = 'manual'
+  addEventListener('popstate', () => {
+    const now = entry()
+    listener(now && (now.spot.place === null || now.mark === markOf(run())) ? now.spot : null)
+  })
+}
+
+const markOf = (run: Run | null) => run?.id.slice(0, 4) ?? ''
 
 function same(one: Spot, other: Spot): boolean {
   return JSON.stringify(one) === JSON.stringify(other)

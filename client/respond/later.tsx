@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import type { Sending } from '../lib/sending.ts'
 import { startWorker } from '../lib/update.ts'
 import en from '../text/en.json'
 import laterEn from '../text/later.en.json'
@@ -9,14 +10,14 @@ import { refresh } from './finish.ts'
 import { goTo, onTravel, stayAt } from './history.ts'
 import { addWords } from './languages.ts'
 import type { Act, Model, Spot } from './model.ts'
-import { perform, useUpdates } from './perform.ts'
+import { noteUse, perform, useUpdates } from './perform.ts'
 import { guardTaps } from './tap-guard.ts'
 
 /** The part of the app that the first question does not need. */
 export interface Later {
   readonly act: (context: Context, act: Act) => void
   readonly draw: (context: Context, model: Model) => VNode | null
-  readonly navigate: (how: 'go' | 'stay', spot: Spot) => void
+  readonly navigate: (context: Context, how: 'go' | 'stay', spot: Spot) => void
 }
 
 addWords('nl', laterNl)
@@ -26,19 +27,47 @@ export const act = perform
 export const draw = drawLater
 
 /** Writes a step in the browser's history. */
-export function navigate(how: 'go' | 'stay', spot: Spot): void {
-  if (how === 'go') goTo(spot)
-  else stayAt(spot)
+export function navigate(context: Context, how: 'go' | 'stay', spot: Spot): void {
+  noteUse(context)
+  if (how === 'go') goTo(spot, context.model().run)
+  else stayAt(spot, context.model().run)
 }
 
 /** Resolves when the app would open, ask and keep without a connection; rejects when this browser cannot do that. */
 export async function makeReady(context: Context, root: HTMLElement): Promise<void> {
   guardTaps(root)
-  onTravel((spot) => context.act({ type: 'travel', spot }))
-  // A page that comes back from the browser's memory shows what lies on the device now, not what was on screen then.
-  addEventListener('pageshow', (event) => event.persisted && location.reload())
-  context.device.watch(() => void refresh(context))
-  context.device.startSending()
+  onTravel(
+    () => context.model().run,
+    (spot) => context.act({ type: 'travel', spot }),
+  )
+  listen(context)
+  void context.device.sending().then((sending) => start(sending, context), nothing)
   const [updates] = await Promise.all([startWorker(), import('../lib/seal.ts'), refresh(context)])
   useUpdates(updates, context)
 }
+
+function listen(context: Context): void {
+  const { device, model, save } = context
+  // A page that comes back from the browser's memory shows what lies on the device now, not what was on screen then;
+  // but for answers that are only on the screen.
+  addEventListener('pageshow', (event) => event.persisted && !device.unsaved() && location.reload())
+  // The last moment that a phone promises before it may end the page: what could not be written is tried once more.
+  document.addEventListener('visibilitychange', () => {
+    const { run, stage } = model()
+    if (document.visibilityState === 'hidden' && run && stage.at === 'run' && device.unsaved()) save(run)
+  })
+}
+
+/** From now on what waits is sent, and what other tabs do is seen here. */
+function start(sending: Sending, context: Context): void {
+  sending.watch((ended) => {
+    const { run } = context.model()
+    // Another tab finished this run or threw it away: here it must not go on, nor come back to the device.
+    if (run && ended?.code === context.code && (ended.id ?? run.id) === run.id) location.reload()
+    else void refresh(context)
+  })
+  sending.poke()
+}
+
+/** It did not come (the connection broke): finishing asks for it again. */
+function nothing(): void {}

@@ -7,7 +7,8 @@ import { chooseSurvey } from './run.ts'
 
 /** Brings the app to its first screen: an unfinished run where it was, else the intro, else the reason why not. */
 export async function load(context: Context): Promise<void> {
-  const { device, change, code } = context
+  const { device, change, code, act } = context
+  if (!code) return act({ type: 'resume' })
   change({ stage: { at: 'loading' } })
   const found = device.storage === 'insecure' ? ({ state: 'insecure' } as const) : await device.collector(code)
   if (found.state === 'ready') {

@@ -19,7 +19,7 @@ export type Stage =
   | { readonly at: 'run' }
   | { readonly at: 'saving' }
   | { readonly at: 'not-kept'; readonly problem: KeepProblem; readonly sealedFile: Blob | null }
-  | { readonly at: 'thanks'; readonly fate: Fate; readonly quarantinedBefore: number }
+  | { readonly at: 'thanks'; readonly fate: Fate; readonly id: string }
   | { readonly at: 'left' }
 
 /** Everything that the screens are drawn from; replaced as a whole, never changed in place. */
@@ -50,7 +50,7 @@ export type Aside =
   | { readonly type: 'open'; readonly sheet: Sheet }
   | { readonly type: 'language'; readonly language: string }
   | { readonly type: 'size'; readonly size: TextSize }
-  | { readonly type: 'close' | 'leave' | 'finish' | 'discard' | 'reload' }
+  | { readonly type: 'close' | 'leave' | 'finish' | 'discard' | 'reload' | 'resume' }
 
 export type Act = Move | Aside
 export type Perform = (act: Act) => void

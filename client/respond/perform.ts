@@ -3,7 +3,7 @@ import type { Updates } from '../lib/update.ts'
 import { isAnswered } from '../screens/answers.ts'
 import type { Context } from './context.ts'
 import { discard, finish } from './finish.ts'
-import { keepTextSize } from './keep-text-size.ts'
+import { forgetTextSize, keepTextSize } from './keep-text-size.ts'
 import { wordsIn } from './languages.ts'
 import { load } from './load.ts'
 import { type Act, type Aside, hasChoice, type Sheet, type Spot } from './model.ts'
@@ -64,22 +64,51 @@ function performAside(context: Context, act: Aside): void {
     case 'reload':
       void load(context)
       break
+    case 'resume':
+      void resume(context)
+      break
     case 'leave':
       void leave(context)
   }
 }
 
 let updates: Updates | null = null
+let noted = ''
 
 /** A newer app may take over, but not while a survey is in progress. */
-export function useUpdates(found: Updates, { model }: Context): void {
+export function useUpdates(found: Updates, context: Context): void {
   updates = found
-  if (model().run) found.busy()
-  else found.idle()
+  if (!noteUse(context)) found.idle()
+}
+
+/** Holds back a newer app from the first question on; true when it is held back. The collector that is open is where an
+ *  installed app begins the next time. */
+export function noteUse({ model, device, code }: Context): boolean {
+  const { run, reply } = model()
+  if (reply && noted !== code) {
+    noted = code
+    void device
+      .sending()
+      .then((sending) => sending.opened(code))
+      .catch(() => undefined)
+  }
+  const underway = run !== null && (run.place.at !== 'intro' || Object.keys(run.answers).length > 0)
+  if (underway) updates?.busy()
+  return underway
 }
 
 function atRest(done: boolean): void {
   if (done) updates?.idle()
+}
+
+/** The installed app was opened without a code: goes on to the collector of the last time, or to where one can be
+ *  typed. */
+async function resume({ device }: Context): Promise<void> {
+  const code = await device
+    .sending()
+    .then((sending) => sending.lastOpened())
+    .catch(() => null)
+  location.replace(code === null ? '/' : `/v/${encodeURIComponent(code)}`)
 }
 
 /** A question with room for words may stay empty; any other is asked about before it is skipped. */
@@ -123,16 +152,21 @@ async function leave({ model, change, device, code }: Context): Promise<void> {
   if (!reply) return
   change({ stage: { at: 'left' }, sheet: null, run: null })
   document.title = ''
+  forgetTextSize()
   const dropped = device.dropRun(code).catch(() => undefined)
   await Promise.race([dropped, new Promise((resolve) => setTimeout(resolve, LEAVE_MS))])
   location.replace(reply.municipality.quickExit)
 }
 
-function travel({ model, change, save }: Context, spot: Spot | null): void {
+function travel({ model, change, save, navigate }: Context, spot: Spot | null): void {
   const { stage, survey, run, reply } = model()
-  if (!spot || stage.at === 'left' || stage.at === 'saving' || stage.at === 'loading') return
+  if (stage.at === 'left' || stage.at === 'saving' || stage.at === 'loading') return
   const underway = stage.at === 'run' || stage.at === 'not-kept' || stage.at === 'choose'
-  if (underway && survey && run && spot.place) {
+  if (!spot) {
+    // A step of an earlier run, finished or thrown away: it leads nowhere in this one.
+    change({ sheet: null })
+    if (stage.at === 'run' && run) navigate('stay', { place: run.place, sheet: null })
+  } else if (underway && survey && run && spot.place) {
     const after = step(survey, run, { type: 'show', place: spot.place })
     change({ run: after, sheet: spot.sheet, stage: { at: 'run' } })
     save(after)

@@ -103,6 +103,7 @@ function TextAnswer({ scene, answer, on }: QuestionProps) {
         class="ew-text__field"
         name="answer"
         rows={4}
+        autocomplete="off"
         value={text}
         aria-labelledby="question"
         onInput={(event) => on.answer(textAnswer(event.currentTarget))}

@@ -22,6 +22,7 @@ export function Tile(props: TileProps) {
     <label class={look ? `ew-answer-tile ${look}` : 'ew-answer-tile'} lang={language}>
       <input
         class="ew-answer-tile__input"
+        autocomplete="off"
         type={several ? 'checkbox' : 'radio'}
         name={name}
         value={value}

@@ -42,6 +42,8 @@ async function opened(): Promise<Device> {
   return device
 }
 
+const sending = async () => (await opened()).sending()
+
 function respond(code: string, id: string, text: string, how: number): Response {
   return {
     id,
@@ -100,16 +102,16 @@ const page: DevicePage = {
   },
   open: async () => {
     const found = await opened()
-    found.watch(() => void bells++)
+    void found.sending().then((part) => part.watch(() => void bells++))
     return found.storage
   },
   collector: async (code) => (await (await opened()).collector(code)).state,
   begin,
   runAnswer: async (code) => (await (await opened()).loadRun(code))?.answers.more ?? null,
   keep,
-  counts: async () => (await opened()).counts(),
-  startSending: () => void opened().then((found) => found.startSending()),
-  exportQuarantine: async () => (await (await opened()).exportQuarantine()).text(),
+  counts: async () => (await sending()).counts(),
+  startSending: () => void sending().then((part) => part.poke()),
+  exportQuarantine: async () => (await (await sending()).exportQuarantine()).text(),
   fill: async (ids) => {
     for (const id of ids) await queue.saveFinished(envelope(id), 'run')
   },
