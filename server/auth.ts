@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Deps, Viewer } from './deps.ts'
 import { type ProblemError, problem } from './http/problem.ts'
 import type { Passwords } from './passwords.ts'
-import type { Store, User } from './store/store.ts'
+import { type Store, StoreUnavailable, type User } from './store/store.ts'
 import type { Throttle } from './throttle.ts'
 
 /** A session ends this many milliseconds after its last use, */
@@ -95,11 +95,20 @@ export function viewerOfSession(store: Store, now: () => number, token: string):
   const user = store.user(session.user)
   const over = time - session.created >= ABSOLUTE_MS || time - session.lastSeen >= IDLE_MS
   if (over || !user || user.disabled) {
-    store.endSession(session.tokenHash)
+    whenItCan(() => store.endSession(session.tokenHash))
     return null
   }
-  if (time - session.lastSeen >= TOUCH_MS) store.touchSession(session.tokenHash, time)
+  if (time - session.lastSeen >= TOUCH_MS) whenItCan(() => store.touchSession(session.tokenHash, time))
   return viewerOfUser(user)
+}
+
+/** A full disk must not keep people from reading. Without this write a session ends sooner, never later. */
+function whenItCan(write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error
+  }
 }
 
 /** What a machine's token may see; null when it is unknown or revoked. */

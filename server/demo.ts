@@ -134,12 +134,16 @@ function contextAnswers(survey: Survey, person: DemoPerson): Readonly<Record<str
   return Object.fromEntries(pairs)
 }
 
+const NOT_NOW =
+  'De database kan nu niets bewaren. Kijk of de schijf vol is en laad de voorbeelden dan opnieuw: niets komt dubbel.'
+
 async function send({ key, ingest }: Parts, responses: readonly Response[]): Promise<void> {
   for (let start = 0; start < responses.length; start += LIMITS.batch) {
     const batch = responses.slice(start, start + LIMITS.batch)
     const envelopes = await Promise.all(batch.map((response) => sealForServer(response, key)))
     const { results } = await ingest({ protocol: 1, envelopes })
     const bad = results.find((result) => result.verdict !== 'stored')
+    if (bad?.verdict === 'later') throw new DemoError(NOT_NOW)
     if (bad) throw new DemoError(`Een voorbeeldantwoord kwam niet binnen: ${bad.verdict} ${bad.reason ?? ''}`.trim())
   }
 }

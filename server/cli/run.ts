@@ -3,6 +3,7 @@ import { type Command, CommandError, type Given, type Io, type Outcome, wrongUse
 import { COMMANDS } from './commands.ts'
 import { commandHelp, groupHelp, wholeHelp } from './help.ts'
 import { orElse } from './or-else.ts'
+import { troubleOf } from './trouble.ts'
 import { openWorkplace, type Workplace } from './workplace.ts'
 
 /** Options that every command takes. */
@@ -30,6 +31,8 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 
 /** What is not foreseen: its message is for the person at this keyboard, who owns the database. */
 function unexpected(error: unknown): CommandError {
+  const trouble = troubleOf(error)
+  if (trouble) return new CommandError(trouble.code, trouble.message)
   return new CommandError('internal', `Er ging iets mis: ${error instanceof Error ? error.message : String(error)}`)
 }
 

@@ -163,6 +163,10 @@ function passingErrors(store: Store): Store {
     saveResponses: wrap(store.saveResponses),
     keepRefused: wrap(store.keepRefused),
     probe: wrap(store.probe),
+    saveUser: wrap(store.saveUser),
+    saveSession: wrap(store.saveSession),
+    touchSession: wrap(store.touchSession),
+    endSession: wrap(store.endSession),
   }
 }
 

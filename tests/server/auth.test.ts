@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as argon2 from '@node-rs/argon2'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -263,6 +264,41 @@ describe('a session', () => {
     expect((await who(`other=1; ${cookie}; more=2`)).status).toBe(200)
   })
 })
+
+describe('a disk that takes no more', () => {
+  test('keeps nobody from reading; signing in and out say that they cannot be done now', async () => {
+    const cookie = await signedIn()
+    clock.now += 2 * MINUTE
+    const replies = await onFullDisk(async () => [
+      await who(cookie),
+      await call('GET', '/api/v1/results', { cookie }),
+      await signIn('anna@dock.example', PASSWORD),
+      await call('DELETE', '/api/v1/session', { cookie }),
+    ])
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 503, 503])
+    expect(replies[2]?.headers.get('retry-after')).toBe('30')
+    expect((await who(cookie)).status).toBe(200)
+  })
+
+  test('lets no session live that is over', async () => {
+    const cookie = await signedIn()
+    clock.now += 31 * MINUTE
+    const [reply] = await onFullDisk(async () => [await who(cookie)])
+    expect(reply?.status).toBe(401)
+  })
+})
+
+/** While writes past the end of the database's log fail in this process. */
+async function onFullDisk<T>(work: () => Promise<T>): Promise<T> {
+  const limit = (bytes: number | 'unlimited') =>
+    execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:`])
+  limit(statSync(join(server.house.deps.config.dataDir, 'ervaringwijzer.sqlite-wal')).size)
+  try {
+    return await work()
+  } finally {
+    limit('unlimited')
+  }
+}
 
 describe('another site', () => {
   const own = () => server.origin
