@@ -65,7 +65,7 @@ export function unknownFolder(folder: string): Fault | null {
   const mend =
     known.length === 0
       ? `in de map ${basename(surveysDir)} staat geen enkele gemeente; kijk of de server in de goede map zoekt.`
-      : `zet MUNICIPALITY op een map die er is: ${suggest(name, known)} Er is: ${known.join(', ')}.`
+      : `zet MUNICIPALITY op een map die er is: ${suggest(name, known)}`
   return { file: name, path: '', problem: `Er is geen map voor de gemeente "${name}".`, mend }
 }
 

@@ -20,7 +20,7 @@ export function welcome(deps: Deps, built: boolean): string {
     ...links,
     ...more,
     `  Resultaten: ${config.publicUrl}/resultaten`,
-    '    Maak eerst een account: npm run cli -- user add --login u@voorbeeld.nl --role provider --provider AANBIEDER',
+    '    Nog geen account?       npm run cli -- user add --login u@voorbeeld.nl --role provider --provider AANBIEDER',
     '    Namen van aanbieders:   npm run cli -- providers',
     '    Voorbeeldcijfers:       npm run cli -- demo load',
     `  Gegevens: ${config.dataDir}`,

@@ -12,6 +12,7 @@ export function wholeHelp(commands: readonly Command[]): string {
     `Meer over één opdracht: ${START} OPDRACHT --help`,
     'Met --json komt er precies één JSON-object uit. Gebruik dan: npm run --silent cli -- …',
     'Instellingen komen uit de omgeving: DATA_DIR (gewoon ./data), MUNICIPALITY (utrecht), PUBLIC_URL en PORT.',
+    'Geef dezelfde als aan de server: anders kloppen de links niet die een opdracht laat zien.',
   ].join('\n')
 }
 

@@ -31,7 +31,7 @@ const ABOUT_PASSWORD = [
 export const peopleCommands: readonly Command[] = [
   {
     name: 'user add',
-    usage: '--login NAAM --role provider --provider ID [--password-stdin]',
+    usage: '--login NAAM --role provider|admin [--provider ID] [--password-stdin]',
     summary: 'Maakt een account voor de resultatenpagina.',
     about: ['De rol is provider (ziet één aanbieder; geef --provider) of admin (ziet alles).', ...ABOUT_PASSWORD],
     example: 'user add --login anna@dock.example --role provider --provider dock',
@@ -86,7 +86,7 @@ async function addUser(given: Given): Promise<Outcome> {
   if (workplace.store.userByLogin(login)) {
     throw new CommandError(
       'login-in-use',
-      `Er is al een account "${login}". Een nieuw wachtwoord: user password --login ${login}`,
+      `Er is al een account "${login}". Een nieuw wachtwoord: npm run cli -- user password --login ${login}`,
     )
   }
   const { password, passwordHash } = await takePassword(given, workplace, login)
@@ -115,7 +115,8 @@ export function roleOf(
     if (provider !== null) throw wrongUse('Een admin ziet alle aanbieders: laat --provider weg.')
     return { role: known, provider: null }
   }
-  if (provider === null) throw wrongUse('--provider ontbreekt. Bijvoorbeeld: --provider dock. Zie: providers')
+  if (provider === null)
+    throw wrongUse('--provider ontbreekt. Bijvoorbeeld: --provider dock. Zie: npm run cli -- providers')
   assertProvider(workplace, provider)
   return { role: known, provider }
 }

@@ -15,6 +15,7 @@ export const surveyCommands: readonly Command[] = [
     about: [
       'Zonder MAP: de map van uw gemeente. Met MAP: een andere gemeente, of één vragenlijst.',
       'Bij elke fout staat in welk bestand en op welke plek, wat er mis is en hoe u het goed maakt.',
+      'Of een vragenlijst is veranderd die al in gebruik is, kijkt pas de start van de server na.',
     ],
     example: 'survey check surveys/utrecht',
     options: {},
@@ -43,15 +44,16 @@ function checkSurveys(given: Given): Outcome {
   const faults = unique(read.flatMap((one) => (one.ok ? [] : one.faults)).filter(concerns))
   const warnings = loaded.warnings.filter(concerns)
   const remarks = warnings.map(
-    (warning) => `Let op: ${warning.file} ${warning.path}: ${warning.problem} ${warning.mend}`,
+    (warning) => `Let op: ${warning.file} ${warning.path}: ${warning.problem} Zo maakt u het goed: ${warning.mend}`,
   )
   if (faults.length > 0) return { ...faulty(faults, warnings), text: [describeFaults(faults), ...remarks].join('\n') }
   const ids = loaded.ok
     ? loaded.surveys.map(({ survey }) => survey.id).filter((id) => !oneSurvey || id === basename(asked))
     : []
+  const count = ids.length === 1 ? '1 vragenlijst' : `${ids.length} vragenlijsten`
   return {
     json: { ok: true, surveys: ids, faults, warnings },
-    text: [`Geen fouten in ${ids.length} vragenlijsten: ${ids.join(', ')}.`, ...remarks].join('\n'),
+    text: [`Geen fouten in ${count}: ${ids.join(', ')}.`, ...remarks].join('\n'),
   }
 }
 

@@ -9,10 +9,12 @@ import { table } from './table.ts'
 export const tokenCommands: readonly Command[] = [
   {
     name: 'token create',
-    usage: '--role provider --provider ID [--name NAAM]',
+    usage: '--role provider|admin [--provider ID] [--name NAAM]',
     summary: 'Maakt een sleutel waarmee een ander programma resultaten ophaalt.',
     about: [
       'De sleutel wordt één keer getoond. Het andere programma stuurt hem mee als "Authorization: Bearer SLEUTEL".',
+      'Bijvoorbeeld: curl -H "Authorization: Bearer SLEUTEL" "http://localhost:3000/api/v1/results.csv?flavour=nl"',
+      'De rol is provider (ziet één aanbieder; geef --provider) of admin (ziet alles).',
       'De naam is om de sleutel later terug te vinden of in te trekken.',
     ],
     example: 'token create --role provider --provider dock --name dashboard-dock',

@@ -19,7 +19,7 @@ const METHOD: readonly (readonly [string, string])[] = [
   ['kleine maanden', 'Een maand met te weinig antwoorden telt alleen mee in het hele kwartaal, of in het hele jaar.'],
   ['basis', 'Weet ik niet, overgeslagen en past niet tellen niet mee in n en niet in de delen.'],
   ['samen', 'Cijfers over meer groepen zijn berekend uit alle antwoorden samen, niet als gemiddelde van gemiddelden.'],
-  ['interval', 'Interval van Wilson, 95 procent, zonder continuiteitscorrectie (Wilson 1927).'],
+  ['interval', 'Interval van Wilson, 95 procent, zonder continuïteitscorrectie (Wilson 1927).'],
   [
     'verschil',
     'Twee delen verschillen als 0 niet in het 95 procent-interval van Newcombe ligt (Newcombe 1998, methode 10).',

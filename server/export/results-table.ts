@@ -94,7 +94,7 @@ export const RESULT_COLUMNS: readonly Column[] = [
   },
   {
     name: 'wie_vulde_in',
-    meaning: 'self: de client zelf. together: samen. on-behalf: iemand anders',
+    meaning: 'self: de cliënt zelf. together: samen. on-behalf: iemand anders',
     cell: ({ row }) => row.group.answeredBy ?? null,
   },
   { name: 'vraag', meaning: 'Code van de vraag', cell: ({ row }) => row.question },
