@@ -28,7 +28,7 @@ const children = [
   spawn(process.execPath, [join(root, 'node_modules', 'vite', 'bin', 'vite.js')], { cwd: root, stdio: 'inherit' }),
 ]
 console.error(
-  'API and pages on http://localhost:3000; the client with hot reload on http://localhost:5173 (respond/ and portal/).',
+  `API and pages on http://localhost:${process.env.PORT || 3000}; the client with hot reload on http://localhost:5173 (respond/ and portal/).`,
 )
 const stop = () => {
   for (const child of children) child.kill()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { ensureBuilt, ensureInstalled, root } from './prepare.mjs'
 
 const words = {
-  install: 'Pakketten installeren. Dit duurt 1 tot 3 minuten, alleen de eerste keer.',
+  install: 'Pakketten installeren. Dit duurt 1 tot 3 minuten, de eerste keer en als de pakketten zijn veranderd.',
   compiler: 'Bouwgereedschap installeren (python3, make, g++).',
   installFailed: 'Het installeren van de pakketten is niet gelukt. Hierboven staat waarom.',
   compilerMissing:
