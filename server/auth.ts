@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Deps, Viewer } from './deps.ts'
+import type { DeviceMarks } from './device-mark.ts'
 import { type ProblemError, problem } from './http/problem.ts'
 import type { Passwords } from './passwords.ts'
 import { type Store, StoreUnavailable, type User } from './store/store.ts'
@@ -27,12 +28,14 @@ interface SignedIn {
   readonly viewer: Viewer
   /** Goes to the browser only; the database keeps its SHA-256. */
   readonly token: string
+  /** By which the browser is known when this login signs in again. */
+  readonly mark: string
 }
 
 export interface Auth {
-  /** A new session. Throws `wrong-credentials`, the same for an unknown login, a disabled one and a wrong password, and
+  /** A new session; `mark` is what the browser got when somebody signed in from it before, or null. Throws `wrong-credentials`, the same for an unknown login, a disabled one and a wrong password, and
    *  `too-many-tries` with the seconds to wait. */
-  signIn(login: string, password: string): Promise<SignedIn>
+  signIn(login: string, password: string, mark: string | null): Promise<SignedIn>
   /** Ends that session; nothing happens when there is none. */
   signOut(token: string): void
 }
@@ -44,8 +47,9 @@ export function createAuth(parts: {
   readonly randomBytes: Chance
   readonly passwords: Passwords
   readonly throttle: Throttle
+  readonly marks: DeviceMarks
 }): Auth {
-  const { store, now, randomBytes, passwords, throttle } = parts
+  const { store, now, randomBytes, passwords, throttle, marks } = parts
 
   const checkedUser = async (login: string, password: string): Promise<User> => {
     const user = store.userByLogin(login)
@@ -60,16 +64,17 @@ export function createAuth(parts: {
   }
 
   return {
-    async signIn(givenLogin, password) {
+    async signIn(givenLogin, password, mark) {
       const login = normalLogin(givenLogin)
-      const wait = throttle.tryNow(login)
+      const device = mark !== null && marks.holds(login, mark) ? mark : null
+      const wait = throttle.tryNow(login, device)
       if (wait > 0)
         throw problem('too-many-tries', `Te veel pogingen. Probeer het over ${wait} seconden opnieuw.`, wait)
       const user = await checkedUser(login, password)
-      throttle.succeeded(login)
+      throttle.succeeded(login, device)
       const token = Buffer.from(randomBytes(TOKEN_BYTES)).toString('base64url')
       store.saveSession({ tokenHash: tokenHash(token), user: user.id, created: now(), lastSeen: now() })
-      return { token, viewer: viewerOfUser(user) }
+      return { token, viewer: viewerOfUser(user), mark: marks.issue(login) }
     },
     signOut(token) {
       store.endSession(tokenHash(token))

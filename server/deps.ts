@@ -19,6 +19,8 @@ export interface Deps {
   readonly key: ServerKey
   /** Decides and stores; nobody has looked at the envelopes yet. */
   readonly ingest: (request: UncheckedFlush) => Promise<FlushReply>
+  /** What the marks of browsers that signed in are made with; the same after a restart. */
+  readonly deviceSecret: Uint8Array
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly randomBytes: (length: number) => Uint8Array

@@ -58,6 +58,7 @@ export function openHouse(config: Config, surroundings: Surroundings): House {
       origins: new Map(files.surveys.map(({ survey, origin }) => [survey.id, origin])),
       key: keys.current,
       ingest,
+      deviceSecret: folder.secret,
       now,
       randomBytes,
     }

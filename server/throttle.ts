@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 
 /** Wrong tries that cost nothing: people mistype. */
 const FREE_TRIES = 5
-/** Longest pause, in seconds. Short enough that nobody is kept out by somebody else for long; at one try in five
- *  minutes a password of twelve characters is not to be guessed. */
+/** Longest pause, in seconds: at one try in five minutes a password of twelve characters is not to be guessed. Who keeps
+ *  trying can take every turn of a login; that is why known devices have turns of their own. */
 const LONGEST_PAUSE = 300
 /** After this long without a wrong try a login is forgotten, in seconds. */
 const FORGET_AFTER = 900
@@ -14,10 +14,11 @@ const MOST_LOGINS = 10_000
 
 export interface Throttle {
   /** Counts a try for this login; 0 when it may go on, else how many seconds to wait. A try that must wait does not
-   *  make the pause longer. */
-  tryNow(login: string): number
-  /** The try was right: the login starts anew. */
-  succeeded(login: string): void
+   *  make the pause longer. `device` is the mark of a browser that this login signed in from before: it waits for its own
+   *  wrong tries only. Null is any other browser. */
+  tryNow(login: string, device?: string | null): number
+  /** The try was right: the login starts anew, on that device. */
+  succeeded(login: string, device?: string | null): void
 }
 
 /** Growing pauses after wrong passwords, for known and unknown logins alike, in memory only and never for good. The try
@@ -36,15 +37,15 @@ export function createThrottle(now: () => number): Throttle {
   }
 
   return {
-    tryNow(login) {
+    tryNow(login, device = null) {
       const time = now()
-      const key = keyOf(login)
+      const key = keyOf(login, device)
       const known = logins.get(key)
       const entry = known && time - known.last < FORGET_AFTER * 1000 ? known : { tries: 0, last: time, notBefore: 0 }
       const pause = Math.ceil((entry.notBefore - time) / 1000)
       // A longer one can only come from a clock that was set back.
       if (pause > 0 && pause <= LONGEST_PAUSE) return pause
-      const wait = takeFromBucket(time)
+      const wait = device === null ? takeFromBucket(time) : 0
       if (wait > 0) return wait
       const tries = entry.tries + 1
       logins.delete(key)
@@ -52,7 +53,7 @@ export function createThrottle(now: () => number): Throttle {
       dropOldest(logins)
       return 0
     },
-    succeeded: (login) => void logins.delete(keyOf(login)),
+    succeeded: (login, device = null) => void logins.delete(keyOf(login, device)),
   }
 }
 
@@ -60,8 +61,8 @@ function pauseAfter(tries: number): number {
   return tries < FREE_TRIES ? 0 : Math.min(LONGEST_PAUSE, 2 ** (tries - FREE_TRIES))
 }
 
-function keyOf(login: string): string {
-  return createHash('sha256').update(login).digest('base64')
+function keyOf(login: string, device: string | null): string {
+  return createHash('sha256').update(JSON.stringify([login, device])).digest('base64')
 }
 
 function dropOldest(logins: Map<string, unknown>): void {

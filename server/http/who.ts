@@ -4,6 +4,10 @@ import type { Config } from '../config.ts'
 import type { Deps, Viewer } from '../deps.ts'
 import { problem } from './problem.ts'
 
+/** Where people sign in and out. */
+export const SESSION_PATH = '/api/v1/session'
+const MARK_MS = 180 * 86_400_000
+
 type Known = Pick<Deps, 'config' | 'store' | 'now'>
 
 /** Who asks: a person by the session cookie or a machine by `Authorization: Bearer`; null for neither. A request with
@@ -65,12 +69,31 @@ function isSecure(config: Config): boolean {
 
 /** The token in the session cookie; null without one, and with two, since the second may be planted. */
 export function sessionTokenOf(config: Config, req: Request): string | null {
-  const start = `${cookieName(config)}=`
+  return cookieOf(req, cookieName(config))
+}
+
+function cookieOf(req: Request, name: string): string | null {
+  const start = `${name}=`
   const found = (req.headers.cookie ?? '')
     .split(';')
     .map((part) => part.trim())
     .filter((part) => part.startsWith(start))
   return found.length === 1 ? (found[0]?.slice(start.length) ?? null) : null
+}
+
+/** The mark that this browser got when somebody last signed in from it; unchecked. Null without one. */
+export function deviceMarkOf(config: Config, req: Request): string | null {
+  return cookieOf(req, markName(config))
+}
+
+/** Gives the browser that mark, for half a year; it goes to the address of signing in only. */
+export function setDeviceMark(config: Config, res: Response, mark: string): void {
+  const options = { httpOnly: true, sameSite: 'strict', path: SESSION_PATH, secure: isSecure(config) } as const
+  res.cookie(markName(config), mark, { ...options, maxAge: MARK_MS })
+}
+
+function markName(config: Config): string {
+  return isSecure(config) ? '__Secure-ew-device' : 'ew-device'
 }
 
 /** Gives the browser its session token, for as long as the browser is open; null takes it away. */

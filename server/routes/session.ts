@@ -1,10 +1,19 @@
 import type { Router } from 'express'
 import { createAuth } from '../auth.ts'
 import type { Deps } from '../deps.ts'
+import { createDeviceMarks } from '../device-mark.ts'
 import { readJson } from '../http/body.ts'
 import { apiRouter, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
-import { requireOwnOrigin, requireViewer, sessionTokenOf, setSessionCookie } from '../http/who.ts'
+import {
+  deviceMarkOf,
+  requireOwnOrigin,
+  requireViewer,
+  SESSION_PATH,
+  sessionTokenOf,
+  setDeviceMark,
+  setSessionCookie,
+} from '../http/who.ts'
 import { createPasswords, type Passwords } from '../passwords.ts'
 import { createThrottle } from '../throttle.ts'
 
@@ -14,21 +23,23 @@ const LONGEST = { login: 200, password: 512 }
 
 /** `/api/v1/session`: POST {login, password} signs in and gives {viewer}, GET gives {viewer} or 401, DELETE signs out. */
 export function sessionRoutes(deps: Deps, passwords: Passwords = createPasswords()): Router {
-  const { config, store, now, randomBytes } = deps
-  const auth = createAuth({ store, now, randomBytes, passwords, throttle: createThrottle(now) })
+  const { config, store, now, randomBytes, deviceSecret } = deps
+  const marks = createDeviceMarks(deviceSecret, randomBytes)
+  const auth = createAuth({ store, now, randomBytes, passwords, throttle: createThrottle(now), marks })
   const router = apiRouter()
   resource(
     router,
-    '/api/v1/session',
+    SESSION_PATH,
     {
       GET: (req, res) => void res.json({ viewer: requireViewer(deps, req) }),
       async POST(req, res) {
         const { login, password } = credentialsOf(req.body)
-        const { token, viewer } = await auth.signIn(login, password)
+        const { token, viewer, mark } = await auth.signIn(login, password, deviceMarkOf(config, req))
         // Never goes on under a token that was there before: somebody else may know that one.
         const before = sessionTokenOf(config, req)
         if (before !== null) auth.signOut(before)
         setSessionCookie(config, res, token)
+        setDeviceMark(config, res, mark)
         res.json({ viewer })
       },
       DELETE(req, res) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import * as argon2 from '@node-rs/argon2'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAuth, tokenHash } from '../../server/auth.ts'
+import { createDeviceMarks } from '../../server/device-mark.ts'
 import { COST, createPasswords } from '../../server/passwords.ts'
 import type { User } from '../../server/store/store.ts'
 import { createThrottle } from '../../server/throttle.ts'
@@ -12,6 +13,7 @@ import { type InProcess, startInProcess, temporaryFolder } from '../support/serv
 const PASSWORD = 'mijn fiets staat bij de brug'
 const clock = { now: Date.parse('2026-11-23T10:00:00Z') }
 const MINUTE = 60_000
+const MARKS = createDeviceMarks(Buffer.alloc(32), (length) => Buffer.alloc(length))
 let passwordHash = ''
 let server: InProcess
 
@@ -95,10 +97,10 @@ describe('signing in', () => {
     })
     const { store, now, randomBytes } = server.house.deps
     store.saveUser({ ...anna(), id: 'u-bert', login: 'bert@dock.example', disabled: true })
-    const auth = createAuth({ store, now, randomBytes, passwords, throttle: createThrottle(now) })
-    await expect(auth.signIn(login, password)).rejects.toMatchObject({ code: 'wrong-credentials' })
+    const auth = createAuth({ store, now, randomBytes, passwords, throttle: createThrottle(now), marks: MARKS })
+    await expect(auth.signIn(login, password, null)).rejects.toMatchObject({ code: 'wrong-credentials' })
     expect(counted).toEqual({ verified: 1, hashed: 0 })
-    await auth.signIn(' ANNA@dock.example', PASSWORD)
+    await auth.signIn(' ANNA@dock.example', PASSWORD, null)
     expect(counted).toEqual({ verified: 2, hashed: 0 })
   })
 
@@ -107,7 +109,7 @@ describe('signing in', () => {
     expect(JSON.parse(reply.text)).toEqual({
       viewer: { name: 'anna@dock.example', role: 'provider', provider: 'dock' },
     })
-    const cookie = reply.headers.get('set-cookie') ?? ''
+    const [cookie = ''] = reply.headers.getSetCookie()
     expect(cookie).toMatch(/^ew=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
     expect(JSON.parse((await who(cookie.split(';')[0] ?? '')).text)).toEqual(JSON.parse(reply.text))
   })
@@ -117,7 +119,7 @@ describe('signing in', () => {
     server = await startInProcess({ publicUrl: 'https://ervaring.example', now: () => clock.now })
     server.house.deps.store.saveUser(anna())
     const reply = await signIn('anna@dock.example', PASSWORD, { headers: { Origin: 'https://ervaring.example' } })
-    const cookie = reply.headers.get('set-cookie') ?? ''
+    const [cookie = ''] = reply.headers.getSetCookie()
     expect(cookie).toMatch(/^__Host-ew=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/)
     const value = cookie.split(';')[0] ?? ''
     expect((await who(value)).status).toBe(200)
@@ -184,6 +186,62 @@ describe('signing in', () => {
     expect((await who(`ew=${token}`)).status).toBe(200)
   })
 })
+
+describe('somebody who keeps trying', () => {
+  /** Takes every try there is for that login, for that many minutes, and all the tries that are free for others. */
+  async function siege(login: string, minutes: number): Promise<void> {
+    for (const end = clock.now + minutes * MINUTE; clock.now < end; ) {
+      const reply = await signIn(login, 'guess')
+      clock.now += Number(reply.headers.get('retry-after') ?? 0) * 1000
+    }
+    while ((await signIn(login, 'guess')).status !== 429);
+  }
+
+  test('does not keep a person out of a browser that signed in before, also after a restart', async () => {
+    const dataDir = temporaryFolder()
+    await server.stop()
+    server = await startInProcess({ dataDir, now: () => clock.now })
+    server.house.deps.store.saveUser(anna())
+    const first = await signIn('anna@dock.example', PASSWORD)
+    const mark = markIn(first)
+    await server.stop()
+    server = await startInProcess({ dataDir, now: () => clock.now })
+    await siege('anna@dock.example', 20)
+    expect((await signIn('anna@dock.example', PASSWORD)).status).toBe(429)
+    expect((await signIn('anna@dock.example', PASSWORD, { cookie: mark })).status).toBe(200)
+  })
+
+  test('has no use of a mark of another login, a changed one, or his own guesses from a marked browser', async () => {
+    const { store } = server.house.deps
+    store.saveUser({ ...anna(), id: 'u-bert', login: 'bert@dock.example' })
+    const mark = markIn(await signIn('anna@dock.example', PASSWORD))
+    const other = markIn(await signIn('bert@dock.example', PASSWORD))
+    await siege('anna@dock.example', 1)
+    const changed = mark.slice(0, -2) + (mark.at(-2) === 'A' ? 'B' : 'A') + mark.slice(-1)
+    for (const cookie of [other, changed, `${mark.split('.')[0]}.`, `${mark}; ${mark}`]) {
+      expect([cookie, (await signIn('anna@dock.example', PASSWORD, { cookie })).status]).toEqual([cookie, 429])
+    }
+    const tries = []
+    for (let count = 0; count < 7; count += 1) {
+      tries.push((await signIn('anna@dock.example', 'guess', { cookie: mark })).status)
+    }
+    expect(tries).toEqual([401, 401, 401, 401, 401, 429, 429])
+  })
+
+  test('a mark signs nobody in and goes to no other address', async () => {
+    const reply = await signIn('anna@dock.example', PASSWORD)
+    const mark = markIn(reply)
+    expect((await who(mark)).status).toBe(401)
+    const [, cookie = ''] = reply.headers.getSetCookie()
+    expect(cookie).toMatch(/; Path=\/api\/v1\/session; .*HttpOnly; SameSite=Strict$/)
+    expect((await signIn('anna@dock.example', PASSWORD, { cookie: mark })).headers.getSetCookie()).toHaveLength(2)
+  })
+})
+
+function markIn({ headers }: { readonly headers: Headers }): string {
+  const [, cookie = ''] = headers.getSetCookie()
+  return cookie.split(';')[0] ?? ''
+}
 
 describe('a session', () => {
   test('that was planted in the browser is not taken over at sign-in, and the one before it ends', async () => {

@@ -56,6 +56,18 @@ test('one login that must wait does not make another wait', () => {
   expect(throttle.tryNow('bert')).toBe(0)
 })
 
+test('a known device waits for its own wrong tries only, and not for those of all logins together', () => {
+  const { throttle } = atClock()
+  for (let count = 0; count < 300; count += 1) throttle.tryNow(count < 10 ? 'anna' : `person ${count}`)
+  expect(throttle.tryNow('anna')).toBeGreaterThan(0)
+  expect(throttle.tryNow('person 999')).toBeGreaterThan(0)
+  expect(Array.from({ length: 6 }, () => throttle.tryNow('anna', 'phone'))).toEqual([0, 0, 0, 0, 0, 1])
+  expect(throttle.tryNow('anna', 'tablet')).toBe(0)
+  throttle.succeeded('anna', 'phone')
+  expect(throttle.tryNow('anna', 'phone')).toBe(0)
+  expect(throttle.tryNow('anna')).toBeGreaterThan(0)
+})
+
 test('over all logins together a burst of 120 goes through, then two a second', () => {
   const { clock, throttle } = atClock()
   const burst = Array.from({ length: 200 }, (_, index) => throttle.tryNow(`person ${index}`))
