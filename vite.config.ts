@@ -68,6 +68,9 @@ function smallLoader(): Plugin {
   }
 }
 
+/** Where `npm run dev` has the server. */
+const api = `http://localhost:${process.env.PORT || 3000}`
+
 const clientBuild: UserConfig = {
   root: resolve(root, 'client'),
   publicDir: resolve(root, 'client/public'),
@@ -98,7 +101,7 @@ const clientBuild: UserConfig = {
     },
   },
   plugins: [smallLoader(), serviceWorker()],
-  server: { proxy: { '/api': 'http://localhost:3000', '/health': 'http://localhost:3000' } },
+  server: { proxy: { '/api': api, '/health': api } },
 }
 
 const serverBuild: UserConfig = {

@@ -2,21 +2,11 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureBuilt, ensureInstalled, root } from '../server/launch/prepare.mjs'
+import { developersWords, ensureBuilt, ensureInstalled, root } from '../server/launch/prepare.mjs'
 import { ensureBrowser, ensureStrace } from './support/find-tools.mjs'
 
-const words = {
-  install: 'Installing packages: 1 to 3 minutes, the first time only.',
-  compiler: 'Installing build tools (python3, make, g++).',
-  installFailed: 'Installing the packages failed; the reason is above.',
-  compilerMissing: 'Install python3, make and g++ first (Debian: apt-get install python3 make g++), then try again.',
-  buildClient: 'Building the app.',
-  buildServer: 'Building the server.',
-  buildFailed: 'The build failed; the reason is above.',
-}
-
-await ensureInstalled(words)
-await ensureBuilt(words)
+await ensureInstalled(developersWords)
+await ensureBuilt(developersWords)
 process.env.CHROMIUM = await ensureBrowser()
 await ensureStrace()
 

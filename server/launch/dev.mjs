@@ -1,19 +1,10 @@
-// `npm run dev`: the server under tsx with a watch, and vite in front of it for the client.
+// `npm run dev`: the built server with a watch on its sources, and vite in front of it for the client.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { ensureBuilt, ensureInstalled, root } from './prepare.mjs'
+import { developersWords, ensureBuilt, ensureInstalled, root } from './prepare.mjs'
 
-const words = {
-  install: 'Installing packages: 1 to 3 minutes, the first time only.',
-  compiler: 'Installing build tools (python3, make, g++).',
-  installFailed: 'Installing the packages failed; the reason is above.',
-  compilerMissing: 'Install python3, make and g++ first (Debian: apt-get install python3 make g++), then try again.',
-  buildClient: 'Building the app once, for the pages that the server itself serves.',
-  buildServer: 'Building the server once.',
-  buildFailed: 'The build failed; the reason is above.',
-}
-await ensureInstalled(words)
-await ensureBuilt(words)
+await ensureInstalled(developersWords)
+await ensureBuilt(developersWords)
 
 const children = [
   spawn(

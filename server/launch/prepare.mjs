@@ -6,6 +6,17 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+/** What developers' commands say while they make ready; `npm start` has its own, in Dutch. */
+export const developersWords = {
+  install: 'Installing packages: 1 to 3 minutes, the first time only.',
+  compiler: 'Installing build tools (python3, make, g++).',
+  installFailed: 'Installing the packages failed; the reason is above.',
+  compilerMissing: 'Install python3, make and g++ first (Debian: apt-get install python3 make g++), then try again.',
+  buildClient: 'Building the app.',
+  buildServer: 'Building the server.',
+  buildFailed: 'The build failed; the reason is above.',
+}
+
 const installStamp = join(root, 'node_modules', '.cache', 'installed')
 const buildStamp = join(root, '.build', 'built')
 
