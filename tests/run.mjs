@@ -1,6 +1,7 @@
 // `npm test`: installs what is missing (packages, a browser), builds, runs every test, and counts.
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { developersWords, ensureBuilt, ensureInstalled, root } from '../server/launch/prepare.mjs'
 import { ensureBrowser, ensureStrace } from './support/find-tools.mjs'
@@ -10,6 +11,10 @@ await ensureBuilt(developersWords)
 process.env.CHROMIUM = await ensureBrowser()
 await ensureStrace()
 
+// Whatever a test leaves behind, a killed browser's profile too, is gone with this folder.
+const temporary = mkdtempSync(join(tmpdir(), 'tests-'))
+process.env.TMPDIR = temporary
+
 const report = join(root, '.build', 'test-report.json')
 rmSync(report, { force: true })
 console.error('→ Running the tests: unit, real browser, real server under kill. About six minutes.')
@@ -17,6 +22,7 @@ const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)]
 const child = spawn(process.execPath, [vitest, ...args], { cwd: root, stdio: 'inherit' })
 const code = await new Promise((done) => child.on('close', (status) => done(status ?? 1)))
+rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 if (!existsSync(report)) {
   console.error('The tests ended before they could report.')
   process.exit(code || 1)
