@@ -3,7 +3,7 @@ import type { PublishedResults, ResultRow } from '../../shared/results/results.t
 import { difference } from '../../shared/results/statistics.ts'
 import type { Words } from '../lib/i18n.ts'
 import { count, dayInWords, rangeInWords } from './format.ts'
-import { rowInWords } from './sentences.ts'
+import { meanInWords, rowInWords } from './sentences.ts'
 import type { View } from './view.ts'
 
 interface LeadProps {
@@ -21,15 +21,21 @@ export function Lead({ words, choices, view, results, questionOf }: LeadProps) {
   const [best, worst] = extremes(shown)
   const question = best && questionOf(best)
   const most = Math.max(0, ...shown.map(({ n }) => n ?? 0))
-  const title = best && question ? rowInWords(best, question, words) : null
+  const share = best && question ? rowInWords(best, question, words) : null
+  const mean = best ? meanInWords(best, words) : null
   return (
     <section class={most === 0 ? 'ew-lead ew-lead--single' : 'ew-lead'} aria-labelledby="lead">
       <div>
         <p class="ew-lead__context">{contextOf(words, choices, view, results)}</p>
+        {best?.level === 'provisional' && <p class="ew-tag">{say('provisional')}</p>}
         <h1 class="ew-lead__title" id="lead" tabIndex={-1}>
-          {title ?? say(most === 0 ? 'lead.few' : 'lead.some')}
+          {mean ?? share ?? say(most === 0 ? 'lead.few' : 'lead.some')}
         </h1>
-        {question && <p class="ew-lead__more">{say('lead.best.question', { question: question.text })}</p>}
+        {question && (
+          <p class="ew-lead__more">
+            {say('lead.best.question', { question: question.text })} {mean !== null && share}
+          </p>
+        )}
         {worst && <Worst words={words} row={worst} question={questionOf(worst)} />}
       </div>
       {most > 0 && (
@@ -53,24 +59,27 @@ function Worst({ words, row, question }: { words: Words; row: ResultRow; questio
 function contextOf(words: Words, choices: ResultsChoices, view: View, results: PublishedResults): string {
   const name = (things: readonly { readonly id: string; readonly name: string }[], id: string) =>
     things.find((thing) => thing.id === id)?.name
+  const survey = choices.surveys.find(({ id }) => id === view.survey)
   const parts = [
     choices.viewer.provider?.name ?? name(choices.providers, view.provider) ?? words.say('lead.provider.all'),
     name(choices.careTypes, view.careType) ?? words.say('lead.careType.all'),
-    rangeInWords(view.from || null, view.to || null) ?? words.say('whole-period'),
+    rangeInWords(view.from || survey?.from || null, view.to || survey?.to || null),
   ]
   const updated = results.released === null ? '' : ` ${words.say('updated', { day: dayInWords(results.released) })}`
-  const context = parts.join(', ')
-  return `${context.charAt(0).toUpperCase()}${context.slice(1)}.${updated}`
+  const context = parts.filter((part) => part !== null).join(', ')
+  const title = survey ? `‘${survey.name}’ ` : ''
+  return `${title}${context.charAt(0).toUpperCase()}${context.slice(1)}.${updated}`
 }
 
-/** The row with the highest share, and the one with the lowest if it is clearly lower; from full figures where there are
- *  any, else from provisional ones, and of the newest version. */
+/** The row with the highest share, and the one of the same kind with the lowest if it is clearly lower: scales are not
+ *  compared with each other. From full figures where there are any, else from provisional ones, of the newest version. */
 function extremes(rows: readonly ResultRow[]): readonly [ResultRow | undefined, ResultRow | undefined] {
   const newest = Math.max(...rows.map(({ version }) => version))
   const shares = rows.filter(({ share, version }) => share !== null && version === newest)
   const full = shares.filter(({ level }) => level === 'full')
   const sorted = [...(full.length > 0 ? full : shares)].sort((a, b) => (b.share ?? 0) - (a.share ?? 0))
-  const [best, worst] = [sorted[0], sorted.at(-1)]
+  const [best] = sorted
+  const worst = sorted.filter(({ kind }) => kind === best?.kind).at(-1)
   const estimate = (row: ResultRow | undefined) =>
     row?.level === 'full' && row.share !== null && row.interval !== null
       ? { share: row.share, interval: row.interval }

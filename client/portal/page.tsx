@@ -58,52 +58,90 @@ interface AnswersProps {
 
 function Answers({ words, title, rows, periods, questionOf }: AnswersProps) {
   const version = rows[0]?.version
+  const { say } = words
+  const provisional = [...rows, ...periods].some(({ level }) => level === 'provisional')
+  const shown = rows.map((row) => {
+    const own = periods.filter(({ question: id, kind }) => id === row.question && kind === row.kind)
+    const visible = [row, ...own].some(({ level }) => level !== 'hidden')
+    return { row, own, visible, question: questionOf(row) }
+  })
+  const hidden = shown.flatMap(({ visible, question }) => (visible || !question ? [] : [question]))
   return (
     <section class="ew-sheet" aria-labelledby={`antwoorden-${version}`}>
       <div class="ew-sheet__head">
         <h2 class="ew-sheet__title" id={`antwoorden-${version}`}>
           {title}
         </h2>
+        {hidden.length < rows.length && <p class="ew-sheet__intro">{say('answers.intro')}</p>}
       </div>
       <ol>
-        {rows.map((row) => {
-          const question = questionOf(row)
-          const own = periods.filter(({ question: id, kind }) => id === row.question && kind === row.kind)
-          return question && <Result key={row.question} words={words} question={question} row={row} periods={own} />
-        })}
+        {shown.map(
+          ({ row, own, visible, question }) =>
+            visible &&
+            question && <Result key={row.question} words={words} question={question} row={row} periods={own} />,
+        )}
       </ol>
+      {hidden.length > 0 && <Hidden words={words} questions={hidden} />}
       <div class="ew-sheet__foot">
         <p>
-          {words.say('missing.note')} {words.say('provisional.note')}
+          {say('missing.note')} {provisional && say('provisional.note')}
         </p>
       </div>
     </section>
   )
 }
 
+/** The questions with too few answers, all with the same reason. */
+function Hidden({ words, questions }: { readonly words: Words; readonly questions: readonly AskedQuestion[] }) {
+  return (
+    <div class="ew-hidden ew-hidden--questions">
+      <Sign name="lock" />
+      <div>
+        <h3>{words.say('hidden.title')}</h3>
+        <p>{words.say('hidden')}</p>
+        <ul class="ew-hidden__questions">
+          {questions.map(({ id, text }) => (
+            <li key={id}>{text}</li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  )
+}
+
 function Downloads({ words, view }: { readonly words: Words; readonly view: View }) {
-  const links = [
-    ['download.nl', downloadUrl(view, 'nl')],
-    ['download.open', downloadUrl(view, 'open')],
-    ['download.codebook', CODEBOOK_URL],
-  ] as const
+  const { say } = words
+  // A file has one cut of the time; the page with periods shows the whole range too.
+  const cuts = view.by === '' ? [view] : [view, { ...view, by: '' } as const]
   return (
     <section class="ew-downloads" aria-labelledby="take">
       <div>
         <h2 class="ew-sheet__title" id="take">
-          {words.say('download.title')}
+          {say('download.title')}
         </h2>
-        <p>{words.say('download.text')}</p>
+        <p>{say('download.text')}</p>
       </div>
+      {cuts.map((cut) => (
+        <p class="ew-downloads__row" key={cut.by}>
+          {cuts.length > 1 && <strong>{say(`choose.by.${cut.by || 'none'}`)}</strong>}
+          {(['nl', 'open'] as const).map((flavour) => (
+            <Download key={flavour} href={downloadUrl(cut, flavour)} label={say(`download.${flavour}`)} />
+          ))}
+        </p>
+      ))}
       <p class="ew-downloads__row">
-        {links.map(([label, href]) => (
-          <a class="ew-button ew-button--secondary" key={label} href={href} download>
-            <Sign name="download" />
-            {words.say(label)}
-          </a>
-        ))}
+        <Download href={CODEBOOK_URL} label={say('download.codebook')} />
       </p>
     </section>
+  )
+}
+
+function Download({ href, label }: { readonly href: string; readonly label: string }) {
+  return (
+    <a class="ew-button ew-button--secondary" href={href} download>
+      <Sign name="download" />
+      {label}
+    </a>
   )
 }
 

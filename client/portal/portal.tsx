@@ -21,21 +21,19 @@ export function Portal({ words }: { readonly words: Words }) {
   const [choices, setChoices] = useState<ResultsChoices | null>(null)
   const [stage, setStage] = useState<Stage>({ at: 'loading' })
 
+  const loads = useRef(0)
   const load = useCallback(async () => {
+    loads.current += 1
+    const mine = loads.current
     setStage((before) => (before.at === 'figures' ? before : { at: 'loading' }))
     const { stage: next, choices: found } = await loadStage(readView(location.search))
+    // Another address was asked for while this one was on its way.
+    if (mine !== loads.current) return
     if (found) setChoices(found)
     setStage((before) =>
       next.at === 'sign-in' ? { at: 'sign-in', again: before.at === 'figures' || before.at === 'failed' } : next,
     )
   }, [])
-
-  useEffect(() => {
-    const again = () => void load()
-    again()
-    addEventListener('popstate', again)
-    return () => removeEventListener('popstate', again)
-  }, [load])
 
   // What was asked for begins at its headline: the form is drawn anew, and would leave the focus nowhere.
   const asked = useRef(false)
@@ -44,10 +42,17 @@ export function Portal({ words }: { readonly words: Words }) {
     asked.current = false
     document.getElementById('lead')?.focus()
   }, [stage])
-  const ask = () => {
+  const ask = useCallback(() => {
     asked.current = true
     void load()
-  }
+  }, [load])
+
+  useEffect(() => {
+    void load()
+    addEventListener('popstate', ask)
+    return () => removeEventListener('popstate', ask)
+  }, [load, ask])
+
   const choose = (view: View) => {
     history.pushState(null, '', queryOf(view))
     ask()
@@ -148,7 +153,7 @@ function Frame({ words, choices, onLeave, children }: FrameProps) {
       </main>
       <footer class="ew-portal-foot">
         <div class="ew-portal-foot__inner">
-          <p>{say('note.talk')}</p>
+          <p>{choices && say('note.talk')}</p>
         </div>
       </footer>
     </>

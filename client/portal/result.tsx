@@ -28,7 +28,7 @@ export function Result({ words, question, row, periods }: ResultProps) {
       {row.level === 'hidden' ? (
         <p class="ew-hidden">
           <Sign name="lock" />
-          {say('hidden')}
+          {say('hidden.title')}. {say('hidden')}
         </p>
       ) : (
         <Shown words={words} question={question} row={row} />
@@ -41,7 +41,7 @@ export function Result({ words, question, row, periods }: ResultProps) {
 function Shown({ words, question, row }: Pick<ResultProps, 'words' | 'question' | 'row'>) {
   const { say } = words
   const missing = missingInWords(row, words)
-  const parts = [rowInWords(row, question, words), intervalInWords(row, words), meanInWords(row, words)]
+  const parts = [meanInWords(row, words), rowInWords(row, question, words), intervalInWords(row, words)]
   const sentence = parts.filter((part) => part !== null)
   return (
     <>

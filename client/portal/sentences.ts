@@ -13,6 +13,12 @@ export function topInWords(question: AskedQuestion, words: Words): string | null
   return words.say('top.says', { answers: labels.join(` ${words.say('or')} `) })
 }
 
+/** The favourable answers as the head of a column: `Kozen ‘Goed’`; null for kinds without any. */
+export function topAsHead(question: AskedQuestion, words: Words): string | null {
+  const top = topInWords(question, words)
+  return top === null ? null : top.charAt(0).toUpperCase() + top.slice(1)
+}
+
 /** What a row says in one plain sentence; null for a hidden one. */
 export function rowInWords(row: ResultRow, question: AskedQuestion, words: Words): string | null {
   if (row.level === 'hidden') return null

@@ -3,7 +3,7 @@ import type { AskedQuestion } from '../../shared/results/choices.ts'
 import type { ResultRow } from '../../shared/results/results.ts'
 import type { Words } from '../lib/i18n.ts'
 import { count, grade, ofHundred, percent, periodInWords } from './format.ts'
-import { changeInWords } from './sentences.ts'
+import { changeInWords, topAsHead } from './sentences.ts'
 
 interface TrendProps {
   readonly words: Words
@@ -16,7 +16,13 @@ interface TrendProps {
 export function Trend({ words, question, rows }: TrendProps) {
   const { say } = words
   const means = rows.some(({ mean }) => mean !== null)
-  const heads = ['trend.period', 'trend.n', 'trend.share', ...(means ? ['trend.mean'] : []), 'trend.change']
+  const top = topAsHead(question, words)
+  const heads = [
+    say('trend.period'),
+    say('trend.n'),
+    ...(means ? [say('trend.mean')] : []),
+    ...(top === null ? [] : [top, say('trend.change')]),
+  ]
   return (
     <div class="ew-scroll">
       <table class="ew-table ew-table--stacked">
@@ -25,7 +31,7 @@ export function Trend({ words, question, rows }: TrendProps) {
           <tr>
             {heads.map((head) => (
               <th scope="col" key={head}>
-                {say(head)}
+                {head}
               </th>
             ))}
           </tr>
@@ -41,7 +47,7 @@ export function Trend({ words, question, rows }: TrendProps) {
                     <td colSpan={heads.length}>{say('trend.break')}</td>
                   </tr>
                 )}
-                <Period words={words} row={row} before={broken ? undefined : before} means={means} />
+                <Period words={words} row={row} before={broken ? undefined : before} means={means} top={top} />
               </Fragment>
             )
           })}
@@ -56,9 +62,11 @@ interface PeriodProps {
   readonly row: ResultRow
   readonly before: ResultRow | undefined
   readonly means: boolean
+  /** Head of the column of shares; null where there is none. */
+  readonly top: string | null
 }
 
-function Period({ words, row, before, means }: PeriodProps) {
+function Period({ words, row, before, means, top }: PeriodProps) {
   const { say } = words
   return (
     <tr>
@@ -66,17 +74,21 @@ function Period({ words, row, before, means }: PeriodProps) {
       <td data-label={say('trend.n.short')}>
         <span>{row.n === null ? say('trend.hidden') : count(row.n)}</span>
       </td>
-      <td data-label={say('trend.share.short')}>
-        <span>{shareInWords(row, words)}</span>
-      </td>
       {means && (
         <td data-label={say('trend.mean.short')}>
           <span>{row.mean === null ? '–' : grade(row.mean)}</span>
         </td>
       )}
-      <td data-label={say('trend.change.short')}>
-        <span>{row.level === 'hidden' ? '–' : changeInWords(row, before, words)}</span>
-      </td>
+      {top !== null && (
+        <>
+          <td data-label={top}>
+            <span>{shareInWords(row, words)}</span>
+          </td>
+          <td data-label={say('trend.change.short')}>
+            <span>{row.level === 'hidden' ? '–' : changeInWords(row, before, words)}</span>
+          </td>
+        </>
+      )}
     </tr>
   )
 }
