@@ -16,7 +16,7 @@ export async function ensureBrowser() {
 }
 
 async function packagedBrowser() {
-  const entry = join(fallbackFolder, 'node_modules', '@sparticuz', 'chromium', 'build', 'esm', 'index.js')
+  const entry = join(fallbackFolder, 'node_modules', '@sparticuz', 'chromium', 'build', 'index.js')
   if (!existsSync(entry)) {
     const args = [
       'install',
