@@ -49,7 +49,10 @@ function readText(path: string, file: string): { readonly text: string | null; r
     fault: { file, path: '', problem, mend, ...(line === undefined ? {} : { line }) },
   })
   try {
-    const size = statSync(path).size
+    const stats = statSync(path)
+    // A pipe would be waited for, and some devices never end.
+    if (!stats.isFile()) return fault('Dit is geen gewoon bestand.', 'zet er een gewoon bestand neer, of haal het weg.')
+    const { size } = stats
     if (size > MAX_BYTES)
       return fault(`Het bestand is ${size} bytes; dat is te groot.`, 'kijk of dit het goede bestand is.')
     return decodeText(readFileSync(path), fault)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { loadMunicipality } from '../../server/municipality-files.ts'
@@ -117,6 +117,13 @@ describe('a file that is no UTF-8 text', () => {
   test('a picture or the picture list as well', () => {
     folder.write('pictures/index.json', Buffer.from([0xff, 0xfe, 0]))
     expect(places()).toEqual(['pictures/index.json '])
+  })
+
+  test('a device is told, and not read: some never end', () => {
+    folder.remove('utrecht/begeleiding/nl.json')
+    symlinkSync('/dev/null', join(folder.municipality, 'begeleiding/nl.json'))
+    expect(places()).toEqual(['utrecht/begeleiding/nl.json '])
+    expect(describeFaults(faults())).toContain('geen gewoon bestand')
   })
 
   test('a file that may not be read is told with its code', () => {
