@@ -43,8 +43,8 @@ describe('what is kept', () => {
       await page.evaluate(([code, name]) => window.devicePage.keep(code, name, 'KANARIE'), [COLLECTOR, id(1)] as const),
     ).toEqual({ state: 'kept' })
     expect(await page.evaluate(() => window.devicePage.counts())).toEqual({ waiting: 1, quarantined: 0 })
-    await page.context().setOffline(false)
     server.meddler = (reply) => send(reply, 503, '')
+    await page.context().setOffline(false)
     await openPage(page, server)
     expect(await page.evaluate(() => window.devicePage.waiting())).toEqual([id(1)])
     expect(await page.evaluate(() => window.devicePage.dump())).not.toContain('KANARIE')
