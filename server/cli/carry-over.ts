@@ -1,13 +1,16 @@
 import type { Store } from '../store/store.ts'
 
 /** Takes over into a restored database what the newer one knows and a backup must not undo: withdrawals, closed accounts
- *  and revoked tokens; and what answers under way need in order to come in: collectors, places and surveys made since.
+ *  and revoked tokens; what was refused since; and what answers under way need in order to come in: collectors, places and surveys made
+ *  since.
  *  Gives how many responses of the backup had been withdrawn meanwhile. */
 export function carryOver(newer: Store, restored: Store): number {
   carrySurveys(newer, restored)
   carryPlaces(newer, restored)
   carryPeople(newer, restored)
   carryTokens(newer, restored)
+  // Kept on the device's side in quarantine only, which nothing empties by itself.
+  restored.keepRefused(newer.refused())
   return restored.bury(newer.tombstones())
 }
 

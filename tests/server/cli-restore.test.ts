@@ -164,6 +164,17 @@ describe('a restore', () => {
     })
   })
 
+  test('keeps what was refused after the backup: devices do not offer that again', async () => {
+    await withAnswers()
+    await run('backup', copy)
+    const refused = { id: ids('refused', 1), hash: 'a'.repeat(64), kid: 'deadbeef', sealed: 'AAAA', month: '2026-11' }
+    await inHouse(async (house) => house.deps.store.keepRefused([{ ...refused, reason: 'unknown-key' }]))
+    await run('restore', copy)
+    await inHouse(async (house) => {
+      expect(house.deps.store.refused()).toEqual([{ ...refused, reason: 'unknown-key' }])
+    })
+  })
+
   test('undoes no closed account, new password, revoked token or closed collector, and ends every session', async () => {
     await withAnswers()
     for (const login of ['anna', 'bert']) await run('user', 'add', '--login', login, '--role', 'admin')
