@@ -55,6 +55,7 @@ const NAMES: Readonly<Record<string, string>> = {
   label: 'woord',
   title: 'titel',
   intro: 'begin, regel',
+  introSigns: 'begin, plaatje',
   picture: 'plaatje',
   svg: 'tekening',
   alt: 'beschrijving',

@@ -1,25 +1,28 @@
 import type { VNode } from 'preact'
+import type { Answer } from '../../shared/survey/answer.ts'
 import { shownQuestions } from '../../shared/survey/route.ts'
-import { isAnswered } from '../screens/answers.ts'
 import { SkipScreen, StopScreen } from '../screens/ask.tsx'
 import { ChooseScreen } from '../screens/choose.tsx'
 import type { Way } from '../screens/frame.tsx'
 import { HelpScreen } from '../screens/help.tsx'
+import { isAnswered } from '../screens/is-answered.ts'
 import { LanguageScreen } from '../screens/language.tsx'
 import { AGAIN } from '../screens/later-icons.ts'
 import { MessageScreen } from '../screens/message.tsx'
 import { NotKeptScreen } from '../screens/not-kept.tsx'
 import { OverviewScreen } from '../screens/overview.tsx'
 import type { Queue } from '../screens/queue.tsx'
+import { TextAnswer } from '../screens/text-answer.tsx'
 import { ThanksScreen } from '../screens/thanks.tsx'
 import type { SurveyScene } from '../screens/words.ts'
 import type { Context } from './context.ts'
+import { drawQuestion } from './draw-question.tsx'
 import { languageName } from './languages.ts'
 import type { Model, Stage } from './model.ts'
 import { saveFile } from './save-file.ts'
 import { sceneOf, surveySceneOf } from './scene.ts'
 
-/** Draws every screen but intro and questions; null for those. */
+/** Draws every screen but the intro and questions with tiles; null for those. */
 export function drawLater(context: Context, model: Model): VNode | null {
   return drawSheet(context, model) ?? drawStage(context, model)
 }
@@ -96,7 +99,7 @@ function drawStage(context: Context, model: Model): VNode | null {
     case 'left':
       return null
     case 'run':
-      return drawOverview(context, model)
+      return drawOverview(context, model) ?? drawText(context, model)
     case 'saving':
       return <MessageScreen scene={sceneOf(model, context.act)} title="saving" />
     case 'message':
@@ -121,6 +124,15 @@ function drawOverview({ act }: Context, model: Model): VNode | null {
   }
   const questions = shownQuestions(scene.survey, run.answers)
   return <OverviewScreen scene={scene} questions={questions} answers={run.answers} on={on} />
+}
+
+function drawText(context: Context, model: Model): VNode | null {
+  const scene = surveySceneOf(model, context.act)
+  const { run } = model
+  if (!scene || run?.place.at !== 'question') return null
+  const write = (answer: Answer) => context.act({ type: 'answer', answer })
+  const field = <TextAnswer scene={scene} answer={run.answers[run.place.question]} write={write} />
+  return drawQuestion(scene, model, context, field)
 }
 
 function drawMessage({ act }: Context, model: Model, { name }: Extract<Stage, { at: 'message' }>): VNode {

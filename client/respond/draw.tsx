@@ -1,10 +1,9 @@
 import type { VNode } from 'preact'
-import { shownQuestions } from '../../shared/survey/route.ts'
 import { IntroScreen } from '../screens/intro.tsx'
 import { MessageScreen } from '../screens/message.tsx'
-import { QuestionScreen } from '../screens/question.tsx'
 import type { SurveyScene } from '../screens/words.ts'
 import type { Context } from './context.ts'
+import { drawQuestion } from './draw-question.tsx'
 import { languageName } from './languages.ts'
 import { hasChoice, type Model } from './model.ts'
 import { sceneOf, surveySceneOf } from './scene.ts'
@@ -12,7 +11,8 @@ import { sceneOf, surveySceneOf } from './scene.ts'
 /** Draws what lies outside the first screens. */
 export type DrawLater = (model: Model) => VNode | null
 
-/** The screen for this model. Intro and questions are drawn here, so that they need nothing more than the first file. */
+/** The screen for this model. Intro and questions with tiles are drawn here, so that they need nothing more than the
+ *  first file. */
 export function draw(model: Model, context: Context, later: DrawLater | null): VNode | null {
   const { stage, sheet } = model
   if (stage.at === 'left') return null
@@ -21,7 +21,8 @@ export function draw(model: Model, context: Context, later: DrawLater | null): V
   return first ?? later?.(model) ?? <MessageScreen scene={sceneOf(model, context.act)} title="wait" />
 }
 
-function drawFirst(scene: SurveyScene, { run, reply }: Model, context: Context): VNode | null {
+function drawFirst(scene: SurveyScene, model: Model, context: Context): VNode | null {
+  const { run, reply } = model
   const place = run?.place
   if (!run || !reply || place?.at === 'overview') return null
   if (place?.at !== 'question') {
@@ -37,24 +38,7 @@ function drawFirst(scene: SurveyScene, { run, reply }: Model, context: Context):
       />
     )
   }
-  const shown = shownQuestions(scene.survey, run.answers)
-  const index = shown.findIndex((candidate) => candidate.id === place.question)
-  const question = shown[index]
-  if (!question) return null
-  return (
-    <QuestionScreen
-      key={question.id}
-      scene={scene}
-      question={question}
-      position={{ number: index + 1, total: shown.length }}
-      answer={run.answers[question.id]}
-      on={{
-        answer: (answer) => context.act({ type: 'answer', answer }),
-        next: () => context.act({ type: 'next' }),
-        back: () => context.act({ type: 'back' }),
-      }}
-    />
-  )
+  return drawQuestion(scene, model, context)
 }
 
 /** The phone's own language, when the survey has it: one tap away, never chosen for the person. */

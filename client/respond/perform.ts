@@ -1,6 +1,6 @@
 import { step } from '../../shared/run.ts'
 import type { Updates } from '../lib/update.ts'
-import { isAnswered } from '../screens/answers.ts'
+import { isAnswered } from '../screens/is-answered.ts'
 import type { Context } from './context.ts'
 import { discard, finish } from './finish.ts'
 import { forgetTextSize, keepTextSize } from './keep-text-size.ts'

@@ -54,9 +54,7 @@ function artOf(question: Question, option: Option): Art | null {
 }
 
 function ofSign(scene: SurveyScene, missing: 'dont-know' | 'not-applicable', sign: AnswerSign): Choice {
-  const art: Art | null =
-    missing === 'dont-know' ? { face: 'dont-know' } : sign.picture ? { picture: sign.picture } : null
-  return { value: missing, answer: { missing }, label: words(scene, sign.label), art, apart: true }
+  return { value: missing, answer: { missing }, label: words(scene, sign.label), art: { face: missing }, apart: true }
 }
 
 /** Whether this answer stands on the screen as chosen. */
@@ -72,9 +70,4 @@ export function toggled(choice: Choice, answer: Answer | undefined): Answer {
   const others = Array.isArray(answer) ? answer.filter((value) => value !== choice.value) : []
   if (!isChosen(choice, answer)) return choice.apart ? choice.answer : [...others, choice.value]
   return others[0] ? others : { missing: 'skipped' }
-}
-
-/** True when the person gave an answer, "Weet ik niet" included; a skipped question has none. */
-export function isAnswered(answer: Answer | undefined): boolean {
-  return answer !== undefined && !(isMissing(answer) && answer.missing === 'skipped')
 }

@@ -9,13 +9,13 @@ const MOUTHS = {
   'face5-5': 'M27 55H69A21 21 0 0 1 27 55Z',
 } as const
 
-export type FaceName = keyof typeof MOUTHS | 'dont-know'
+export type FaceName = keyof typeof MOUTHS | 'dont-know' | 'not-applicable'
 
 /** A face without age, sex or colour of skin; always beside its word, so silent for a screen reader. */
 export function Face({ name, look }: { readonly name: FaceName; readonly look: string }) {
   return (
     <svg class={`${look} ew-face`} viewBox="0 0 96 96" aria-hidden="true" focusable="false">
-      {name === 'dont-know' ? <Shrug /> : <Mouth name={name} />}
+      {name === 'dont-know' || name === 'not-applicable' ? <Person arms={ARMS[name]} /> : <Mouth name={name} />}
     </svg>
   )
 }
@@ -31,12 +31,18 @@ function Mouth({ name }: { readonly name: keyof typeof MOUTHS }) {
   )
 }
 
-function Shrug() {
+/** A shrug: I do not know. Arms crossed before the chest: not for me. */
+const ARMS = {
+  'dont-know': 'M34 90V66M62 90V66M3 57H15L24 69L31 51Q33 47 39 47H57Q63 47 65 51L72 69L81 57H93',
+  'not-applicable': 'M34 90V74M62 90V74M38 47Q30 48 27 56L22 72L66 58M58 47Q66 48 69 56L74 72L30 58',
+} as const
+
+function Person({ arms }: { readonly arms: string }) {
   return (
     <g>
       <circle class="ew-face__ground" cx="48" cy="22" r="14" />
       <path class="ew-face__body" d="M34 90V56Q34 47 39 47H57Q62 47 62 56V90Z" />
-      <path d="M34 90V66M62 90V66M3 57H15L24 69L31 51Q33 47 39 47H57Q63 47 65 51L72 69L81 57H93" />
+      <path d={arms} />
     </g>
   )
 }

@@ -29,7 +29,7 @@ export function HelpScreen({ scene, lines, language, size, queue, on }: HelpProp
   return (
     <Frame scene={scene} kind="help" back={on.back}>
       <Title>{t('help.title')}</Title>
-      <HelpLines lines={lines} language={language} t={t} />
+      <HelpLines lines={lines.filter(isUrgent)} language={language} t={t} />
       <fieldset class="ew-help__size">
         <legend class="ew-help__label">
           <Icon sign={TEXT_SIZE} />
@@ -59,7 +59,10 @@ export function HelpScreen({ scene, lines, language, size, queue, on }: HelpProp
           {t('help.language')}
         </button>
       )}
+      <HelpLines lines={lines.filter((line) => !isUrgent(line))} language={language} t={t} />
       <QueueNote t={t} queue={queue} />
     </Frame>
   )
 }
+
+const isUrgent = ({ kind }: HelpLine) => kind === 'urgent'

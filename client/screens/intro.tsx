@@ -1,8 +1,9 @@
+import type { Picture } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import { Frame, Title } from './frame.tsx'
 import { CHECK, CLOSE, Icon, LANGUAGE, NEXT } from './icon.tsx'
 import { Note } from './note.tsx'
-import { Stage } from './picture.tsx'
+import { Drawing, Stage } from './picture.tsx'
 import { type SurveyScene, words } from './words.ts'
 
 interface IntroProps {
@@ -41,13 +42,15 @@ export function IntroScreen({ scene, collector, keeps, offer, begin, back }: Int
       <ul class="ew-promises">
         {survey.intro.map((sentence, index) => (
           <li key={index}>
-            <span class="ew-promises__badge">
-              <Icon sign={CHECK} />
-            </span>
+            <span class="ew-promises__badge">{signOf(survey.introSigns?.[index])}</span>
             {words(scene, sentence)}
           </li>
         ))}
       </ul>
     </Frame>
   )
+}
+
+function signOf(picture: Picture | undefined) {
+  return picture ? <Drawing picture={picture} look="ew-icon" /> : <Icon sign={CHECK} />
 }

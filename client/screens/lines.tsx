@@ -15,9 +15,8 @@ export function HelpLines({ lines, language, t }: LinesProps) {
   return (
     <ul class="ew-help__rows">
       {lines.map((line, index) => (
-        <li key={index}>
-          <p class="ew-help__name">{say(line.name, language)}</p>
-          <Phone line={line} t={t} />
+        <li class="ew-help__line" key={index}>
+          <Phone line={line} name={say(line.name, language)} t={t} />
           {line.url && (
             <a class="ew-help__site" href={line.url} rel="noreferrer">
               {t('help.site')}
@@ -30,19 +29,31 @@ export function HelpLines({ lines, language, t }: LinesProps) {
   )
 }
 
-function Phone({ line, t }: { readonly line: HelpLine; readonly t: Translate }) {
-  if (!line.phone) return null
-  if (line.placeholder) {
+interface PhoneProps {
+  readonly line: HelpLine
+  readonly name: string
+  readonly t: Translate
+}
+
+function Phone({ line: { phone, placeholder }, name, t }: PhoneProps) {
+  if (phone && !placeholder) {
     return (
-      <p>
-        <bdi>{line.phone}</bdi>. {t('help.example')}
-      </p>
+      <a class="ew-button ew-button--secondary ew-help__row" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+        <Icon sign={PHONE} />
+        <span>
+          <span class="ew-help__name">{name}</span> {t('help.call', { phone })}
+        </span>
+      </a>
     )
   }
   return (
-    <a class="ew-button ew-button--secondary ew-help__row" href={`tel:${line.phone.replace(/[^+\d]/g, '')}`}>
-      <Icon sign={PHONE} />
-      {t('help.call', { phone: line.phone })}
-    </a>
+    <p class="ew-help__plain">
+      {name}
+      {phone && (
+        <>
+          : <bdi>{phone}</bdi>. {t('help.example')}
+        </>
+      )}
+    </p>
   )
 }

@@ -1,5 +1,6 @@
+import type { ComponentChildren } from 'preact'
 import type { Answer } from '../../shared/survey/answer.ts'
-import { MAX_TEXT, type Question } from '../../shared/survey/survey.ts'
+import type { Question } from '../../shared/survey/survey.ts'
 import { type Art, type Choice, choicesOf, isChosen, toggled } from './answers.ts'
 import { Face } from './face.tsx'
 import { Frame, Title } from './frame.tsx'
@@ -18,10 +19,12 @@ export interface QuestionProps {
     readonly next: () => void
     readonly back: () => void
   }
+  /** Takes the place of the tiles. */
+  readonly children?: ComponentChildren
 }
 
 export function QuestionScreen(props: QuestionProps) {
-  const { scene, question, position, on } = props
+  const { scene, question, position, on, children } = props
   const { t } = scene
   const hint = question.hint ? words(scene, question.hint) : question.kind === 'choices' ? t('choices.hint') : ''
   return (
@@ -43,16 +46,17 @@ export function QuestionScreen(props: QuestionProps) {
               {hint}
             </p>
           )}
-          {question.kind === 'text' ? <TextAnswer {...props} /> : <Tiles {...props} />}
+          {children ?? <Tiles {...props} />}
         </fieldset>
       </div>
     </Frame>
   )
 }
 
-/** More than four tiles: on a short phone the picture makes room. */
+/** Tiles in three rows: on a short phone the picture makes room. */
 function isDense(scene: SurveyScene, question: Question): boolean {
-  return choicesOf(scene, question).length > 4
+  const rows = question.kind !== 'grade10' && choicesOf(scene, question).length > 5
+  return rows && question.picture !== undefined
 }
 
 function Tiles({ scene, question, answer, on }: QuestionProps) {
@@ -89,35 +93,4 @@ function ArtOf({ art }: { readonly art: Art }) {
   if ('face' in art) return <Face name={art.face} look={look} />
   if ('icon' in art) return <Icon sign={art.icon} look={`${look} ew-sign`} />
   return <Drawing picture={art.picture} look={look} />
-}
-
-/** Characters left from which the counter shows. */
-const NEAR_END = 50
-
-function TextAnswer({ scene, answer, on }: QuestionProps) {
-  const text = typeof answer === 'string' ? answer : ''
-  const left = MAX_TEXT - [...text].length
-  return (
-    <div class="ew-text">
-      <textarea
-        class="ew-text__field"
-        name="answer"
-        rows={4}
-        autocomplete="off"
-        value={text}
-        aria-labelledby="question"
-        onInput={(event) => on.answer(textAnswer(event.currentTarget))}
-      />
-      <p class="ew-text__left" role="status">
-        {left <= NEAR_END ? scene.t('text.left', { count: left }) : ''}
-      </p>
-    </div>
-  )
-}
-
-/** What the field holds, cut off at the limit in whole characters; an empty field is a skipped question. */
-function textAnswer(field: HTMLTextAreaElement): Answer {
-  const text = [...field.value].slice(0, MAX_TEXT).join('')
-  if (text !== field.value) field.value = text
-  return text.trim() === '' ? { missing: 'skipped' } : text
 }

@@ -1,3 +1,4 @@
+import done from '../../surveys/pictures/scenes/done.svg?raw'
 import { Frame, Title } from './frame.tsx'
 import { CHECK } from './icon.tsx'
 import { HelpLines } from './lines.tsx'
@@ -9,6 +10,9 @@ import type { SurveyScene } from './words.ts'
 /** What has become of this person's answers: with the server, on this device, or on this device and not accepted. */
 export type Fate = 'sent' | 'later' | 'refused'
 
+/** Ornament: the words beside it say the same. */
+const DONE = { id: 'done', svg: done, alt: {} }
+
 interface ThanksProps {
   readonly scene: SurveyScene
   readonly fate: Fate
@@ -16,11 +20,11 @@ interface ThanksProps {
 }
 
 export function ThanksScreen({ scene, fate, queue }: ThanksProps) {
-  const { t, card, language, survey } = scene
+  const { t, card, language } = scene
   const lines = card.help.filter((line) => line.kind !== 'urgent')
   return (
     <Frame scene={scene} kind="thanks">
-      <Stage picture={survey.questions.at(-1)?.picture} />
+      <Stage picture={DONE} />
       <Title>{t('thanks.title')}</Title>
       <Note title={t(`thanks.${fate}`)} icon={CHECK} live>
         {fate === 'later' && <p>{t('thanks.later-text')}</p>}

@@ -25,6 +25,7 @@ export function assembleSurvey(parts: Ingredients): Survey {
     languages: file.languages,
     title: say(parts, (words) => words.title),
     intro: intro.map((_, index) => say(parts, (words) => words.intro[index])),
+    ...(file.introSigns ? { introSigns: file.introSigns.map((id) => assemblePicture(parts, id, null)) } : {}),
     address: file.address,
     questions: file.questions.map((question) => assembleQuestion(parts, question)),
     signs: {
@@ -85,12 +86,13 @@ function assembleOption(parts: Ingredients, file: QuestionFile, option: OptionFi
   return { value: option.value, label, ...(picture ? { picture } : {}) }
 }
 
-function assemblePicture(parts: Ingredients, id: string, beside: Words): Picture {
+/** `beside`: the words that stand with it; null when it is only ornament to them, so that nothing is said twice. */
+function assemblePicture(parts: Ingredients, id: string, beside: Words | null): Picture {
   const own = parts.ownPictures.get(id)
   const shared: LibraryPicture | undefined = own === undefined ? parts.library.get(id) : undefined
   const alt = say(parts, (words, language) => {
     const described = own === undefined ? shared?.alt[language] : words.pictures?.[id]
-    return sameToTheEar(described ?? '', beside[language] ?? '') ? '' : described
+    return !beside || sameToTheEar(described ?? '', beside[language] ?? '') ? '' : described
   })
   return { id, svg: (own ?? shared?.svg ?? '').trim(), alt, ...(shared?.mirror ? { mirror: true } : {}) }
 }

@@ -93,7 +93,20 @@ interface NamedPicture {
   readonly path: readonly PathKey[]
 }
 
-function namedPictures(views: readonly QuestionView[]): readonly NamedPicture[] {
+function namedPictures(main: JsonFile, views: readonly QuestionView[]): readonly NamedPicture[] {
+  return [...signNames(main), ...questionPictures(views)]
+}
+
+/** A name of another type is the schema's to report. */
+function signNames(main: JsonFile): readonly NamedPicture[] {
+  const list = valueAt(main.value, ['introSigns'])
+  if (!Array.isArray(list)) return []
+  return list.flatMap((name: unknown, index) =>
+    typeof name === 'string' ? [{ name, path: ['introSigns', index] }] : [],
+  )
+}
+
+function questionPictures(views: readonly QuestionView[]): readonly NamedPicture[] {
   return views.flatMap(({ index, question }) => [
     ...(question?.picture ? [{ name: question.picture, path: ['questions', index, 'picture'] }] : []),
     ...(question?.options ?? []).flatMap(({ picture }, option) =>
@@ -111,7 +124,7 @@ export function pictureFaults(
 ): readonly Fault[] {
   const { library } = parts
   const own = ownNames(parts)
-  return namedPictures(views).flatMap(({ name, path }): readonly Fault[] => {
+  return namedPictures(main, views).flatMap(({ name, path }): readonly Fault[] => {
     if (own.includes(name) || !library) return []
     const picture = library.get(name)
     if (picture) return altFaults(picture, languages)
@@ -134,15 +147,15 @@ function altFaults(picture: LibraryPicture, languages: readonly string[]): reado
     }))
 }
 
-/** Own drawings that no question names. */
-export function unusedWarnings(parts: SurveyParts, views: readonly QuestionView[]): readonly Fault[] {
-  const used = namedPictures(views).map(({ name }) => name)
+/** Own drawings that nothing names. */
+export function unusedWarnings(parts: SurveyParts, main: JsonFile, views: readonly QuestionView[]): readonly Fault[] {
+  const used = namedPictures(main, views).map(({ name }) => name)
   return ownNames(parts)
     .filter((name) => !used.includes(name))
     .map((name) => ({
       file: `${parts.at}/pictures/${name}.svg`,
       path: '',
-      problem: 'Geen vraag gebruikt dit plaatje.',
+      problem: 'Niets gebruikt dit plaatje.',
       mend: 'haal het weg, of noem het bij een vraag.',
     }))
 }

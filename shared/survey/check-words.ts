@@ -137,6 +137,21 @@ function introFaults(json: JsonFile, files: readonly LanguageJson[]): readonly F
   return faults
 }
 
+/** Signs beside the intro, when there are any, must be as many as its lines. `words` is the first language's file. */
+export function introSignFaults(main: JsonFile, words: LanguageJson | undefined): readonly Fault[] {
+  const signs = valueAt(main.value, ['introSigns'])
+  const intro = words ? introOf(words.json) : null
+  if (!Array.isArray(signs) || !intro || signs.length === intro.length) return []
+  return [
+    faultAt(
+      main,
+      ['introSigns'],
+      `Er zijn ${signs.length} plaatjes bij het begin, en ${intro.length} regels in ${words?.language}.json.`,
+      'geef elke regel één plaatje, of haal "introSigns" weg.',
+    ),
+  ]
+}
+
 function introOf(json: JsonFile): readonly string[] | null {
   const intro = valueAt(json.value, ['intro'])
   return Array.isArray(intro) && intro.every((line) => typeof line === 'string') ? intro : null

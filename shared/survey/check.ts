@@ -1,7 +1,7 @@
 import { assembleSurvey } from './assemble.ts'
 import { type QuestionView, questionFaults, questionViews, questionWarnings } from './check-questions.ts'
 import { headFaults, pictureFaults, unusedWarnings } from './check-surroundings.ts'
-import { type LanguageJson, languageFaults } from './check-words.ts'
+import { introSignFaults, type LanguageJson, languageFaults } from './check-words.ts'
 import { type Fault, withoutRepeats } from './fault.ts'
 import type { JsonFile } from './json-file.ts'
 import { drawingFaults } from './library.ts'
@@ -50,7 +50,7 @@ export function checkSurveyFiles(parts: SurveyParts): SurveyCheck {
     ...(main ? meaningFaults(parts, main, views, { languages, translations }) : []),
     ...drawingFaults(parts.at, parts.files),
   ]
-  const warnings = main ? [...questionWarnings(main, views), ...unusedWarnings(parts, views)] : []
+  const warnings = main ? [...questionWarnings(main, views), ...unusedWarnings(parts, main, views)] : []
   const words = new Map(
     shapes.flatMap(({ language, value }): [string, WordsFile][] => (value ? [[language, value]] : [])),
   )
@@ -73,6 +73,7 @@ function meaningFaults(
     ...headFaults(parts, main, languages),
     ...questionFaults(main, views),
     ...pictureFaults(parts, main, views, languages),
+    ...introSignFaults(main, translations[0]),
     ...languageFaults(translations, views, ownNames(parts)),
   ]
 }

@@ -37,7 +37,7 @@ export const pictureIndexSchema = v.strictObject({
   pictures: v.array(
     v.strictObject({
       id: slug,
-      file: v.pipe(v.string(), v.regex(/^(scenes|choices|faces|icons)\/[a-z0-9-]+\.svg$/, 'picture-file')),
+      file: v.pipe(v.string(), v.regex(/^(scenes|choices|faces|signs|icons)\/[a-z0-9-]+\.svg$/, 'picture-file')),
       alt: v.record(languageCode, words(300)),
       mirror: v.boolean(),
     }),

@@ -21,7 +21,7 @@ export interface LibraryPicture {
   readonly entry: number
 }
 
-/** The drawings that a survey may name (scenes, choices, faces), by id. */
+/** The drawings that a survey may name (scenes, choices, faces, signs), by id. */
 export type PictureLibrary = ReadonlyMap<string, LibraryPicture>
 
 /** The answer words by language. */

@@ -16,6 +16,8 @@ export interface SurveyFile {
   readonly licence: string
   /** `own`: written for this product; `unverified`: the exact wording of the source could not be checked. */
   readonly wording: 'own' | 'unverified'
+  /** Names of pictures, one for each sentence of the intro. */
+  readonly introSigns?: readonly string[]
   readonly questions: readonly QuestionFile[]
 }
 
@@ -135,6 +137,14 @@ export const surveySchema = v.strictObject({
   wording: v.pipe(
     v.picklist(['own', 'unverified']),
     v.description('own: zelf geschreven. unverified: tekst van de bron niet nagekeken.'),
+  ),
+  introSigns: v.exactOptional(
+    v.pipe(
+      v.array(slug),
+      v.minLength(1),
+      v.maxLength(5),
+      v.description('Een klein plaatje bij elke zin van het begin, zoals sign-no-name.'),
+    ),
   ),
   questions: v.pipe(v.array(questionSchema), v.minLength(1)),
 }) satisfies v.GenericSchema<SurveyFile>

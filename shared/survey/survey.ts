@@ -64,6 +64,8 @@ export interface Survey {
   readonly title: Words
   /** At most five short sentences: who asks, why, who reads it. */
   readonly intro: readonly Words[]
+  /** A small sign beside each sentence of the intro, in its order; absent: every sentence has a tick. */
+  readonly introSigns?: readonly Picture[]
   /** Whether the person is addressed as u or je. */
   readonly address: 'u' | 'je'
   readonly questions: readonly Question[]

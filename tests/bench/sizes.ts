@@ -7,7 +7,6 @@ interface Chunk {
   readonly isEntry?: boolean
   readonly imports?: readonly string[]
   readonly dynamicImports?: readonly string[]
-  readonly css?: readonly string[]
 }
 
 const gz = (file: string) => gzipSync(readFileSync(file), { level: 9 }).length
@@ -29,7 +28,7 @@ export function respondSizes(clientDir: string): Sizes {
   const all = reach(manifest, [entry], true)
   const js = (names: ReadonlySet<string>) =>
     new Set([...names].map((name) => manifest[name]?.file ?? '').filter((file) => file.endsWith('.js')))
-  const css = new Set([...all].flatMap((name) => manifest[name]?.css ?? []))
+  const css = Object.values(manifest).flatMap(({ file }) => (file.endsWith('.css') ? file : []))
   const sum = (files: Iterable<string>) => [...files].reduce((total, file) => total + gz(join(clientDir, file)), 0)
   return { entryJs: sum(js(eager)), wholeApp: sum(js(all)) + sum(css), html: gz(join(clientDir, 'respond/index.html')) }
 }

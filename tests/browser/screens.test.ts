@@ -24,21 +24,32 @@ interface Walk {
   readonly width: number
   readonly height: number
   readonly english?: boolean
+  readonly contrast?: 'more'
+  readonly size?: '150'
 }
 
 /** Goes through every screen of a survey and calls `look` on each with its name. */
 async function walk(
-  { careType, width, height, english }: Walk,
+  { careType, width, height, english, contrast, size }: Walk,
   look: (page: Page, name: string) => Promise<void>,
 ): Promise<void> {
-  const context = await browser.newContext({ viewport: { width, height }, locale: english ? 'en-GB' : 'nl-NL' })
+  const locale = english ? 'en-GB' : 'nl-NL'
+  const context = await browser.newContext({ viewport: { width, height }, locale, ...(contrast ? { contrast } : {}) })
   const person = await openLink(context, `${server.origin}/v/${codeFor(server, careType)}`)
   const { page } = person
   if (english) {
     await person.press('English')
     await page.getByRole('button', { name: 'Start', exact: true }).waitFor()
   }
+  if (size) await enlarge(page, size)
   await look(page, 'intro')
+  await page.locator('.ew-screen__top button').nth(1).click()
+  await page.locator('.ew-languages').waitFor()
+  await look(page, 'language')
+  await page.waitForTimeout(450)
+  await page.locator('.ew-bar-button--stacked').click()
+  await page.locator('.ew-intro').waitFor()
+  await page.waitForTimeout(450)
   await next(person)
   await sheets(person, look)
   await questions(person, look)
@@ -47,6 +58,14 @@ async function walk(
   await page.locator('.ew-thanks').waitFor()
   await look(page, 'thanks')
   await context.close()
+}
+
+async function enlarge(page: Page, size: string): Promise<void> {
+  await page.locator('.ew-screen__top button').first().click()
+  await page.locator(`input[value="${size}"]`).check()
+  await page.waitForTimeout(450)
+  await page.locator('.ew-bar-button--stacked').click()
+  await page.locator('.ew-intro').waitFor()
 }
 
 async function sheets({ page }: Respondent, look: (page: Page, name: string) => Promise<void>): Promise<void> {
@@ -80,27 +99,54 @@ async function next({ page }: Respondent): Promise<void> {
   await page.locator('.ew-bar-button--next').click()
 }
 
-describe.each([
-  { careType: 'individuele-begeleiding', english: false },
-  { careType: 'buurtteam-sociaal', english: true },
-])('$careType, English: $english', ({ careType, english }) => {
-  test('no screen has a fault that axe knows, at level AAA', async () => {
-    const faults: string[] = []
-    await walk({ careType, english, width: 360, height: 640 }, async (page, name) => {
-      const { violations } = await new AxeBuilder({ page }).withTags(AXE).analyze()
-      for (const { id, nodes } of violations) faults.push(`${name}: ${id}: ${nodes[0]?.html}`)
-    })
-    expect(faults).toEqual([])
+/** Between them every kind of question, both languages, and each way to see better. */
+const LOOKS: readonly (Omit<Walk, 'width' | 'height'> & { readonly look: string })[] = [
+  { look: 'as it is', careType: 'individuele-begeleiding' },
+  { look: 'in English', careType: 'buurtteam-sociaal', english: true },
+  { look: 'with more contrast', careType: 'regiotaxi', contrast: 'more' },
+  { look: 'with text at 150 %', careType: 'specialistische-jeugdhulp', size: '150' },
+]
+
+test.each(LOOKS)('no screen has a fault that axe knows, at level AAA: $careType $look', async ({ look, ...walked }) => {
+  const faults: string[] = []
+  await walk({ ...walked, width: 360, height: 640 }, async (page, name) => {
+    const { violations } = await new AxeBuilder({ page }).withTags(AXE).analyze()
+    for (const { id, nodes } of violations) faults.push(`${look}: ${name}: ${id}: ${nodes[0]?.html}`)
   })
+  expect(faults).toEqual([])
 })
 
+const PROBLEMS = [
+  { name: 'an unknown code', path: '/v/ZZZZZZZ', online: true },
+  { name: 'no connection at the first visit', path: '', online: false },
+]
+
+test.each(PROBLEMS)('the screen for $name has no fault that axe knows', async ({ path, online }) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'nl-NL' })
+  if (!online) await context.route('**/api/**', (route) => route.abort())
+  const { page } = await openLink(context, `${server.origin}${path || `/v/${codeFor(server, 'regiotaxi')}`}`)
+  await page.locator('.ew-message h1').waitFor()
+  const { violations } = await new AxeBuilder({ page }).withTags(AXE).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await context.close()
+})
+
+interface Control {
+  readonly kind: 'answer' | 'grade' | 'control'
+  readonly name: string
+  readonly width: number
+  readonly height: number
+}
+
 /** Every control and its size; tiles are measured as a whole, links in running text are left out. */
-async function controls(page: Page): Promise<{ kind: string; name: string; width: number; height: number }[]> {
+async function controls(page: Page): Promise<readonly Control[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('button, a, textarea, input')].map((element) => {
       const { width, height } = element.getBoundingClientRect()
+      const grade = element.closest('.ew-answer-tile--number')
       const answer = element.matches('.ew-question input')
-      return { kind: answer ? 'answer' : 'control', name: element.outerHTML.slice(0, 90), width, height }
+      const kind = grade ? ('grade' as const) : answer ? ('answer' as const) : ('control' as const)
+      return { kind, name: element.outerHTML.slice(0, 90), width, height }
     }),
   )
 }
@@ -141,10 +187,15 @@ test('a question is one fieldset with one heading in its legend and real radios,
   })
 })
 
-test('a question with four answers fits the smallest phone without scrolling', async () => {
+test.each([
+  { careType: 'individuele-begeleiding' },
+  { careType: 'specialistische-jeugdhulp' },
+  { careType: 'regiotaxi' },
+  { careType: 'informele-zorg' },
+])('intro and every question fit a phone of 360×640 without scrolling: $careType', async ({ careType }) => {
   const tall: string[] = []
-  await walk({ careType: 'individuele-begeleiding', width: 360, height: 640 }, async (page, name) => {
-    if ((await page.locator('.ew-question input').count()) !== 4) return
+  await walk({ careType, width: 360, height: 640 }, async (page, name) => {
+    if (name !== 'intro' && !name.startsWith('question')) return
     const over = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)
     if (over > 0) tall.push(`${name}: ${over} px too tall`)
   })

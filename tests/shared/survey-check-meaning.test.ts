@@ -257,6 +257,13 @@ const LANGUAGES: readonly Row[] = [
   ],
   ['six sentences in two intro lines', [set(NL, 'intro', ['A. B. C.', 'D! E? F.'])], ['nl.json intro'], /6 zinnen/],
   ['intros of unlike length', [set(EN, 'intro', ['Only this.'])], ['en.json intro']],
+  ['a sign for one of two intro lines', [set(MAIN, 'introSigns', ['listen'])], ['survey.json introSigns'], /2 regels/],
+  [
+    'an unknown sign at the intro',
+    [set(MAIN, 'introSigns', ['listen', 'lisen'])],
+    ['survey.json introSigns[1]'],
+    /"listen"/,
+  ],
   ['a space at the end', [set(NL, 'title', 'Begeleiding ')], ['nl.json title'], /spatie/],
   ['an invisible direction character', [set(NL, 'title', 'Bege\u202Eleiding')], ['nl.json title'], /U\+202E/],
   ['a lone half of a character', [replace(NL, '"Begeleiding"', '"Bege\\ud800leiding"')], ['nl.json title'], /U\+D800/],

@@ -3,12 +3,12 @@
 //   node surveys/pictures/src/build.mjs --check    write nothing; stop with 1 when a file is not what the kit draws
 import fs from 'node:fs'
 import path from 'node:path'
-import { faceSvg, iconSvg, scene, tileSvg } from './kit.mjs'
+import { faceSvg, iconSvg, scene, signSvg, tileSvg } from './kit.mjs'
 import { scenes } from './scenes.mjs'
-import { choices, faces, icons, signs, thumbs } from './signs.mjs'
+import { choices, faces, icons, introSigns, signs, thumbs } from './signs.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
-const FOLDERS = ['scenes', 'choices', 'faces', 'icons']
+const FOLDERS = ['scenes', 'choices', 'faces', 'signs', 'icons']
 /** Bytes; a survey carries its pictures along, so each one must stay small. */
 const MAX_BYTES = 4096
 const FORBIDDEN = /NaN|undefined|null| id=|style|<script|<text|href/
@@ -24,6 +24,7 @@ function drawAll() {
     ...scenes.map(({ id, nl, en, mirror, body }) => ({ folder: 'scenes', id, svg: scene(body), nl, en, mirror: mirror === 'mirror' })),
     ...table('choices', tileSvg, choices),
     ...table('faces', faceSvg, { ...faces, ...thumbs, ...signs }),
+    ...table('signs', signSvg, introSigns),
     ...table('icons', iconSvg, icons),
   ]
 }
