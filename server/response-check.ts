@@ -28,6 +28,9 @@ type Fields = Omit<Response, 'answers'> & { readonly answers: Readonly<Record<st
 /** Months that a device may be behind, this one included: an older month becomes the oldest of these. */
 const MONTHS_BACK = 12
 
+/** Imports go back to this year; what says it is older is a mistake, such as a year of two digits. */
+const OLDEST_IMPORT_YEAR = 2000
+
 /** The response in an opened seal, as it is to be stored, or why it is refused. `id` is that of its envelope. Takes the
  *  channel from the collector, clamps the month, cleans texts; coerces nothing else. */
 export function checkResponse(plaintext: Buffer, id: string, surroundings: Surroundings): CheckedResponse {
@@ -39,6 +42,9 @@ export function checkResponse(plaintext: Buffer, id: string, surroundings: Surro
   if (!published) return { reason: 'unknown-survey-version', collector }
   if (!surroundings.accepts(published)) return { reason: 'expired-survey-version', collector }
   if (!published.survey.languages.includes(fields.language)) return { reason: 'invalid-response', collector }
+  if (collector.channel === 'import' && yearOf(fields.month) < OLDEST_IMPORT_YEAR) {
+    return { reason: 'invalid-response', collector }
+  }
   const checked = checkAnswers(published.survey, fields)
   if ('reason' in checked) return { reason: checked.reason, collector }
   const month = clampMonth(fields.month, surroundings.month, collector)
@@ -52,6 +58,10 @@ export function clampMonth(month: string, now: string, collector: Pick<Collector
   if (month.length > now.length || month > now) return now
   const oldest = monthsBefore(now, MONTHS_BACK - 1)
   return collector.channel === 'import' || month >= oldest ? month : oldest
+}
+
+function yearOf(month: string): number {
+  return Number(month.slice(0, month.indexOf('-')))
 }
 
 function parse(plaintext: Buffer): unknown {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkResponse, cleanText, type Surroundings } from '../../server/response-check.ts'
+import type { Channel } from '../../shared/response.ts'
 import type { Answers } from '../../shared/survey/answer.ts'
 import { idOf, sampleCollector, sampleResponse, sampleSurvey } from '../support/store-samples.ts'
 
@@ -38,6 +39,31 @@ test('a good response comes out as it went in, padding left off', () => {
 test('the channel is that of the collector, whatever the response says', () => {
   expect(check(JSON.stringify({ ...good, channel: 'import', month: '2017-03' }))).toMatchObject({
     response: { channel: 'own-device', month: '2025-12' },
+  })
+})
+
+describe('the month of an import', () => {
+  const months = (channel: Channel, month: string) => {
+    const collector = { ...sampleCollector(), channel }
+    const plaintext = Buffer.from(JSON.stringify({ ...good, channel, month }))
+    const checked = checkResponse(plaintext, idOf(1), { ...surroundings, collector: () => collector })
+    return 'reason' in checked ? checked.reason : checked.response.month
+  }
+  test.each([
+    ['0000-01', 'invalid-response'],
+    ['0001-01', 'invalid-response'],
+    ['1999-12', 'invalid-response'],
+    ['01999-12', 'invalid-response'],
+    ['2000-01', '2000-01'],
+    ['2017-03', '2017-03'],
+    ['2026-12', '2026-11'],
+    ['12026-01', '2026-11'],
+  ])('%s gives %s', (month, kept) => {
+    expect(months('import', month)).toBe(kept)
+  })
+
+  test('is no rule for a device: a clock that lost its battery says 1970', () => {
+    for (const month of ['0000-01', '1970-01', '1999-12']) expect(months('own-device', month)).toBe('2025-12')
   })
 })
 
