@@ -9,6 +9,9 @@ import { type QuestionFile, questionSchema } from './survey-file.ts'
 const MAX_QUESTIONS = 12
 const LONG_FROM = 9
 
+/** Topics of the national Wmo list: a survey that asks all of them is as long as it has to be. */
+const NATIONAL_TOPICS = 10
+
 /** A question as far as it can be read: `question` lacks the fields named in `broken`, which are reported already;
  *  it is null when too much is broken. */
 export interface QuestionView {
@@ -232,7 +235,11 @@ function substance(views: readonly QuestionView[]): number {
   return views.filter(({ question }) => !question || (!question.context && question.kind !== 'text')).length
 }
 
-/** What is allowed and yet not wise: a long list, a question of substance without a picture. */
+function isNational(views: readonly QuestionView[]): boolean {
+  return new Set(views.flatMap(({ question }) => question?.national ?? [])).size === NATIONAL_TOPICS
+}
+
+/** What is allowed and yet not wise: a long list that is not the national one, a question of substance without a picture. */
 export function questionWarnings(json: JsonFile, views: readonly QuestionView[]): readonly Fault[] {
   const count = substance(views)
   const long = faultAt(json, ['questions'], `Er zijn ${count} vragen; dat is veel.`, 'houd het bij hoogstens 8 vragen.')
@@ -240,7 +247,7 @@ export function questionWarnings(json: JsonFile, views: readonly QuestionView[])
     ({ question }) => question && !question.picture && !question.options?.some(({ picture }) => picture),
   )
   return [
-    ...(count >= LONG_FROM ? [long] : []),
+    ...(count >= LONG_FROM && !isNational(views) ? [long] : []),
     ...bare.map(({ index }) =>
       faultAt(
         json,

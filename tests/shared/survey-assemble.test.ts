@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkSurveyFiles } from '../../shared/survey/check.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
-import { partsOf, SVG, set, surveyTexts, write } from './survey-fixture.ts'
+import { drop, partsOf, remove, SVG, set, surveyTexts, write } from './survey-fixture.ts'
 import { MAIN } from './survey-rows.ts'
 
 function assembled(...changes: readonly ReturnType<typeof set>[]): Survey {
@@ -117,4 +117,34 @@ test('a long list, a bare question and an unused drawing are warnings, not fault
     'utrecht/begeleiding/survey.json questions[4]',
     'utrecht/begeleiding/pictures/loose.svg ',
   ])
+})
+
+/** So many questions, the first of them about the national topics 1, 2, 3 … */
+function longWarnings(questions: number, topics: number): readonly string[] {
+  const texts = surveyTexts()
+  const ids = Array.from({ length: questions }, (_, index) => `vraag-${'abcdefghijkl'[index]}`)
+  const national = (index: number) => (index < topics ? { national: index + 1 } : {})
+  set(
+    MAIN,
+    'questions',
+    ids.map((id, index) => ({ id, kind: 'faces3', picture: 'listen', ...national(index) })),
+  )(texts)
+  for (const file of ['nl.json', 'en.json']) {
+    set(file, 'questions', Object.fromEntries(ids.map((id) => [id, { text: 'Hoe gaat het?' }])))(texts)
+    drop(file, 'pictures.own')(texts)
+  }
+  remove('pictures/own.svg')(texts)
+  const check = checkSurveyFiles(partsOf(texts))
+  expect(check.ok ? [] : check.faults).toEqual([])
+  return check.warnings.map(({ path }) => path)
+}
+
+test.each([
+  [8, 0, []],
+  [9, 0, ['questions']],
+  [10, 9, ['questions']],
+  // The national list has ten topics, and leaving one out spoils the comparison.
+  [10, 10, []],
+])('%i questions of which %i national topics give the warnings %j', (questions, topics, warnings) => {
+  expect(longWarnings(questions, topics)).toEqual(warnings)
 })
