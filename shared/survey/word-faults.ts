@@ -1,8 +1,11 @@
 import type { Fault, PathKey } from './fault.ts'
 import { faultAt, type JsonFile } from './json-file.ts'
 
-/** Faults of any text in the file that the eye does not see: control and direction characters, broken halves of
- *  characters (lone surrogates), space at the start or end. */
+/** A tag or the start of a comment in HTML; "jonger < 18" and "<jan@voorbeeld.nl>" are none. */
+const TAG = /<!--|<\/?[a-z][a-z0-9-]*(?:\s[^<>]*)?\/?>/iu
+
+/** Faults that any text in the file can have: control and direction characters, broken halves of characters (lone
+ *  surrogates), tags of HTML, space at the start or end. */
 export function wordFaults(json: JsonFile): readonly Fault[] {
   return texts(json.value, []).flatMap(({ path, text }) => {
     const odd = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFEFF\uFFFD]/u.exec(text)?.[0]
@@ -14,6 +17,17 @@ export function wordFaults(json: JsonFile): readonly Fault[] {
           path,
           `In deze tekst staat een teken dat niet kan (U+${code}).`,
           'typ de tekst opnieuw, zonder plakken.',
+        ),
+      ]
+    }
+    const tag = TAG.exec(text)?.[0]
+    if (tag !== undefined) {
+      return [
+        faultAt(
+          json,
+          path,
+          `In deze tekst staat "${tag}"; mensen krijgen dat zo te lezen.`,
+          'schrijf gewone tekst, zonder opmaak tussen < en >.',
         ),
       ]
     }

@@ -267,6 +267,22 @@ const LANGUAGES: readonly Row[] = [
   ['a space at the end', [set(NL, 'title', 'Begeleiding ')], ['nl.json title'], /spatie/],
   ['an invisible direction character', [set(NL, 'title', 'Bege\u202Eleiding')], ['nl.json title'], /U\+202E/],
   ['a lone half of a character', [replace(NL, '"Begeleiding"', '"Bege\\ud800leiding"')], ['nl.json title'], /U\+D800/],
+  [
+    'a tag of HTML, which a phone would show as it stands',
+    [set(NL, 'questions.luisteren.text', '<b>Hoe</b> goed luistert uw begeleider naar u?')],
+    ['nl.json questions.luisteren.text'],
+    /"<b>"[\s\S]*zonder/,
+  ],
+  ['a tag in a line of the intro', [set(NL, 'intro[1]', 'U mag<br/>stoppen.')], ['nl.json intro[1]'], /"<br\/>"/],
+  [
+    'the end of a tag alone',
+    [set(EN, 'questions.beter.options.tijd', 'Time</i>')],
+    ['en.json questions.beter.options.tijd'],
+  ],
+  ['a comment of HTML', [set(EN, 'pictures.own', 'You <!-- later -->')], ['en.json pictures.own']],
+  ['a tag with more in it', [set(NL, 'title', "Zie <a href='x'>hier</a>")], ['nl.json title'], /"<a href='x'>"/],
+  ['an address between pointed brackets', [set(MAIN, 'source', 'Jan <jan@voorbeeld.nl>')], []],
+  ['smaller and larger than', [set(NL, 'title', 'Jonger < 18 of ouder > 65')], []],
   ['an own picture without alt text', [drop(EN, 'pictures.own')], ['en.json pictures.own']],
   ['alt text of a picture that is not there', [set(EN, 'pictures.sun', 'The sun')], ['en.json pictures.sun']],
 ]
