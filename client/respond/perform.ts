@@ -1,4 +1,4 @@
-import { step } from '../../shared/run.ts'
+import { type Run, step } from '../../shared/run.ts'
 import type { Updates } from '../lib/update.ts'
 import { isAnswered } from '../screens/is-answered.ts'
 import type { Context } from './context.ts'
@@ -92,9 +92,13 @@ export function noteUse({ model, device, code }: Context): boolean {
       .then((sending) => sending.opened(code))
       .catch(() => undefined)
   }
-  const underway = run !== null && (run.place.at !== 'intro' || Object.keys(run.answers).length > 0)
+  const underway = run !== null && hasBegun(run)
   if (underway) updates?.busy()
   return underway
+}
+
+function hasBegun({ place, answers }: Run): boolean {
+  return place.at !== 'intro' || Object.keys(answers).length > 0
 }
 
 function atRest(done: boolean): void {
@@ -169,7 +173,7 @@ function travel({ model, change, save, navigate }: Context, spot: Spot | null): 
   } else if (underway && survey && run && spot.place) {
     const after = step(survey, run, { type: 'show', place: spot.place })
     change({ run: after, sheet: spot.sheet, stage: { at: 'run' } })
-    save(after)
+    if (hasBegun(after)) save(after)
   } else if (underway && hasChoice(reply)) {
     change({ stage: { at: 'choose' }, sheet: spot.sheet })
   } else {

@@ -6,6 +6,7 @@ import { openBrowser } from '../support/browser.ts'
 import { COLLECTOR } from '../support/sim-pool.ts'
 import { id, newPhone, openPage } from './device-phone.ts'
 import { type DeviceServer, type Meddler, send, startDeviceServer } from './device-server.ts'
+import { fillDisk, makeSmall } from './full-disk.ts'
 
 let server: DeviceServer
 let browser: Browser
@@ -46,37 +47,17 @@ function watchConnections(): void {
 }
 
 describe('a full disk', () => {
-  /** A phone on which this site may use 2 MB. */
   async function smallPhone(): Promise<Page> {
     const page = await newPhone(browser, server)
-    const devtools = await page.context().newCDPSession(page)
-    await devtools.send('Storage.overrideQuotaForOrigin', { origin: server.origin, quotaSize: 2_000_000 })
+    await makeSmall(page, server.origin)
     return page
-  }
-
-  /** Writes until the browser refuses the smallest thing. */
-  async function fill(page: Page): Promise<void> {
-    await page.evaluate(async () => {
-      const open = indexedDB.open('filler')
-      open.onupgradeneeded = () => void open.result.createObjectStore('filler', { autoIncrement: true })
-      await new Promise((done) => (open.onsuccess = done))
-      for (let size = 500_000; size > 100; ) {
-        const tx = open.result.transaction('filler', 'readwrite')
-        tx.objectStore('filler').add(crypto.getRandomValues(new Uint8Array(Math.min(size, 65_536))))
-        const full = await new Promise((done) => {
-          tx.oncomplete = () => done(false)
-          tx.onabort = () => done(true)
-        })
-        if (full) size /= 2
-      }
-    })
   }
 
   test('is told, with the sealed answer as a file, and leaves the queue as it was', async () => {
     const page = await smallPhone()
     server.meddler = down
     expect(await keep(page, 1)).toEqual({ state: 'kept' })
-    await fill(page)
+    await fillDisk(page)
     const told = await keep(page, 2)
     expect(told).toMatchObject({ state: 'not-kept', problem: 'quota' })
     expect(JSON.parse(told.file ?? '')).toMatchObject({ protocol: 1, items: [{ envelope: { id: id(2) } }] })
@@ -87,7 +68,7 @@ describe('a full disk', () => {
     const page = await smallPhone()
     server.meddler = down
     await keep(page, 1)
-    await fill(page)
+    await fillDisk(page)
     server.meddler = null
     expect(await keep(page, 2)).toEqual({ state: 'delivered' })
     expect(server.ingest.store().response(id(2))).not.toBe(null)
