@@ -29,20 +29,24 @@ export async function startWorker(): Promise<Updates> {
 
 function watch(registration: ServiceWorkerRegistration): Updates {
   let letGo: (() => void) | null = null
-  const activate = () => void takeOver(registration)
+  let released: Promise<unknown> = Promise.resolve()
+  const activate = () => void released.then(() => takeOver(registration))
   const follow = () => registration.installing?.addEventListener('statechange', activate)
   registration.addEventListener('updatefound', follow)
   // One that was found before this page began to listen.
   follow()
-  // Being offline is no fault here: the next hour comes.
-  setInterval(() => void registration.update().catch(() => undefined), CHECK_MS)
-  const updates: Updates = {
+  setInterval(() => {
+    // Being offline is no fault here: the next hour comes.
+    void registration.update().catch(() => undefined)
+    activate()
+  }, CHECK_MS)
+  return {
     busy() {
       if (letGo) return
       const over = new Promise<void>((resolve) => {
         letGo = resolve
       })
-      void navigator.locks?.request(IN_USE, { mode: 'shared' }, () => over)
+      released = navigator.locks?.request(IN_USE, { mode: 'shared' }, () => over) ?? over
     },
     idle() {
       letGo?.()
@@ -50,7 +54,6 @@ function watch(registration: ServiceWorkerRegistration): Updates {
       activate()
     },
   }
-  return updates
 }
 
 /** Lets a waiting worker in when no window has a survey in progress. Without Web Locks it waits until all are closed. */
