@@ -252,6 +252,25 @@ describe('at the same time', () => {
   })
 })
 
+test('a thousand answers that waited a month arrive whole, in batches of at most fifty', async () => {
+  const page = await newPhone(browser, server)
+  await page.evaluate((code) => window.devicePage.collector(code), COLLECTOR)
+  await page.context().setOffline(true)
+  const most = 1000
+  await page.evaluate(
+    async ([code, ids]) => {
+      for (const name of ids) await window.devicePage.keep(code, name)
+    },
+    [COLLECTOR, Array.from({ length: most }, (_, index) => id(index + 1))] as const,
+  )
+  expect(await counts(page)).toEqual({ waiting: most, quarantined: 0 })
+  await page.context().setOffline(false)
+  await expect.poll(() => counts(page), { timeout: 120_000 }).toEqual({ waiting: 0, quarantined: 0 })
+  expect(rows()).toBe(most)
+  expect(Math.max(...server.flushes.map((flush) => flush.envelopes.length))).toBeLessThanOrEqual(50)
+  expect(server.flushes.length).toBeLessThanOrEqual(most / 20)
+})
+
 describe('a server that was restored from a backup', () => {
   test('is offered again what the device delivered in the last 48 hours', async () => {
     const page = await newPhone(browser, server)
