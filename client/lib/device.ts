@@ -38,7 +38,7 @@ export async function openDevice(): Promise<Device> {
   const replies = new Map<string, CollectorReply>()
   let loading: Promise<Sending> | null = null
   const sending = () => {
-    loading ??= import('./sending.ts').then((module) => module.createSending(kept, runs, appVersion()))
+    loading ??= import('./sending.ts').then((module) => module.createSending(kept, runs))
     loading.catch(() => {
       loading = null
     })
@@ -77,7 +77,6 @@ export async function openDevice(): Promise<Device> {
     },
     keep: async (code, response, key) => {
       if (!secure) return { state: 'not-kept', problem: 'insecure' }
-      askToStay()
       return inTurn(async () => (await sending()).keep(code, response, key)).catch(() => ({
         state: 'not-kept',
         problem: 'unknown',
@@ -98,14 +97,4 @@ function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
     last = next
     return next
   }
-}
-
-/** Asked in the gesture of the first "Versturen": some browsers then keep our data when the disk is full. */
-function askToStay(): void {
-  void navigator.storage?.persist?.().catch(() => false)
-}
-
-/** The entry's address holds a hash over all that it loads: it changes with every release. */
-function appVersion(): string {
-  return document.querySelector<HTMLScriptElement>('script[type=module]')?.src ?? ''
 }

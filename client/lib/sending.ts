@@ -44,7 +44,7 @@ export interface Sending {
 }
 
 /** `database` and `runs` are null on a device that keeps nothing. */
-export function createSending(database: Database | null, runs: RunStore | null, appVersion: string): Sending {
+export function createSending(database: Database | null, runs: RunStore | null): Sending {
   const queue = database && createQueue(database)
   const bell = createBell()
   const sealOnce = createSealOnce()
@@ -52,12 +52,13 @@ export function createSending(database: Database | null, runs: RunStore | null, 
   const poke = () => {
     if (!queue) return
     if (sync !== null) void sync.then((started) => started.poke())
-    else sync = startSync(queue, appVersion, bell.ring)
+    else sync = startSync(queue, appVersion(), bell.ring)
   }
   if (database) void dropOldRuns(database, Date.now()).catch(() => undefined)
   return {
     poke,
     keep: async (code, response, key) => {
+      askToStay()
       const state = await keep(queue, code, () => sealOnce(response, key))
       if (state.state === 'not-kept') return state
       if (state.state === 'kept') runs?.forget(code)
@@ -150,4 +151,14 @@ function createSealOnce(): (response: Response, key: ServerKey) => Promise<Envel
 /** A file that can be handed in to the municipality: still sealed, readable by the server only. */
 function toFile(items: readonly (Partial<Quarantined> & { readonly envelope: Envelope })[]): Blob {
   return new Blob([JSON.stringify({ protocol: PROTOCOL, items }, null, 1)], { type: 'application/json' })
+}
+
+/** Asked in the gesture of the first "Versturen": some browsers then keep our data when the disk is full. */
+function askToStay(): void {
+  void navigator.storage?.persist?.().catch(() => false)
+}
+
+/** The entry's address holds a hash over all that it loads: it changes with every release. */
+function appVersion(): string {
+  return document.querySelector<HTMLScriptElement>('script[type=module]')?.src ?? ''
 }

@@ -25,4 +25,6 @@ async function main(root: HTMLElement): Promise<void> {
 }
 
 const root = document.getElementById('app')
+// A double tap is one tap, from the first moment; tap-guard.ts knows the other unsteady taps.
+root?.addEventListener('click', (event) => event.detail > 1 && event.stopImmediatePropagation(), true)
 if (root) void main(root)

@@ -238,3 +238,41 @@ test('the whole survey can be done with the keyboard alone', async () => {
   await page.getByText('Bewaard. Verstuurd.').waitFor()
   expect(rows()).toBe(before + 1)
 })
+
+test('a double tap on Begin, before the rest of the app is there, skips no question', async () => {
+  await newPhone()
+  let come: () => void = () => undefined
+  const rest = new Promise<void>((done) => {
+    come = done
+  })
+  await phone.route('**/assets/later-*', async (route) => {
+    await rest
+    await route.continue()
+  })
+  const page = await phone.newPage()
+  await page.goto(url, { waitUntil: 'commit' })
+  await begin(page).dblclick()
+  await page.locator('fieldset').waitFor()
+  come()
+  await page.waitForLoadState('load')
+  await respondentOn(page).tile('Goed').check()
+  await respondentOn(page).press('Verder')
+  await atHeading(page, SECOND_QUESTION)
+})
+
+test('with pictures and style blocked the survey can be done, in the same order', async () => {
+  const before = rows()
+  phone = await browser.newContext({ ...PHONE, viewport: { width: 320, height: 640 } })
+  await phone.route(/\.(css|svg|png|webp)$/, (route) => route.abort())
+  const person = await openLink(phone, url)
+  await person.press('Begin')
+  const order = await person.page.evaluate(() =>
+    [...document.querySelectorAll('h1, input, .ew-bar-button--next')].map((element) => element.tagName),
+  )
+  expect(order).toEqual(['H1', 'INPUT', 'INPUT', 'INPUT', 'INPUT', 'BUTTON'])
+  expect(await person.page.locator('label').allInnerTexts()).toEqual(['Niet goed', 'Gaat wel', 'Goed', 'Weet ik niet'])
+  await person.answerAll()
+  await person.press('Versturen')
+  await person.page.getByText('Bewaard. Verstuurd.').waitFor()
+  expect(rows()).toBe(before + 1)
+})
