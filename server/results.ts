@@ -1,5 +1,5 @@
 import type { ResultsChoices, SurveyChoice } from '../shared/results/choices.ts'
-import { cutDimension } from '../shared/results/cuts.ts'
+import { cellReader, cutDimension, cutValue } from '../shared/results/cuts.ts'
 import { periodOf } from '../shared/results/periods.ts'
 import { publish } from '../shared/results/publish.ts'
 import type { PublishedResults, ResultsFilter } from '../shared/results/results.ts'
@@ -10,24 +10,29 @@ import type { Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
 import { assertMaySee } from './http/who.ts'
 import type { Known } from './results-filter.ts'
-import type { ReleasedQuery, ReleasedSpan } from './store/store.ts'
+import type { ReleasedQuery, ReleasedSpan, Store } from './store/store.ts'
 
 /** The results that this viewer may see, as of the last release. `filter` comes from `readFilter`; throws `forbidden`
  *  when it does not keep to the viewer's own provider. */
 export function results({ store, municipality }: Known, filter: ResultsFilter, viewer: Viewer): PublishedResults {
   const areas = new Map(store.locations().map((location) => [location.id, location.areas]))
+  const areaOf: AreaOf = (location, scheme) => areas.get(location)?.[scheme] ?? ''
+  const asked = wholeGroups(filter, viewer)
   return publish({
     municipality: municipality.id,
     filter,
     released: store.lastRelease(),
-    tallies: store.releasedTallies(wholeYears(filter, viewer)),
+    tallies: store.releasedTallies({ ...asked, ...wholeYears(filter) }),
+    demo: countsDemo(store, asked, filter, areaOf),
     surveys: store.surveys().map(({ survey }) => survey),
-    areaOf: (location, scheme) => areas.get(location)?.[scheme] ?? '',
+    areaOf,
   })
 }
 
-/** Publishing needs the whole years around the range and all values of a cut, so only whole groups are left out here. */
-function wholeYears(filter: ResultsFilter, viewer: Viewer): ReleasedQuery {
+type AreaOf = (location: string, scheme: string) => string
+
+/** Publishing needs all values of a cut, so only whole groups are left out here. */
+function wholeGroups(filter: ResultsFilter, viewer: Viewer): ReleasedQuery {
   if (viewer.role !== 'admin') assertMaySee(viewer, filter.provider ?? '')
   const cut = cutDimension(filter)
   return {
@@ -35,9 +40,24 @@ function wholeYears(filter: ResultsFilter, viewer: Viewer): ReleasedQuery {
     ...(filter.survey !== null && { survey: filter.survey }),
     ...(filter.provider !== null && { provider: filter.provider }),
     ...(filter.careType !== null && { careType: filter.careType }),
+  }
+}
+
+/** Publishing needs the whole years around the range. */
+function wholeYears(filter: ResultsFilter): ReleasedQuery {
+  return {
     ...(filter.from !== null && { from: `${periodOf(filter.from, 'year')}-01` }),
     ...(filter.to !== null && { to: `${periodOf(filter.to, 'year')}-12` }),
   }
+}
+
+/** Whether example answers count in what this filter shows. */
+function countsDemo(store: Store, asked: ReleasedQuery, filter: ResultsFilter, areaOf: AreaOf): boolean {
+  const { from, to } = filter
+  const cells = store.releasedDemo({ ...asked, ...(from !== null && { from }), ...(to !== null && { to }) })
+  const cellOf = cellReader(filter, areaOf)
+  const value = cutValue(filter)
+  return cells.some((cell) => value === null || cellOf({ cell }) === value)
 }
 
 /** What this viewer can ask results of: only what has released answers. */

@@ -28,8 +28,10 @@ export function Page({ words, choices, view, figures, onChoose }: PageProps) {
   const versions = choices.surveys.find(({ id }) => id === view.survey)?.versions ?? []
   const questionOf = (row: ResultRow) => questionIn(versions, row)
   const shown = [...new Set(results.rows.map(({ version }) => version))].sort((a, b) => b - a)
+  const demo = results.demo || periods?.demo
   return (
     <>
+      {demo && <p class="ew-notice">{words.say('demo')}</p>}
       <Lead words={words} choices={choices} view={view} results={results} questionOf={questionOf} />
       <Choose words={words} choices={choices} view={view} onChoose={onChoose} />
       {shown.map((version, index) => (

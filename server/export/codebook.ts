@@ -25,6 +25,10 @@ const METHOD: readonly (readonly [string, string])[] = [
     'Twee delen verschillen als 0 niet in het 95 procent-interval van Newcombe ligt (Newcombe 1998, methode 10).',
   ],
   ['bijwerken', 'Nieuwe antwoorden van een groep en maand tellen pas mee als er ten minste 10 nieuwe zijn.'],
+  [
+    'voorbeeld',
+    'Staat er VOORBEELD voor de naam van de vragenlijst? Dan tellen er verzonnen antwoorden mee. Gebruik die cijfers niet voor een gesprek of een besluit.',
+  ],
   ['gebruik', 'Deze cijfers helpen bij het gesprek. Ze zijn geen oordeel.'],
 ]
 

@@ -43,8 +43,8 @@ export const RESULT_COLUMNS: readonly Column[] = [
   { name: 'vragenlijst', meaning: 'Code van de vragenlijst', cell: ({ row }) => row.survey },
   {
     name: 'vragenlijst_naam',
-    meaning: 'Naam van de vragenlijst',
-    cell: ({ survey }) => (survey ? say(survey.title, 'nl') : null),
+    meaning: 'Naam van de vragenlijst. Begint met VOORBEELD als er verzonnen antwoorden meetellen',
+    cell: ({ results, survey }) => (survey ? marked(results, 'VOORBEELD: ', say(survey.title, 'nl')) : null),
   },
   {
     name: 'versie',
@@ -109,7 +109,11 @@ export const RESULT_COLUMNS: readonly Column[] = [
     cell: ({ row }) => row.kind,
   },
   { name: 'niveau', meaning: 'hidden, provisional of full', cell: ({ row }) => row.level },
-  { name: 'niveau_uitleg', meaning: 'Het niveau in woorden', cell: ({ row }) => LEVEL_WORDS[row.level] },
+  {
+    name: 'niveau_uitleg',
+    meaning: 'Het niveau in woorden. Begint met voorbeeldcijfers als er verzonnen antwoorden meetellen',
+    cell: ({ results, row }) => marked(results, 'voorbeeldcijfers, ', LEVEL_WORDS[row.level]),
+  },
   {
     name: 'n',
     meaning: 'Aantal antwoorden dat meetelt. Staat op elke regel van de vraag: niet optellen',
@@ -165,6 +169,11 @@ export function* resultLines(results: PublishedResults, names: Names): Generator
       yield RESULT_COLUMNS.map((column) => column.cell(line))
     }
   }
+}
+
+/** Marks stand in columns that are always there: a file with example figures has the same shape as any other. */
+function marked(results: PublishedResults, mark: string, text: string): string {
+  return results.demo ? mark + text : text
 }
 
 function providerOf({ results, row }: Line): string | null {

@@ -13,7 +13,7 @@ const CUTS: readonly ('' | CutDimension)[] = ['', ...CUT_DIMENSIONS]
 /** The counts of the responses themselves. The index is named because SQLite would rather read all that has cut ''. */
 const RELEASED_RESPONSES = `released indexed by released_of_responses where cut = '' and question = ''`
 
-type ReleaseFunctions = Pick<Store, 'release' | 'lastRelease' | 'releasedTallies' | 'releasedSpans'>
+type ReleaseFunctions = Pick<Store, 'release' | 'lastRelease' | 'releasedTallies' | 'releasedDemo' | 'releasedSpans'>
 
 /** Releases tallies and reads what is released. */
 export function releasesIn(db: Database): ReleaseFunctions {
@@ -70,13 +70,20 @@ function columnOf(cut: '' | CutDimension): string {
 }
 
 /** Real and demo answers together. */
-function releasedReaders(db: Database): Pick<Store, 'releasedTallies' | 'releasedSpans'> {
+function releasedReaders(db: Database): Pick<Store, 'releasedTallies' | 'releasedDemo' | 'releasedSpans'> {
   const read = conditionalReader<ReleasedTally>(
     db,
     (conditions) =>
       `select survey, version, question, value, provider, care_type as careType, month, cell, sum(count) as count
        from released where cut = ? ${conditions}
        group by survey, provider, care_type, month, question, value, version, cell`,
+  )
+  // Without a demo collector no row is read.
+  const readDemo = conditionalReader<{ readonly cell: string }>(
+    db,
+    (conditions) =>
+      `select distinct cell from released
+       where cut = ? and question = '' and demo = 1 and exists (select 1 from collector where demo = 1) ${conditions}`,
   )
   const spans = (condition: string) =>
     `select survey, provider, care_type as careType, min(month) as "from", max(month) as "to"
@@ -86,6 +93,7 @@ function releasedReaders(db: Database): Pick<Store, 'releasedTallies' | 'release
   const spansOf = db.prepare<[string], ReleasedSpan>(spans('and provider = ?'))
   return {
     releasedTallies: ({ cut = '', ...query }) => read(query, cut),
+    releasedDemo: ({ cut = '', ...query }) => readDemo(query, cut).map(({ cell }) => cell),
     releasedSpans: (provider) => (provider === null ? allSpans.all() : spansOf.all(provider)),
   }
 }

@@ -184,6 +184,9 @@ export interface Store {
   lastRelease(): string | null
   /** Counts as of the last release; never unreleased ones. */
   releasedTallies(query: ReleasedQuery): readonly ReleasedTally[]
+  /** The cells of the cut under which released demo answers of these months fall ('' where there is no cut); empty when
+   *  there are none. */
+  releasedDemo(query: ReleasedQuery): readonly string[]
   /** What has released responses, of one provider or of all (null). */
   releasedSpans(provider: string | null): readonly ReleasedSpan[]
   /** Counts up to this moment; for verification and benches, never for a results page. */

@@ -65,7 +65,7 @@ export function cutDimension(filter: ResultsFilter): CutDimension | null {
 export function cellReader(
   filter: ResultsFilter,
   areaOf: (location: string, scheme: string) => string,
-): (tally: ReleasedTally) => string {
+): (tally: Pick<ReleasedTally, 'cell'>) => string {
   if (extraCut(filter) !== 'area') return (tally) => tally.cell
   const scheme = filter.area?.split(':')[0] ?? ''
   return (tally) => areaOf(tally.cell, scheme)

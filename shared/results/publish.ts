@@ -14,6 +14,8 @@ export interface PublishInput {
   /** Released tallies by the `cutDimension` of the filter. They must hold whole calendar years and every value of the cut,
    *  or pieces come out otherwise. */
   readonly tallies: readonly ReleasedTally[]
+  /** Whether example answers are among the tallies that this filter counts. */
+  readonly demo?: boolean
   /** Every published version of the surveys. */
   readonly surveys: readonly Survey[]
   /** Area of a location in a scheme; '' when it has none. */
@@ -29,7 +31,7 @@ export function publish(input: PublishInput, steps: Steps = SAFE_STEPS): Publish
   const rows = input.surveys
     .filter((survey) => filter.survey === null || survey.id === filter.survey)
     .flatMap((survey) => surveyRows(survey, tallies, input, steps))
-  return { municipality, filter, released, rows }
+  return { municipality, filter, released, ...(input.demo ? { demo: true } : {}), rows }
 }
 
 /** Only cuts of whole groups: a filter on location, phase and the like takes a row of the cut table instead. */

@@ -61,6 +61,8 @@ export interface PublishedResults {
   readonly filter: ResultsFilter
   /** Day of the release shown, `2026-11-23`; null before the first. */
   readonly released: string | null
+  /** There when example answers count in these figures. */
+  readonly demo?: true
   readonly rows: readonly ResultRow[]
 }
 

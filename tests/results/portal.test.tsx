@@ -38,12 +38,13 @@ const choices: ResultsChoices = {
 }
 
 /** The page as a person reads it: its text, marks of layout left out. */
-function page(all: readonly Tally[], over: Partial<View> = {}): string {
+function page(all: readonly Tally[], over: Partial<View> = {}, demo: { readonly demo?: true } = {}): string {
   const surveys = [sampleSurvey(), sampleSurvey(undefined, 2)]
   const published = (by: View['by']) => ({
     municipality: 'utrecht',
     filter: filter(),
     released: '2026-11-23',
+    ...demo,
     rows: rowsOf(all, { by: by === '' ? [] : [by] }, { surveys }),
   })
   const shown = { ...view, ...over }
@@ -112,6 +113,12 @@ describe('the page', () => {
     expect(text).toContain('Bijgewerkt op 23 november 2026.')
     expect(text).toContain('Niet goed 10 10 %')
     expect(text).not.toContain('Voorlopig beeld')
+  })
+
+  test('says before anything else that figures are examples, and only then', () => {
+    const answers = tallies({ 1: 10, 2: 14, 3: 76 })
+    expect(page(answers, {}, { demo: true })).toMatch(/^ Dit zijn voorbeeldcijfers\. /)
+    expect(page(answers)).not.toContain('voorbeeld')
   })
 
   test('calls 10 to 29 answers a provisional picture and shows no count', () => {

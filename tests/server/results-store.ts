@@ -60,6 +60,7 @@ const collectors = [
   collector('DDDDDDD', 'dock', 'plein'),
   collector('PPPPPPP', 'dock', 'park'),
   collector('RRRRRRR', 'lister', ''),
+  { ...collector('EEEEEEE', 'dock', 'park'), careType: 'inloop', demo: true },
 ]
 
 /** Keeps one answer a person to the question, in that month, as a response. */
