@@ -2,7 +2,7 @@ import { FULL_FROM, hasResult, valuesOf } from '../../shared/results/row.ts'
 import { THRESHOLD } from '../../shared/results/settle.ts'
 import { topValues } from '../../shared/results/statistics.ts'
 import type { Origin } from '../../shared/survey/check.ts'
-import type { Question, Survey } from '../../shared/survey/survey.ts'
+import type { Question, QuestionKind, Survey } from '../../shared/survey/survey.ts'
 import { say } from '../../shared/survey/text.ts'
 import { optionLabels } from '../results.ts'
 import type { CsvCell } from './csv.ts'
@@ -32,6 +32,18 @@ const METHOD: readonly (readonly [string, string])[] = [
   ['gebruik', 'Deze cijfers helpen bij het gesprek. Ze zijn geen oordeel.'],
 ]
 
+/** What the column `soort` says, and what counts as favourable there. */
+const KINDS: Readonly<Record<Exclude<QuestionKind, 'text'>, string>> = {
+  faces3: 'Drie gezichten: 1 is het minst goed, 3 het best. Gunstig is 3',
+  faces5: 'Vijf gezichten: 1 is het minst goed, 5 het best. Gunstig is 4 of 5',
+  agree5: 'Een stelling: 1 is helemaal oneens, 5 is helemaal eens. Gunstig is 4 of 5',
+  'yes-no': 'Ja of nee: 0 is nee, 1 is ja. Gunstig is 1',
+  grade10: 'Een rapportcijfer van 1 tot en met 10. Gunstig is 6 of hoger',
+  choice: 'Kiezen uit een lijst: één antwoord. Gunstig bestaat hier niet',
+  choices:
+    'Kiezen uit een lijst: meer antwoorden mogen. De delen kunnen samen meer dan 1 zijn. Gunstig bestaat hier niet',
+}
+
 const WORDING = {
   own: 'Zelf geschreven vragen.',
   unverified: 'De precieze tekst is niet nagekeken bij de bron.',
@@ -47,6 +59,7 @@ export interface BookSurvey {
 export function* codebookLines(surveys: readonly BookSurvey[]): Generator<readonly CsvCell[]> {
   for (const [name, text] of METHOD) yield ['methode', null, null, null, name, null, text]
   for (const { name, meaning } of RESULT_COLUMNS) yield ['kolom', null, null, null, name, null, meaning]
+  for (const [kind, text] of Object.entries(KINDS)) yield ['soort', null, null, null, kind, null, text]
   for (const { survey, origin } of surveys) {
     const head = [survey.id, survey.version, null] as const
     yield ['vragenlijst', ...head, 'titel', null, say(survey.title, 'nl')]

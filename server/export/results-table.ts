@@ -4,7 +4,7 @@ import type { PublishedResults, ResultRow } from '../../shared/results/results.t
 import type { Survey } from '../../shared/survey/survey.ts'
 import { say } from '../../shared/survey/text.ts'
 import { optionLabels } from '../results.ts'
-import type { CsvCell } from './csv.ts'
+import type { CsvCell, Flavour } from './csv.ts'
 
 /** What the table needs beside the results: words for ids. */
 export interface Names {
@@ -20,6 +20,7 @@ interface Line {
   readonly row: ResultRow
   readonly names: Names
   readonly survey: Survey | undefined
+  readonly flavour: Flavour
   readonly value: string | null
 }
 
@@ -35,6 +36,8 @@ const LEVEL_WORDS = {
   provisional: 'voorlopig beeld (10 tot 29 antwoorden)',
   full: 'volledig (30 antwoorden of meer)',
 } as const
+
+const MONTHS_EXPLAINED = 'November 2026 is 2026-M11 in het bestand voor Excel en 2026-11 in het andere bestand'
 
 /** The columns of results.csv, in order; the codebook is made from the same list. */
 export const RESULT_COLUMNS: readonly Column[] = [
@@ -65,11 +68,19 @@ export const RESULT_COLUMNS: readonly Column[] = [
   },
   {
     name: 'periode',
-    meaning: 'Maand, kwartaal (2026-Q3) of jaar van deze regel. Leeg: de hele periode samen',
-    cell: ({ row }) => periodOfRow(row),
+    meaning: `Maand, kwartaal (2026-Q3) of jaar van deze regel. Leeg: de hele periode samen. ${MONTHS_EXPLAINED}`,
+    cell: ({ row, flavour }) => printedPeriod(periodOfRow(row), flavour),
   },
-  { name: 'van', meaning: 'Eerste maand die meetelt. Leeg: vanaf het begin', cell: (line) => boundsOf(line)[0] },
-  { name: 'tot_en_met', meaning: 'Laatste maand die meetelt. Leeg: tot nu', cell: (line) => boundsOf(line)[1] },
+  {
+    name: 'van',
+    meaning: `Eerste maand die meetelt. Leeg: vanaf het begin. ${MONTHS_EXPLAINED}`,
+    cell: (line) => printedPeriod(boundsOf(line)[0], line.flavour),
+  },
+  {
+    name: 'tot_en_met',
+    meaning: `Laatste maand die meetelt. Leeg: tot nu. ${MONTHS_EXPLAINED}`,
+    cell: (line) => printedPeriod(boundsOf(line)[1], line.flavour),
+  },
   { name: 'locatie', meaning: 'Code van de locatie', cell: (line) => cutOf(line, 'location') },
   {
     name: 'locatie_naam',
@@ -105,7 +116,7 @@ export const RESULT_COLUMNS: readonly Column[] = [
   },
   {
     name: 'soort',
-    meaning: 'Soort vraag. Cijfers van twee soorten worden nooit samengenomen',
+    meaning: 'Soort vraag, zie de regels soort in dit codeboek. Cijfers van twee soorten worden nooit samengenomen',
     cell: ({ row }) => row.kind,
   },
   { name: 'niveau', meaning: 'hidden, provisional of full', cell: ({ row }) => row.level },
@@ -161,11 +172,11 @@ export const RESULT_COLUMNS: readonly Column[] = [
 ]
 
 /** The lines of results.csv: one for each answer of each row, and one without figures for a hidden row. */
-export function* resultLines(results: PublishedResults, names: Names): Generator<readonly CsvCell[]> {
+export function* resultLines(results: PublishedResults, names: Names, flavour: Flavour): Generator<readonly CsvCell[]> {
   for (const row of results.rows) {
     const survey = names.surveys.find(({ id, version }) => id === row.survey && version === row.version)
     for (const value of row.distribution === null ? [null] : Object.keys(row.distribution)) {
-      const line = { results, row, names, survey, value }
+      const line = { results, row, names, survey, flavour, value }
       yield RESULT_COLUMNS.map((column) => column.cell(line))
     }
   }
@@ -199,6 +210,11 @@ function nameOf(things: readonly Choice[], id: string | null): string | null {
 
 function periodOfRow({ group }: ResultRow): string | null {
   return group.month ?? group.quarter ?? group.year ?? null
+}
+
+/** A Dutch Excel reads `2026-11` as a day; with an M before the month it stays text. */
+function printedPeriod(period: string | null, flavour: Flavour): string | null {
+  return flavour === 'nl' && period !== null ? period.replace(/-(?=\d\d$)/, '-M') : period
 }
 
 function boundsOf({ results, row }: Line): readonly [string | null, string | null] {

@@ -29,7 +29,7 @@ export function resultRoutes(deps: Deps): Router {
       const { flavour, query } = readFlavour(req)
       const found = asked(query, viewer)
       const header = RESULT_COLUMNS.map(({ name }) => name)
-      await sendCsv(res, flavour, 'resultaten', header, resultLines(found, namesOf(deps)))
+      await sendCsv(res, flavour, 'resultaten', header, resultLines(found, namesOf(deps), flavour))
     },
   })
   resource(router, '/api/v1/codebook.csv', {

@@ -174,6 +174,29 @@ describe('downloads', () => {
     expect(records[0]?.vraag_tekst).toBe(AWKWARD)
   })
 
+  const DATE_LIKE = /^\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?$|^\d+\/\d+$|^\d{1,2}:\d\d/
+
+  test.each(['by=month', 'by=quarter', 'by=year', 'from=2026-11&to=2026-11'])(
+    'no period of the Dutch flavour is taken for a day (%s)',
+    async (query) => {
+      const { text } = await download(`results.csv?survey=kern&${query}`)
+      const records: Record<string, string>[] = parse(text, { bom: true, delimiter: ';', columns: true })
+      expect(records[0]).toMatchObject({
+        tot_en_met: query === 'by=year' || query === 'by=quarter' ? '2026-M12' : '2026-M11',
+      })
+      for (const { bijgewerkt_op: day, ...cells } of records) {
+        expect(day).toBe('2026-11-23')
+        expect(Object.values(cells).filter((cell) => DATE_LIKE.test(cell))).toEqual([])
+      }
+    },
+  )
+
+  test('the open flavour has months as ISO 8601 has them', async () => {
+    const { text } = await download('results.csv?survey=kern&by=month&flavour=open')
+    const records: Record<string, string>[] = parse(text, { columns: true })
+    expect(records[0]).toMatchObject({ periode: '2026-11', van: '2026-11', tot_en_met: '2026-11' })
+  })
+
   test('a hidden row is one line without any figure', async () => {
     const { text } = await download('results.csv?survey=kern&to=2026-10&flavour=open')
     const records: Record<string, string>[] = parse(text, { columns: true })
@@ -196,6 +219,9 @@ describe('downloads', () => {
       'tekst',
       'De precieze tekst is niet nagekeken bij de bron.',
     ])
+    const kinds = named('soort').map((record) => record.naam)
+    expect(kinds).toEqual(['faces3', 'faces5', 'agree5', 'yes-no', 'grade10', 'choice', 'choices'])
+    expect(named('kolom').find(({ naam }) => naam === 'van')?.uitleg).toContain('2026-M11')
     expect(named('methode').map((record) => record.naam)).toContain('drempel')
   })
 })
