@@ -31,6 +31,21 @@ export function results({ store, municipality }: Known, filter: ResultsFilter, v
 
 type AreaOf = (location: string, scheme: string) => string
 
+/** First and last month with released answers of what a filter from `readFilter` asks for, bounds left out; null when
+ *  there are none. */
+export function releasedSpan({ store }: Known, filter: ResultsFilter): Pick<ReleasedSpan, 'from' | 'to'> | null {
+  const { survey, careType } = filter
+  const spans = store
+    .releasedSpans(filter.provider)
+    .filter((span) => (survey === null || span.survey === survey) && (careType === null || span.careType === careType))
+  const from = spans.map((span) => span.from).sort()[0]
+  const to = spans
+    .map((span) => span.to)
+    .sort()
+    .at(-1)
+  return from === undefined || to === undefined ? null : { from, to }
+}
+
 /** Publishing needs all values of a cut, so only whole groups are left out here. */
 function wholeGroups(filter: ResultsFilter, viewer: Viewer): ReleasedQuery {
   if (viewer.role !== 'admin') assertMaySee(viewer, filter.provider ?? '')

@@ -2,11 +2,12 @@ import type { Request, Response, Router } from 'express'
 import type { Deps, Viewer } from '../deps.ts'
 import { type BookSurvey, CODEBOOK_COLUMNS, codebookLines } from '../export/codebook.ts'
 import { type CsvCell, type Flavour, writeCsv } from '../export/csv.ts'
+import { fileName, resultsFileName } from '../export/file-name.ts'
 import { RESULT_COLUMNS, resultLines } from '../export/results-table.ts'
 import { apiRouter, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
 import { requireViewer } from '../http/who.ts'
-import { choices, results } from '../results.ts'
+import { choices, releasedSpan, results } from '../results.ts'
 import { readFilter } from '../results-filter.ts'
 
 const FLAVOURS: readonly Flavour[] = ['nl', 'open']
@@ -29,7 +30,9 @@ export function resultRoutes(deps: Deps): Router {
       const { flavour, query } = readFlavour(req)
       const found = asked(query, viewer)
       const header = RESULT_COLUMNS.map(({ name }) => name)
-      await sendCsv(res, flavour, 'resultaten', header, resultLines(found, namesOf(deps), flavour))
+      const span = releasedSpan(deps, found.filter)
+      const file = resultsFileName(deps.municipality.id, found.filter, span, flavour)
+      await sendCsv(res, flavour, file, header, resultLines(found, namesOf(deps), flavour))
     },
   })
   resource(router, '/api/v1/codebook.csv', {
@@ -39,7 +42,8 @@ export function resultRoutes(deps: Deps): Router {
       const [unknown] = Object.keys(query)
       if (unknown !== undefined) throw problem('unknown-filter', 'The codebook takes "flavour" only')
       const ids = new Set(choices(deps, viewer).surveys.map(({ id }) => id))
-      await sendCsv(res, flavour, 'codeboek', CODEBOOK_COLUMNS, codebookLines(bookSurveys(deps, ids)))
+      const file = fileName('codeboek', [deps.municipality.id, viewer.provider], flavour)
+      await sendCsv(res, flavour, file, CODEBOOK_COLUMNS, codebookLines(bookSurveys(deps, ids)))
     },
   })
   return router
@@ -72,12 +76,12 @@ function readFlavour(req: Request): { readonly flavour: Flavour; readonly query:
 async function sendCsv(
   res: Response,
   flavour: Flavour,
-  name: string,
+  file: string,
   header: readonly string[],
   lines: Iterable<readonly CsvCell[]>,
 ): Promise<void> {
   res.type('text/csv; charset=utf-8; header=present')
-  res.set('Content-Disposition', `attachment; filename="${name}-${flavour}.csv"`)
+  res.set('Content-Disposition', `attachment; filename="${file}"`)
   res.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' })
   await writeCsv(res, flavour, header, lines)
 }

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fileName } from '../../server/export/file-name.ts'
 import type { Store } from '../../server/store/store.ts'
 import type { ResultsChoices } from '../../shared/results/choices.ts'
 import type { PublishedResults } from '../../shared/results/results.ts'
@@ -151,7 +152,9 @@ describe('downloads', () => {
   test('the Dutch flavour opens in a Dutch Excel', async () => {
     const { reply, text } = await download('results.csv?survey=kern&by=location')
     expect(reply.headers.get('content-type')).toMatch(/^text\/csv; charset=utf-8/)
-    expect(reply.headers.get('content-disposition')).toBe('attachment; filename="resultaten-nl.csv"')
+    expect(reply.headers.get('content-disposition')).toBe(
+      'attachment; filename="resultaten_utrecht_dock_kern_2026-Q4_2026-Q4_per-locatie.csv"',
+    )
     expect(reply.headers.get('x-content-type-options')).toBe('nosniff')
     expect(reply.headers.get('cache-control')).toBe('no-store')
     expect(text.startsWith('\uFEFFbijgewerkt_op;')).toBe(true)
@@ -162,6 +165,36 @@ describe('downloads', () => {
     expect(good).toMatchObject({ vraag_tekst: AWKWARD, aanbieder_naam: 'Stichting dock', bijgewerkt_op: '2026-11-23' })
     const provisional = records.find((record) => record.locatie === 'park' && record.antwoord === '3')
     expect(provisional).toMatchObject({ n: '14', aantal: '', deel: '0,35', niveau: 'provisional', gemiddelde: '' })
+  })
+
+  const nameOf = async (path: string, token = dock) =>
+    /^attachment; filename="([\w.-]+)"$/.exec((await ask(path, token)).headers.get('content-disposition') ?? '')?.[1]
+
+  test.each([
+    ['results.csv', 'resultaten_utrecht_dock_2026-Q4_2026-Q4.csv'],
+    ['results.csv?survey=kern', 'resultaten_utrecht_dock_kern_2026-Q4_2026-Q4.csv'],
+    ['results.csv?survey=kern&flavour=open', 'resultaten_utrecht_dock_kern_2026-Q4_2026-Q4_open.csv'],
+    ['results.csv?careType=buurtteam&by=quarter', 'resultaten_utrecht_dock_buurtteam_2026-Q4_2026-Q4_per-kwartaal.csv'],
+    ['results.csv?from=2019-01&to=2019-12', 'resultaten_utrecht_dock_2019-Q1_2019-Q4.csv'],
+    ['results.csv?from=2019-02&to=2019-11', 'resultaten_utrecht_dock_2019-02_2019-11.csv'],
+    ['results.csv?careType=inloop', 'resultaten_utrecht_dock_inloop.csv'],
+    ['results.csv?area=buurtteam:zuilen', 'resultaten_utrecht_dock_buurtteam-zuilen_2026-Q4_2026-Q4.csv'],
+    ['results.csv?by=area:buurtteam', 'resultaten_utrecht_dock_buurtteam_2026-Q4_2026-Q4_per-gebied.csv'],
+    ['results.csv?location=park', 'resultaten_utrecht_dock_park_2026-Q4_2026-Q4.csv'],
+    ['codebook.csv', 'codeboek_utrecht_dock.csv'],
+    ['codebook.csv?flavour=open', 'codeboek_utrecht_dock_open.csv'],
+  ])('%s is called %s', async (path, name) => {
+    expect(await nameOf(path)).toBe(name)
+  })
+
+  test('files of all providers name none', async () => {
+    expect(await nameOf('results.csv?survey=kern', admin)).toBe('resultaten_utrecht_kern_2026-Q3_2026-Q4.csv')
+    expect(await nameOf('codebook.csv', admin)).toBe('codeboek_utrecht.csv')
+  })
+
+  test('a name takes no sign that a header or a folder trips over', () => {
+    const name = fileName('resultaten', ['Zórg "&" Co\r\n../x', null, '', 'مرحبا', 'x'.repeat(90)], 'nl')
+    expect(name).toBe(`resultaten_Zorg-Co-x_${'x'.repeat(60)}.csv`)
   })
 
   test('the open flavour is RFC 4180 with points and without byte order mark', async () => {

@@ -1,0 +1,74 @@
+import { cutValue } from '../../shared/results/cuts.ts'
+import { monthsOf, periodOf } from '../../shared/results/periods.ts'
+import type { Cut, ResultsFilter } from '../../shared/results/results.ts'
+import type { Flavour } from './csv.ts'
+
+/** First and last month with released answers. */
+export interface Span {
+  readonly from: string
+  readonly to: string
+}
+
+const CUT_WORDS: Readonly<Record<Cut, string>> = {
+  month: 'maand',
+  quarter: 'kwartaal',
+  year: 'jaar',
+  provider: 'aanbieder',
+  careType: 'zorgvorm',
+  location: 'locatie',
+  area: 'gebied',
+  phase: 'fase',
+  channel: 'kanaal',
+  access: 'toegang',
+  answeredBy: 'wie',
+}
+
+/** Name of a file of results, of letters, digits, points, dashes and underscores only:
+ *  `resultaten_utrecht_willemsen-de-koning_regiotaxi_2019-Q1_2019-Q4.csv`. What was not chosen is left out, but for the
+ *  period: that comes from `span` then, in whole quarters; null when nothing is released. */
+export function resultsFileName(
+  municipality: string,
+  filter: ResultsFilter,
+  span: Span | null,
+  flavour: Flavour,
+): string {
+  const { provider, survey, careType, by } = filter
+  const parts = [
+    municipality,
+    provider,
+    survey,
+    careType === survey ? null : careType,
+    filter.area?.replace(/:\*$/, '') ?? cutValue(filter),
+    from(filter, span),
+    to(filter, span),
+    ...by.map((cut) => `per-${CUT_WORDS[cut]}`),
+  ]
+  return fileName('resultaten', parts, flavour)
+}
+
+/** Name of a file of these parts; null and empty ones are left out. */
+export function fileName(kind: string, parts: readonly (string | null)[], flavour: Flavour): string {
+  const named = parts.map((part) => asciiOf(part ?? '')).filter((part) => part !== '')
+  return `${[kind, ...named, ...(flavour === 'open' ? ['open'] : [])].join('_')}.csv`
+}
+
+function from(filter: ResultsFilter, span: Span | null): string | null {
+  if (filter.from === null) return span && periodOf(span.from, 'quarter')
+  const quarter = periodOf(filter.from, 'quarter')
+  return monthsOf(quarter)[0] === filter.from ? quarter : filter.from
+}
+
+function to(filter: ResultsFilter, span: Span | null): string | null {
+  if (filter.to === null) return span && periodOf(span.to, 'quarter')
+  const quarter = periodOf(filter.to, 'quarter')
+  return monthsOf(quarter)[1] === filter.to ? quarter : filter.to
+}
+
+/** Accents go, and every other sign becomes a dash: file systems and headers differ in what they take. */
+function asciiOf(part: string): string {
+  const plain = part.normalize('NFD').replace(/\p{Mark}/gu, '')
+  return plain
+    .replace(/[^A-Za-z0-9-]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+}
