@@ -12,7 +12,7 @@ type Known = Pick<Deps, 'config' | 'store' | 'now'>
 
 /** Who asks: a person by the session cookie or a machine by `Authorization: Bearer`; null for neither. A request with
  *  an Authorization header is judged by that alone. */
-function viewerOf(deps: Known, req: Request): Viewer | null {
+export function viewerOf(deps: Known, req: Request): Viewer | null {
   const authorization = req.headers.authorization
   if (authorization !== undefined) {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]

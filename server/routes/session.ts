@@ -8,11 +8,11 @@ import { problem } from '../http/problem.ts'
 import {
   deviceMarkOf,
   requireOwnOrigin,
-  requireViewer,
   SESSION_PATH,
   sessionTokenOf,
   setDeviceMark,
   setSessionCookie,
+  viewerOf,
 } from '../http/who.ts'
 import { createPasswords, type Passwords } from '../passwords.ts'
 import { createThrottle } from '../throttle.ts'
@@ -21,7 +21,8 @@ const BODY_BYTES = 2048
 /** Longer than any login and any password that can be right; keeps a huge text away from the hashing. */
 const LONGEST = { login: 200, password: 512 }
 
-/** `/api/v1/session`: POST {login, password} signs in and gives {viewer}, GET gives {viewer} or 401, DELETE signs out. */
+/** `/api/v1/session`: POST {login, password} signs in and gives {viewer}, GET gives {viewer}, null for nobody (also
+ *  when the session is over: to ask is no mistake), DELETE signs out. */
 export function sessionRoutes(deps: Deps, passwords: Passwords = createPasswords()): Router {
   const { config, store, now, randomBytes, deviceSecret } = deps
   const marks = createDeviceMarks(deviceSecret, randomBytes)
@@ -31,7 +32,7 @@ export function sessionRoutes(deps: Deps, passwords: Passwords = createPasswords
     router,
     SESSION_PATH,
     {
-      GET: (req, res) => void res.json({ viewer: requireViewer(deps, req) }),
+      GET: (req, res) => void res.json({ viewer: viewerOf(deps, req) }),
       async POST(req, res) {
         const { login, password } = credentialsOf(req.body)
         const { token, viewer, mark } = await auth.signIn(login, password, deviceMarkOf(config, req))

@@ -7,7 +7,7 @@ import { type InProcess, startInProcess } from '../support/server.ts'
 // Role × route × owner, over real HTTP: whoever is not named here as allowed gets nothing.
 const PASSWORD = 'mijn fiets staat bij de brug'
 const ROUTES = ['/api/v1/results', '/api/v1/results.csv'] as const
-const LISTS = ['/api/v1/session', '/api/v1/results/choices', '/api/v1/codebook.csv'] as const
+const LISTS = ['/api/v1/results/choices', '/api/v1/codebook.csv'] as const
 
 type Who =
   | 'nobody'
@@ -119,19 +119,33 @@ describe('lists', () => {
   })
 })
 
+describe('a session', () => {
+  test.each(Object.entries(expected))(
+    'says of %s whether somebody is there, without an error',
+    async (who, [status]) => {
+      const reply = await get('/api/v1/session', credentials[who as Who])
+      expect(reply.status).toBe(200)
+      const { viewer } = JSON.parse(reply.text) as { readonly viewer: unknown }
+      expect(viewer !== null).toBe(status === 200)
+    },
+  )
+})
+
 describe('a bearer', () => {
   const wrong = ['', 'Bearer', 'Bearer ', 'Bearer x', `Bearer ew_${'A'.repeat(43)}`, 'Basic YTpi', 'bearer ew_']
   test.each(wrong)('"%s" is nobody, even beside a good cookie', async (authorization) => {
     const cookie = credentials['dock person'] ?? {}
-    expect((await get('/api/v1/session', { ...cookie, Authorization: authorization })).status).toBe(401)
+    const headers = { ...cookie, Authorization: authorization }
+    expect((await get('/api/v1/results/choices', headers)).status).toBe(401)
+    expect((await get('/api/v1/session', headers)).text).toBe('{"viewer":null}')
   })
 
   test('token is no session, and a session is no token', async () => {
     const token = credentials['dock machine']?.Authorization?.slice('Bearer '.length) ?? ''
     const session = credentials['dock person']?.Cookie?.slice('ew='.length) ?? ''
-    expect((await get('/api/v1/session', { Cookie: `ew=${token}` })).status).toBe(401)
-    expect((await get('/api/v1/session', { Authorization: `Bearer ${session}` })).status).toBe(401)
-    expect((await get(`/api/v1/session?token=${token}`)).status).toBe(401)
+    expect((await get('/api/v1/results/choices', { Cookie: `ew=${token}` })).status).toBe(401)
+    expect((await get('/api/v1/results/choices', { Authorization: `Bearer ${session}` })).status).toBe(401)
+    expect((await get(`/api/v1/results/choices?token=${token}`)).status).toBe(401)
   })
 })
 
