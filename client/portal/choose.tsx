@@ -1,9 +1,11 @@
+import type { RefObject } from 'preact'
+import { useRef, useState } from 'preact/hooks'
 import type { Choice, ResultsChoices } from '../../shared/results/choices.ts'
 import { monthsOf, periodOf } from '../../shared/results/periods.ts'
 import type { Words } from '../lib/i18n.ts'
 import { monthInWords, quarterInWords } from './format.ts'
 import { Sign } from './sign.tsx'
-import { quarterStarts, readBy, type View } from './view.ts'
+import { isReversed, quarterStarts, readBy, type View } from './view.ts'
 
 interface ChooseProps {
   readonly words: Words
@@ -20,6 +22,8 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
   const named = quarters.map((quarter) => ({ quarter, name: quarterInWords(quarter) }))
   const from = named.map(({ quarter, name }) => ({ id: monthsOf(quarter)[0], name }))
   const to = named.map(({ quarter, name }) => ({ id: monthsOf(quarter)[1], name }))
+  const [wrong, setWrong] = useState(false)
+  const end = useRef<HTMLSelectElement | null>(null)
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     // The form is the event's own.
@@ -28,7 +32,10 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
     const next = { survey: text('survey'), provider: text('provider'), careType: text('careType') }
     // Months of one survey may not fit another.
     const period = next.survey === view.survey ? { from: text('from'), to: text('to') } : { from: '', to: '' }
-    onChoose({ ...next, ...period, by: readBy(text('by')) })
+    setWrong(isReversed(period))
+    // The form keeps what was chosen.
+    if (isReversed(period)) end.current?.focus()
+    else onChoose({ ...next, ...period, by: readBy(text('by')) })
   }
   return (
     // A new address draws the form anew, so that Back shows what belongs to it.
@@ -59,6 +66,8 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
         label={say('choose.to')}
         options={[{ id: '', name: say('choose.to.all') }, ...withMonth(to, view.to)]}
         value={view.to}
+        control={end}
+        problem={wrong ? 'reversed' : undefined}
       />
       <Select
         name="by"
@@ -69,6 +78,9 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
       <button class="ew-button ew-button--secondary" type="submit">
         {say('choose.go')}
       </button>
+      <p class={wrong ? 'ew-filters__problem ew-notice' : 'ew-filters__problem'} id="reversed" role="alert">
+        {wrong && say('reversed')}
+      </p>
     </form>
   )
 }
@@ -78,16 +90,25 @@ interface SelectProps {
   readonly label: string
   readonly options: readonly Choice[]
   readonly value: string
+  readonly control?: RefObject<HTMLSelectElement | null>
+  /** Id of the text that says what is wrong. */
+  readonly problem?: string | undefined
 }
 
-function Select({ name, label, options, value }: SelectProps) {
+function Select({ name, label, options, value, control, problem }: SelectProps) {
   return (
     <div class="ew-field">
       <label class="ew-field__label" for={name}>
         {label}
       </label>
       <span class="ew-select">
-        <select class="ew-select__control" id={name} name={name}>
+        <select
+          class="ew-select__control"
+          id={name}
+          name={name}
+          {...(control && { ref: control })}
+          {...(problem !== undefined && { 'aria-invalid': true, 'aria-describedby': problem })}
+        >
           {options.map((option) => (
             <option key={option.id} value={option.id} selected={option.id === value}>
               {option.name}

@@ -4,15 +4,16 @@ import type { ResultsChoices } from '../../shared/results/choices.ts'
 import type { Words } from '../lib/i18n.ts'
 import { Choose } from './choose.tsx'
 import { type Figures, Page } from './page.tsx'
-import { getChoices, getResults, signOut } from './requests.ts'
+import { getChoices, getResults, getSignedIn, signOut } from './requests.ts'
 import { Mark, Sign } from './sign.tsx'
 import { SignIn } from './sign-in.tsx'
-import { queryOf, readView, type View, withSurvey } from './view.ts'
+import { isReversed, queryOf, readView, type View, withSurvey } from './view.ts'
 
 type Stage =
   | { readonly at: 'loading' | 'nothing' }
   | { readonly at: 'sign-in'; readonly again: boolean }
   | { readonly at: 'failed'; readonly why: 'no-connection' | 'unknown' }
+  | { readonly at: 'reversed'; readonly view: View }
   | { readonly at: 'figures'; readonly view: View; readonly figures: Figures }
 
 /** The portal: who is not signed in signs in first and then sees what the address asks for. */
@@ -22,13 +23,15 @@ export function Portal({ words }: { readonly words: Words }) {
   const [stage, setStage] = useState<Stage>({ at: 'loading' })
 
   const loads = useRef(0)
+  const signedIn = useRef(false)
   const load = useCallback(async () => {
     loads.current += 1
     const mine = loads.current
     setStage((before) => (before.at === 'figures' ? before : { at: 'loading' }))
-    const { stage: next, choices: found } = await loadStage(readView(location.search))
+    const { stage: next, choices: found } = await loadStage(readView(location.search), signedIn.current)
     // Another address was asked for while this one was on its way.
     if (mine !== loads.current) return
+    signedIn.current = found !== null
     if (found) setChoices(found)
     setStage((before) =>
       next.at === 'sign-in' ? { at: 'sign-in', again: before.at === 'figures' || before.at === 'failed' } : next,
@@ -59,6 +62,7 @@ export function Portal({ words }: { readonly words: Words }) {
   }
   const leave = async () => {
     await signOut()
+    signedIn.current = false
     setChoices(null)
     setStage({ at: 'sign-in', again: false })
   }
@@ -84,6 +88,12 @@ export function Portal({ words }: { readonly words: Words }) {
           )}
         </>
       )}
+      {stage.at === 'reversed' && known && (
+        <>
+          <Message title={say('reversed.title')} text={say('reversed')} />
+          <Choose words={words} choices={known} view={stage.view} onChoose={choose} />
+        </>
+      )}
       {stage.at === 'figures' && known && (
         <Page words={words} choices={known} view={stage.view} figures={stage.figures} onChoose={choose} />
       )}
@@ -91,12 +101,21 @@ export function Portal({ words }: { readonly words: Words }) {
   )
 }
 
-/** What to show for a view, asked from the server. */
-async function loadStage(asked: View): Promise<{ readonly stage: Stage; readonly choices: ResultsChoices | null }> {
+interface Loaded {
+  readonly stage: Stage
+  readonly choices: ResultsChoices | null
+}
+
+/** What to show for a view, asked from the server; who is known to be signed in need not be asked for first. */
+async function loadStage(asked: View, signedIn: boolean): Promise<Loaded> {
+  const session = signedIn ? null : await getSignedIn()
+  if (session && session.state !== 'ok') return { stage: stageOf(session.state), choices: null }
+  if (session?.value === false) return { stage: stageOf('signed-out'), choices: null }
   const choices = await getChoices()
   if (choices.state !== 'ok') return { stage: stageOf(choices.state), choices: null }
   const view = withSurvey(asked, choices.value)
   if (view === null) return { stage: { at: 'nothing' }, choices: choices.value }
+  if (isReversed(view)) return { stage: { at: 'reversed', view }, choices: choices.value }
   const [results, periods] = await Promise.all([
     getResults({ ...view, by: '' }),
     view.by === '' ? null : getResults(view),
@@ -135,7 +154,7 @@ function Frame({ words, choices, onLeave, children }: FrameProps) {
         <div class="ew-portal-head__inner">
           <span class="ew-brand">
             <Mark />
-            {choices?.productName ?? say('page.title')}
+            {title}
           </span>
           {who !== undefined && (
             <p class="ew-portal-head__who">

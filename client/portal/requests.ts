@@ -8,6 +8,12 @@ export type Reply<T> =
   | { readonly state: 'ok'; readonly value: T }
   | { readonly state: 'signed-out' | 'wrong' | 'too-many' | 'unknown' | 'no-connection' }
 
+/** Whether somebody is signed in; no error when nobody is. */
+export async function getSignedIn(): Promise<Reply<boolean>> {
+  const reply = await ask<{ readonly viewer: unknown }>('/api/v1/session')
+  return reply.state === 'ok' ? { state: 'ok', value: reply.value.viewer !== null } : reply
+}
+
 /** What this viewer can choose from. */
 export function getChoices(): Promise<Reply<ResultsChoices>> {
   return ask('/api/v1/results/choices')

@@ -27,6 +27,11 @@ export function readView(search: string): View {
   }
 }
 
+/** Whether the end lies before the beginning. */
+export function isReversed({ from, to }: Pick<View, 'from' | 'to'>): boolean {
+  return from !== '' && to !== '' && from > to
+}
+
 /** The query string of a view, with `?`; the API takes the same names. */
 export function queryOf(view: View): string {
   const chosen = Object.entries(view).filter(([, value]) => value !== '')

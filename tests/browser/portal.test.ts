@@ -18,6 +18,8 @@ let clock = Date.now()
 let context: BrowserContext | null = null
 /** What the console of any page said that it should not say. */
 const complaints: string[] = []
+/** What a browser itself says of a refused request: only in place where a person or a session is refused. */
+const refusals: string[] = []
 
 beforeAll(async () => {
   server = await startInProcess({ now: () => clock })
@@ -32,6 +34,7 @@ afterEach(async () => {
   await context?.close()
   context = null
   expect(complaints.splice(0)).toEqual([])
+  refusals.splice(0)
 })
 afterAll(async () => {
   await browser.close()
@@ -72,9 +75,9 @@ async function open(query = '', settings: Parameters<Browser['newContext']>[0] =
   context = await browser.newContext(settings)
   const page = await context.newPage()
   page.on('console', (message) => {
-    // A browser itself reports every refused request.
     const refused = /the server responded with a status of (401|429)/.test(message.text())
-    if (['error', 'warning'].includes(message.type()) && !refused) complaints.push(message.text())
+    if (refused) refusals.push(message.text())
+    else if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   await page.goto(`${server.origin}/resultaten${query}`)
@@ -100,6 +103,17 @@ const result = (page: Page, question: string) =>
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.id)
 
 describe('signing in', () => {
+  test('a page that nobody is signed in to is no error, and goes by one name', async () => {
+    const page = await open()
+    expect(refusals).toEqual([])
+    expect(await page.locator('.ew-brand').innerText()).toBe('Resultaten')
+    expect(await page.getByRole('heading').allInnerTexts()).toEqual(['Inloggen'])
+    await signIn(page)
+    await page.locator('.ew-lead').waitFor()
+    expect(refusals).toEqual([])
+    expect(await page.locator('.ew-brand').innerText()).toBe('Resultaten – Ervaringwijzer')
+  })
+
   test('a wrong password is told and costs nothing; the right one opens the figures', async () => {
     const page = await open()
     expect(await focused(page)).toBe('login')
@@ -141,6 +155,36 @@ describe('signing in', () => {
 })
 
 describe('choosing', () => {
+  test('an end before the beginning is told, and every choice stays', async () => {
+    const page = await openFigures('?survey=regiotaxi&careType=regiotaxi')
+    const address = page.url()
+    await page.getByLabel('Van', { exact: true }).selectOption({ label: '4e kwartaal 2019' })
+    await page.getByLabel('Tot en met').selectOption({ label: '1e kwartaal 2019' })
+    await page.getByLabel('Door de tijd').selectOption('year')
+    await page.getByRole('button', { name: 'Toon' }).click()
+    await page.getByRole('alert').getByText('Het einde ligt voor het begin').waitFor()
+    expect(await focused(page)).toBe('to')
+    expect(page.url()).toBe(address)
+    const chosen = () => page.locator('select').evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).value))
+    expect(await chosen()).toEqual(['regiotaxi', 'regiotaxi', '2019-10', '2019-03', 'year'])
+    expect(await page.locator('.ew-result').count()).toBeGreaterThan(0)
+    await page.getByLabel('Van', { exact: true }).selectOption('2019-01')
+    await page.getByRole('button', { name: 'Toon' }).click()
+    await page.waitForURL(/from=2019-01&to=2019-03&by=year/)
+  })
+
+  test('an address with an end before its beginning keeps its choices too', async () => {
+    const page = await open('?survey=regiotaxi&from=2019-10&to=2019-03&by=quarter')
+    await signIn(page)
+    await page.getByText('Het einde ligt voor het begin').waitFor()
+    expect(await page.getByLabel('Van', { exact: true }).inputValue()).toBe('2019-10')
+    expect(await page.getByLabel('Tot en met').inputValue()).toBe('2019-03')
+    expect(await page.getByLabel('Door de tijd').inputValue()).toBe('quarter')
+    await page.getByLabel('Van', { exact: true }).selectOption('')
+    await page.getByRole('button', { name: 'Toon' }).click()
+    await page.locator('.ew-lead').waitFor()
+  })
+
   test('makes an address that survives a reload, and Back shows what was there', async () => {
     const page = await openFigures()
     const trend = page.getByRole('table', { name: /^Door de tijd/ })
@@ -301,7 +345,42 @@ describe('for everyone', () => {
     await page.locator('.ew-lead').waitFor()
     await page.locator('summary').first().click()
     await look('figures')
+    await page.getByLabel('Van', { exact: true }).selectOption('2019-10')
+    await page.getByLabel('Tot en met').selectOption('2019-03')
+    await page.getByRole('button', { name: 'Toon' }).click()
+    await page.getByRole('alert').waitFor()
+    await look('reversed choice')
+    for (const [query, title] of [
+      ['?from=2019-10&to=2019-03', 'Kies de periode opnieuw'],
+      ['?survey=none', 'De cijfers zijn er nu niet'],
+    ]) {
+      await page.goto(`${server.origin}/resultaten${query}`)
+      await page.getByRole('heading', { name: title ?? '' }).waitFor()
+      await look(title ?? '')
+    }
+    complaints.splice(0)
+    await page.route('**/api/v1/**', (route) => route.abort())
+    await page.reload()
+    await page.getByRole('button', { name: 'Probeer opnieuw' }).waitFor()
+    await look('no connection')
+    complaints.splice(0)
     expect(faults).toEqual([])
+  })
+
+  test.each([
+    ['an administrator', 'admin', ''],
+    ['a provider without answers', 'provider', 'dock'],
+  ])('nor on the page of %s', async (_who, role, provider) => {
+    const login = `${role}@portal.example`
+    const added = await cli('user', 'add', '--login', login, '--role', role, ...(provider && ['--provider', provider]))
+    const page = await open()
+    await signIn(page, String(added.password), login)
+    await page.locator(role === 'admin' ? '.ew-lead' : '.ew-portal-main h1').waitFor()
+    await page.getByRole('button', { name: 'Log uit' }).waitFor()
+    expect(await page.getByLabel('Aanbieder').count()).toBe(role === 'admin' ? 1 : 0)
+    expect(await page.getByText('Dit zijn voorbeeldcijfers.').count()).toBe(role === 'admin' ? 1 : 0)
+    const { violations } = await new AxeBuilder({ page }).withTags(AXE).analyze()
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   })
 
   test('nothing is cut off or to be scrolled sideways at 320 wide', async () => {
