@@ -62,7 +62,9 @@ function pauseAfter(tries: number): number {
 }
 
 function keyOf(login: string, device: string | null): string {
-  return createHash('sha256').update(JSON.stringify([login, device])).digest('base64')
+  return createHash('sha256')
+    .update(JSON.stringify([login, device]))
+    .digest('base64')
 }
 
 function dropOldest(logins: Map<string, unknown>): void {
