@@ -2,7 +2,7 @@ import type { AskedQuestion } from '../../shared/results/choices.ts'
 import type { ResultRow } from '../../shared/results/results.ts'
 import { difference, type Estimate, topValues } from '../../shared/results/statistics.ts'
 import type { Words } from '../lib/i18n.ts'
-import { count, grade, ofHundred } from './format.ts'
+import { count, grade, ofHundred, percent } from './format.ts'
 
 /** The favourable answers of a question in words: `'Eens' of 'Helemaal eens'`; null for kinds without any. */
 export function topInWords(question: AskedQuestion, words: Words): string | null {
@@ -24,8 +24,13 @@ export function rowInWords(row: ResultRow, question: AskedQuestion, words: Words
   if (row.level === 'hidden') return null
   const top = topInWords(question, words)
   if (top === null || row.share === null) return mostChosen(row, question, words)
-  const context = row.level === 'provisional' ? 'about' : undefined
-  return words.say('sentence.share', { number: ofHundred(row.share), top, ...(context && { context }) })
+  return words.say('sentence.share', { ...outOf(row, row.share, topValues(question.kind)?.map(String) ?? []), top })
+}
+
+/** `97 van de 121` where the counts may be shown, `ongeveer 80 van de 100` where only a rounded share may. */
+function outOf({ counts, n }: ResultRow, share: number, values: readonly string[]) {
+  if (counts === null || n === null) return { number: ofHundred(share), n: '100', context: 'about' }
+  return { number: count(values.reduce((sum, value) => sum + (counts[value] ?? 0), 0)), n: count(n) }
 }
 
 /** The mean grade in words; null where there is none. */
@@ -33,10 +38,17 @@ export function meanInWords(row: ResultRow, words: Words): string | null {
   return row.mean === null ? null : words.say('sentence.mean', { mean: grade(row.mean) })
 }
 
-/** How sure the share is, in words; null where there is none. */
+/** The share and how sure it is, in words; null where there is none. */
 export function intervalInWords(row: ResultRow, words: Words): string | null {
-  if (row.interval === null) return null
-  return words.say('sentence.interval', { low: ofHundred(row.interval[0]), high: ofHundred(row.interval[1]) })
+  if (row.interval === null || row.share === null) return null
+  const [low, high] = row.interval
+  const context = row.level === 'provisional' ? { context: 'about' } : {}
+  return words.say('sentence.interval', {
+    share: percent(row.share),
+    low: percent(low),
+    high: percent(high),
+    ...context,
+  })
 }
 
 function mostChosen(row: ResultRow, question: AskedQuestion, words: Words): string | null {
@@ -44,8 +56,7 @@ function mostChosen(row: ResultRow, question: AskedQuestion, words: Words): stri
   const [first, second] = parts
   if (first === undefined || first[1] === second?.[1]) return null
   const label = question.options.find(({ value }) => value === first[0])?.label ?? first[0]
-  const context = row.level === 'provisional' ? { context: 'about' } : {}
-  return words.say('sentence.most', { answer: label, number: ofHundred(first[1]), ...context })
+  return words.say('sentence.most', { answer: label, ...outOf(row, first[1], [first[0]]) })
 }
 
 /** How many gave no value, in words: `2 keer weet ik niet, 1 keer overgeslagen`; '' when nobody. */

@@ -106,12 +106,12 @@ describe('the address', () => {
 
 describe('the page', () => {
   test('says it in a sentence first, with its interval, the number of answers and who gave none', () => {
-    const text = page(tallies({ 1: 10, 2: 14, 3: 76, '~dont-know': 5, '~skipped': 2 }))
-    expect(text).toContain('76 van de 100 mensen kozen ‘Goed’.')
-    expect(text).toContain('tussen 67 en 83 van de 100')
-    expect(text).toContain('100 antwoorden , 5 keer ‘weet ik niet’, 2 keer overgeslagen')
+    const text = page(tallies({ 1: 10, 2: 34, 3: 156, '~dont-know': 5, '~skipped': 2 }))
+    expect(text).toContain('156 van de 200 mensen kozen ‘Goed’.')
+    expect(text).toContain('Dat is 78 %. Waarschijnlijk ligt het tussen 72 % en 83 %.')
+    expect(text).toContain('200 antwoorden , 5 keer ‘weet ik niet’, 2 keer overgeslagen')
     expect(text).toContain('Bijgewerkt op 23 november 2026.')
-    expect(text).toContain('Niet goed 10 10 %')
+    expect(text).toContain('Niet goed 10 5 %')
     expect(text).not.toContain('Voorlopig beeld')
   })
 
