@@ -1,7 +1,9 @@
 import { type Access, CHANNELS, type Channel } from '../../shared/response.ts'
+import { dayOf } from '../calendar.ts'
 import { readCode } from '../routes/collectors.ts'
 import { freeCollectorCode } from '../seed.ts'
 import type { Collector } from '../store/store.ts'
+import { collectorWarnings, type Warning } from './collector-warnings.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text, texts, wrongUse } from './command.ts'
 import { orElse } from './or-else.ts'
 import { assertProvider } from './people.ts'
@@ -22,6 +24,7 @@ export const collectorCommands: readonly Command[] = [
       'Geef --survey vaker dan één keer voor meer vragenlijsten. De volgorde blijft zoals u die geeft.',
       `Kanalen: ${CHANNELS.join(', ')}. Toegang: open (iedereen met de link, gewoon) of invited (wie is uitgenodigd).`,
       'Namen van aanbieders en zorgvormen: providers en care-types.',
+      'Past de zorgvorm of de dag niet bij de aanbieder of de locatie, dan staat er "Let op" bij. Het meetpunt is er dan wel.',
     ],
     example: 'collector add --provider dock --care-type sociaal-makelaarschap --channel own-device',
     options: {
@@ -75,17 +78,23 @@ async function addCollector(given: Given): Promise<Outcome> {
     closed: false,
     demo: false,
   }
+  const warnings = collectorWarnings(workplace, collector, dayOf(io.now()))
   workplace.store.saveCollector(collector)
-  return added(workplace, collector)
+  return added(workplace, collector, warnings)
 }
 
-function added(workplace: Workplace, collector: Collector): Outcome {
+function added(workplace: Workplace, collector: Collector, warnings: readonly Warning[]): Outcome {
   const { closed, demo, ...shown } = collector
   const url = collectorUrl(workplace, collector)
   const link = url === null ? `Het kanaal ${collector.channel} heeft geen eigen link.` : `Link: ${url}`
   return {
-    json: { ...shown, url },
-    text: [`Meetpunt gemaakt: ${collector.code}`, link, `Vragenlijsten: ${collector.surveys.join(', ')}`].join('\n'),
+    json: { ...shown, url, warnings },
+    text: [
+      `Meetpunt gemaakt: ${collector.code}`,
+      link,
+      `Vragenlijsten: ${collector.surveys.join(', ')}`,
+      ...warnings.map(({ message }) => `Let op: ${message}`),
+    ].join('\n'),
   }
 }
 

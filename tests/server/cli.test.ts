@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COMMANDS } from '../../server/cli/commands.ts'
-import { command, type Ran } from '../support/command.ts'
+import { openHouse } from '../../server/start-up.ts'
+import { command, type Ran, settingsFor } from '../support/command.ts'
 import { bundledServer, startInProcess, startProcess, temporaryFolder } from '../support/server.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -221,11 +223,41 @@ describe('collectors', () => {
       access: 'open',
       surveys: ['sociaal-makelaar-buurthuis'],
       url: expect.stringMatching(/^https:\/\/ervaring\.example\/v\/[2-9A-HJKMNP-Z]{7}$/),
+      warnings: [],
     })
     expect(await add('--care-type woningaanpassing')).toMatchObject({ surveys: ['wmo-landelijk'] })
     expect(await add('--care-type taal --survey regiotaxi --survey taalles --survey regiotaxi')).toMatchObject({
       surveys: ['regiotaxi', 'taalles'],
     })
+  })
+
+  /** Provider and more · the day · what is said about it. */
+  const unlikely: readonly [string, string, readonly (readonly [string, string])[]][] = [
+    ['dock --care-type regiotaxi', '2026-11-23', [['other-care-type', 'regiotaxi niet bij DOCK']]],
+    ['dock --care-type sociaal-makelaarschap', '2019-01-01', []],
+    ['dock --care-type sociaal-makelaarschap', '2018-12-31', [['provider-not-active', 'pas vanaf 2019-01-01']]],
+    ['joost-zorgt --care-type hulp-bij-huishouden', '2019-02-28', []],
+    [
+      'joost-zorgt --care-type hulp-bij-huishouden',
+      '2019-03-01',
+      [['provider-not-active', 'tot en met 2019-02-28. Opvolger: actief-zorg']],
+    ],
+    [
+      'dock --care-type sociaal-makelaarschap --location gesloten',
+      '2026-11-23',
+      [['location-not-active', 'Het oude huis is er tot en met 2025-12-31']],
+    ],
+  ]
+  test.each(unlikely)('of %s on %s are made, with the warnings %j', async (given, day, warnings) => {
+    await closedLocation()
+    const line = `collector add --provider ${given} --channel own-device`.split(' ')
+    const now = () => Date.parse(`${day}T10:00:00Z`)
+    const ran = await command(dataDir, [...line, '--json'], { now })
+    expect(ran.code).toBe(0)
+    const told = warnings.map(([code, words]) => ({ code, message: expect.stringContaining(words) }))
+    expect(ran.json()).toMatchObject({ code: expect.any(String), warnings: told })
+    const lines = (await command(dataDir, line, { now })).out.join('\n').split('\n')
+    expect(lines.filter((one) => one.startsWith('Let op: '))).toHaveLength(warnings.length)
   })
 
   test('of other channels have no link yet', async () => {
@@ -323,6 +355,21 @@ describe('the rest', () => {
     rmSync(folder, { recursive: true })
   })
 })
+
+/** A location of DOCK that is no more. */
+async function closedLocation(): Promise<void> {
+  const house = openHouse(settingsFor(dataDir), { lock: false, now: Date.now, randomBytes })
+  house.deps.store.saveLocation({
+    id: 'gesloten',
+    provider: 'dock',
+    name: 'Het oude huis',
+    areas: {},
+    validFrom: null,
+    validUntil: '2025-12-31',
+    succeededBy: null,
+  })
+  house.close()
+}
 
 /** The bundled command line in a process of its own. */
 async function inProcess(folder: string, argv: readonly string[], stdin = '') {

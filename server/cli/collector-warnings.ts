@@ -1,0 +1,49 @@
+import type { Collector, Location, Provider } from '../store/store.ts'
+import type { Workplace } from './workplace.ts'
+
+/** What is possible and yet may be a mistake; `message` is in Dutch, without "Let op". */
+export interface Warning {
+  readonly code: 'other-care-type' | 'provider-not-active' | 'location-not-active'
+  readonly message: string
+}
+
+/** What a person who makes this collector may have overlooked; [] when all fits. `day` is today, `2026-11-23`. */
+export function collectorWarnings(
+  { municipality, store }: Pick<Workplace, 'municipality' | 'store'>,
+  collector: Pick<Collector, 'provider' | 'careType' | 'location'>,
+  day: string,
+): readonly Warning[] {
+  const known = municipality.providers.find(({ id }) => id === collector.provider)
+  const provider = store.providers().find(({ id }) => id === collector.provider)
+  const location = store.locations().find(({ id }) => id === collector.location)
+  return [
+    ...(known && !known.careTypes.includes(collector.careType)
+      ? [otherCareType(known.name, known.careTypes, collector.careType)]
+      : []),
+    ...(provider ? notActive('provider', provider, day) : []),
+    ...(location ? notActive('location', location, day) : []),
+  ]
+}
+
+function otherCareType(name: string, careTypes: readonly string[], careType: string): Warning {
+  const listed = careTypes.length === 0 ? 'geen enkele zorgvorm' : `alleen ${careTypes.join(', ')}`
+  return { code: 'other-care-type', message: `in providers.json staat ${careType} niet bij ${name}, maar ${listed}.` }
+}
+
+const KINDS = { provider: 'de aanbieder', location: 'de locatie' } as const
+
+function notActive(
+  kind: keyof typeof KINDS,
+  { name, validFrom, validUntil, succeededBy }: Provider | Location,
+  day: string,
+): readonly Warning[] {
+  const when =
+    validFrom !== null && day < validFrom
+      ? `is er pas vanaf ${validFrom}`
+      : validUntil !== null && validUntil < day
+        ? `is er tot en met ${validUntil}`
+        : null
+  if (when === null) return []
+  const successor = succeededBy === null ? '' : ` Opvolger: ${succeededBy}.`
+  return [{ code: `${kind}-not-active`, message: `${KINDS[kind]} ${name} ${when}.${successor}` }]
+}
