@@ -29,7 +29,7 @@ export function openDataFolder(dir: string, { lock = false }: { lock?: boolean }
     const databaseFile = join(dir, 'ervaringwijzer.sqlite')
     const hasDatabase = existsSync(databaseFile)
     if (hasDatabase) assertWritable(databaseFile)
-    const release = lock ? holdLock(join(dir, 'server.lock')) : () => {}
+    const release = lock ? holdLock(lockFileOf(dir)) : () => {}
     if (release === null) throw new CannotStart(inUse(dir))
     return {
       databaseFile,
@@ -42,6 +42,11 @@ export function openDataFolder(dir: string, { lock = false }: { lock?: boolean }
     if (error instanceof CannotStart) throw error
     throw new CannotStart(describeFailure(dir, codeOf(error)), { cause: error })
   }
+}
+
+/** The file whose lock makes a server, or a restore, the only one on that data folder. */
+export function lockFileOf(dir: string): string {
+  return join(dir, 'server.lock')
 }
 
 /** Makes the folder and those above it, one by one: below /proc the recursive mkdir of Node 20 never comes back. */

@@ -9,6 +9,7 @@ import { openDataFolder } from './data-folder.ts'
 import type { Deps } from './deps.ts'
 import { createIngest } from './ingest.ts'
 import { openKeys } from './keys.ts'
+import { dropLeftCopy } from './left-copy.ts'
 import { loadMunicipality } from './municipality-files.ts'
 import { publishSurveys } from './publish-surveys.ts'
 import { seedOnce } from './seed.ts'
@@ -39,6 +40,7 @@ export function openHouse(config: Config, surroundings: Surroundings): House {
   const folder = openDataFolder(config.dataDir, { lock: surroundings.lock })
   const undo = [() => folder.close()]
   try {
+    dropLeftCopy(config.dataDir, folder.databaseFile, surroundings.lock)
     const keys = openKeys(folder.keysFolder, { mayCreate: !folder.hasDatabase })
     const store = openStore(folder.databaseFile, { secret: folder.secret })
     undo.unshift(() => store.close())

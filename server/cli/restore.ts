@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import {
-  closeSync,
-  copyFileSync,
-  existsSync,
-  linkSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
+import { closeSync, copyFileSync, existsSync, linkSync, openSync, readSync, renameSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { dayOf } from '../calendar.ts'
 import { CannotStart } from '../cannot-start.ts'
 import { type DataFolder, openDataFolder } from '../data-folder.ts'
+import { COMPANIONS, dropDatabase, restoringCopy } from '../left-copy.ts'
 import { syncFolder } from '../secret-file.ts'
 import { openStore } from '../store/sqlite.ts'
 import type { PublishedSurvey, Store, Verification } from '../store/store.ts'
@@ -21,9 +12,6 @@ import { surveyHash } from '../survey-hash.ts'
 import { carryOver } from './carry-over.ts'
 import { CommandError, type Given, type Outcome } from './command.ts'
 import { orCannotStart, settingsOf } from './workplace.ts'
-
-/** Files that SQLite keeps beside a database while it is open. */
-const COMPANIONS = ['-wal', '-shm']
 
 /** Puts a backup in the place of the database. The copy is checked, and made ready, beside it; the last step is one
  *  rename, so that a crash leaves either the old database or the new one. Throws when a server is running, or the file
@@ -34,7 +22,7 @@ export function restoreBackup(given: Given): Outcome {
   const { dataDir } = settingsOf(given.io)
   return orCannotStart(() => {
     const folder = openDataFolder(dataDir, { lock: true })
-    const copy = `${folder.databaseFile}.restoring`
+    const copy = restoringCopy(folder.databaseFile)
     try {
       dropDatabase(copy)
       copyFileSync(file, copy)
@@ -161,10 +149,6 @@ function freeName(name: string): string {
   let free = name
   for (let count = 2; existsSync(free); count += 1) free = `${name}-${count}`
   return free
-}
-
-function dropDatabase(file: string): void {
-  for (const ending of ['', ...COMPANIONS]) rmSync(file + ending, { force: true })
 }
 
 function outcome(done: Ready & { file: string; kept: string | null; hasKeys: boolean }): Outcome {
