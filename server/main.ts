@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { THRESHOLD } from '../shared/results/settle.ts'
+import { leaveAddress } from './address-file.ts'
 import { createApp } from './app.ts'
 import { CannotStart } from './cannot-start.ts'
 import { type Config, readConfig } from './config.ts'
@@ -41,6 +42,7 @@ async function serve(config: Config, house: House): Promise<void> {
   const deps = { ...house.deps, config: { ...config, port, publicUrl } }
   server.on('request', createApp(deps))
   const stopUpkeep = startUpkeep(deps, THRESHOLD, console.error)
+  const takeAddress = leaveAddressOrTell(config.dataDir, publicUrl)
   let stopping = false
   const stop = async () => {
     // Not hurried by a second signal: the same Ctrl-C comes twice, from the terminal and from `npm start`.
@@ -48,11 +50,23 @@ async function serve(config: Config, house: House): Promise<void> {
     stopping = true
     stopUpkeep()
     await stopListening(server)
+    // While the data folder is still locked: after that it may be the address of the next server.
+    takeAddress()
     house.close()
     console.log('De server is gestopt.')
   }
   for (const signal of SIGNALS) process.on(signal, () => void stop())
   console.log(welcome(deps, existsSync(join(config.clientDir, 'respond/index.html'))))
+}
+
+/** Without the address commands print links that may be wrong; that is no reason not to serve. */
+function leaveAddressOrTell(dataDir: string, publicUrl: string): () => void {
+  try {
+    return leaveAddress(dataDir, publicUrl)
+  } catch (error) {
+    console.error(`Let op: geef opdrachten dezelfde PORT of PUBLIC_URL als de server.\n${withoutMessage(error)}`)
+    return () => {}
+  }
 }
 
 function cannotListen(code: string | undefined, { port, host }: Config): string {

@@ -1,4 +1,5 @@
 import type { Offer } from '../../shared/survey/check.ts'
+import { leftAddress } from '../address-file.ts'
 import { CannotStart } from '../cannot-start.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { Deps } from '../deps.ts'
@@ -12,11 +13,13 @@ export interface Workplace extends Deps {
   close(): void
 }
 
-/** The settings from the environment. Throws with every fault in them. */
+/** The settings from the environment; where they do not say at which address the server is reached, that of the server
+ *  which runs on this data folder. Throws with every fault in them. */
 export function settingsOf(io: Io): Config {
   const config = readConfig(io.env)
   if ('faults' in config) throw new CommandError('settings', config.faults.join('\n'))
-  return config
+  const given = [io.env.PORT, io.env.PUBLIC_URL].some((setting) => setting !== undefined && setting.trim() !== '')
+  return given ? config : { ...config, publicUrl: leftAddress(config.dataDir) ?? config.publicUrl }
 }
 
 /** Opens the database beside a server that may be running; makes and fills it when it is missing. Throws with what
