@@ -26,7 +26,7 @@ export function openDataFolder(dir: string, { lock = false }: { lock?: boolean }
   try {
     makeFolder(dir)
     assertWritable(`${dir}/`)
-    const databaseFile = join(dir, 'ervaringwijzer.sqlite')
+    const databaseFile = databaseFileOf(dir)
     const hasDatabase = existsSync(databaseFile)
     if (hasDatabase) assertWritable(databaseFile)
     const release = lock ? holdLock(lockFileOf(dir)) : () => {}
@@ -42,6 +42,11 @@ export function openDataFolder(dir: string, { lock = false }: { lock?: boolean }
     if (error instanceof CannotStart) throw error
     throw new CannotStart(describeFailure(dir, codeOf(error)), { cause: error })
   }
+}
+
+/** Where the database of that data folder lies, whether there is one or not. */
+export function databaseFileOf(dir: string): string {
+  return join(dir, 'ervaringwijzer.sqlite')
 }
 
 /** The file whose lock makes a server, or a restore, the only one on that data folder. */

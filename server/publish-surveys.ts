@@ -24,18 +24,26 @@ export function publishSurveys(
   today: string,
 ): Publication {
   const published = store.surveys()
-  const faults = loaded.flatMap((one) =>
-    versionFaults(
-      one,
-      published.filter(({ survey }) => survey.id === one.survey.id),
-    ),
-  )
+  const faults = publicationFaults(published, loaded)
   if (faults.length > 0) return { ok: false, faults }
   for (const { survey, hash } of loaded) {
     const known = published.some((other) => other.survey.id === survey.id && other.survey.version === survey.version)
     if (!known) store.publishSurvey(survey, hash, today)
   }
   return { ok: true, current: new Map(loaded.map(({ survey }) => [survey.id, survey])) }
+}
+
+/** Every place where these surveys do not agree with what is published already; [] when they can be published. */
+export function publicationFaults(
+  published: readonly PublishedSurvey[],
+  loaded: readonly LoadedSurvey[],
+): readonly Fault[] {
+  return loaded.flatMap((one) =>
+    versionFaults(
+      one,
+      published.filter(({ survey }) => survey.id === one.survey.id),
+    ),
+  )
 }
 
 function versionFaults(loaded: LoadedSurvey, versions: readonly PublishedSurvey[]): readonly Fault[] {
