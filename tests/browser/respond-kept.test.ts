@@ -107,13 +107,13 @@ test('a list that the server refuses stays, is told, and can be saved as a seale
   })
   await press('Versturen')
   await page.getByText('Bewaard op deze telefoon.').waitFor()
-  await page.getByText('1 antwoord kon niet worden verwerkt.').waitFor()
+  await page.getByText('Er ging iets mis met 1 lijst.').waitFor()
   expect(await page.getByText('Bewaard. Verstuurd.').count()).toBe(0)
   const { items } = await saved(page)
   expect(items).toMatchObject([{ verdict: 'refused', reason: 'invalid-answer' }])
   await page.reload()
   await press('Hulp nodig?')
-  await page.getByText('1 antwoord kon niet worden verwerkt.').waitFor()
+  await page.getByText('Er ging iets mis met 1 lijst.').waitFor()
 })
 
 test('a full phone without a connection says so, gives the sealed file, and keeps when there is room again', async () => {
