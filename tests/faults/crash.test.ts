@@ -4,7 +4,7 @@ import { monthOf } from '../../server/calendar.ts'
 import { openDataFolder } from '../../server/data-folder.ts'
 import { openStore } from '../../server/store/sqlite.ts'
 import type { Envelope } from '../../shared/wire.ts'
-import { type Chance, fetchCollector, postEnvelopes, sealMany, seededChance } from '../support/send.ts'
+import { fetchCollector, postEnvelopes, sealMany, seededChance } from '../support/send.ts'
 import { bundledServer, killLeftServers, type ServerProcess, startProcess, temporaryFolder } from '../support/server.ts'
 
 const KILLS = Number(process.env.CRASH_KILLS ?? 50)
@@ -13,8 +13,10 @@ const SENDERS = 4
 const LARGEST_BATCH = 12
 /** A kill comes at most this long after the senders begin. */
 const LONGEST_LIFE_MS = 250
-/** Answers that wait at the least when the senders begin: more than they can send before the kill. */
+/** Answers that wait when the senders begin. */
 const STOCK = 500
+/** However fast the machine is, the kill comes while at least so many wait: more than the senders have under way. */
+const LEAST_LEFT = 100
 /** Forty seconds on a free machine. */
 const PATIENCE_OF_TEST_MS = 600_000
 const START_KILLS = 12
@@ -95,23 +97,29 @@ test(`a first start that is killed halfway leaves nothing half filled (seed ${SE
   }
 })
 
-/** Lets several senders send until the process is killed at a random moment. */
+/** Lets several senders send until the process is killed: at a random moment, or when a random part has been sent. */
 async function killUnderLoad(server: ServerProcess, ledger: Ledger): Promise<void> {
-  const sending = senders(server, ledger)
-  await new Promise((resolve) => setTimeout(resolve, chance() * LONGEST_LIFE_MS))
+  const left = LEAST_LEFT + Math.floor(chance() * (STOCK - LEAST_LEFT))
+  const lifeMs = chance() * LONGEST_LIFE_MS
+  let sending: readonly Promise<void>[] = []
+  await new Promise<void>((kill) => {
+    setTimeout(kill, lifeMs)
+    sending = senders(server, ledger, () => ledger.waiting.length <= left && kill())
+  })
   await server.stop('SIGKILL')
   await Promise.all(sending)
 }
 
-function senders(server: ServerProcess, ledger: Ledger): readonly Promise<void>[] {
-  return Array.from({ length: SENDERS }, () => sendUntilDead(server.origin, ledger, chance))
+function senders(server: ServerProcess, ledger: Ledger, taken = () => {}): readonly Promise<void>[] {
+  return Array.from({ length: SENDERS }, () => sendUntilDead(server.origin, ledger, taken))
 }
 
 /** Sends batch after batch; ends when nothing waits or the server does not answer. What got no answer waits again. */
-async function sendUntilDead(origin: string, ledger: Ledger, chance: Chance): Promise<void> {
+async function sendUntilDead(origin: string, ledger: Ledger, taken: () => void): Promise<void> {
   for (;;) {
     const batch = ledger.waiting.splice(0, 1 + Math.floor(chance() * LARGEST_BATCH))
     if (batch.length === 0) return
+    taken()
     const reply = await postEnvelopes(origin, batch).catch(() => null)
     if (reply === null) {
       ledger.waiting.unshift(...batch)
