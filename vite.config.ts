@@ -63,6 +63,20 @@ function smallLoader(): Plugin {
   }
 }
 
+/** Leaves out what i18next would say to a developer's console: 1.7 KB of the phone's first bundle. A call whose result
+ *  nobody uses, of a function without effects, is dropped with all its sentences. */
+function quietWords(): Plugin {
+  const call = /\b\w+(?:\.services)?\.logger\.(?:log|warn|error|deprecate|once)\(/g
+  return {
+    name: 'quiet-words',
+    apply: 'build',
+    transform(code, id) {
+      if (!id.endsWith('/i18next.js')) return undefined
+      return `/* @__NO_SIDE_EFFECTS__ */ function quiet() {}\n${code.replace(call, 'quiet(')}`
+    },
+  }
+}
+
 const apps = ['respond', 'portal'] as const
 
 /** What one app of the client is built with; `name` is its folder. */
@@ -115,7 +129,7 @@ const clientBuild: UserConfig = {
   publicDir: resolve(root, 'client/public'),
   define: { __APP_VERSION__: JSON.stringify(version) },
   build: { ...appBuild('respond', '[name]'), emptyOutDir: true, manifest: true, cssCodeSplit: false },
-  plugins: [smallLoader(), portalApp(), serviceWorker()],
+  plugins: [smallLoader(), quietWords(), portalApp(), serviceWorker()],
   server: { proxy: { '/api': api, '/health': api } },
 }
 
