@@ -1,5 +1,6 @@
 import type { Router } from 'express'
 import type { Municipality, MunicipalityCard } from '../../shared/municipality.ts'
+import { narrowReply } from '../../shared/survey/narrow.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import type { Deps } from '../deps.ts'
@@ -7,13 +8,16 @@ import { apiRouter, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
 import type { Collector } from '../store/store.ts'
 
-/** GET /api/v1/collectors/:code: all that a device needs to ask, seal and send, offline from then on. */
+/** GET /api/v1/collectors/:code: all that a device needs to ask, seal and send, offline from then on. `?languages=nl,tr`
+ *  leaves out the words in other languages. */
 export function collectorRoutes(deps: Deps): Router {
   const router = apiRouter()
   resource(router, '/api/v1/collectors/:code', {
     GET: (req, res) => {
       const collector = openCollector(deps, String(req.params.code))
-      res.json(collectorReply(deps, collector))
+      const reply = collectorReply(deps, collector)
+      const { languages } = req.query
+      res.json(typeof languages === 'string' ? narrowReply(reply, languages.split(',')) : reply)
     },
   })
   return router

@@ -42,6 +42,17 @@ afterAll(async () => {
   rmSync(clientDir, { recursive: true, force: true })
 })
 
+/** The codes under which anything that a respondent may read is written, wherever it stands in the reply. */
+function languagesIn({ surveys, municipality }: CollectorReply): readonly string[] {
+  const found = new Set<string>()
+  JSON.stringify([surveys, municipality], (_key, value: unknown) => {
+    const codes = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : []
+    if (codes.includes('nl')) for (const code of codes) found.add(code)
+    return value
+  })
+  return [...found].sort()
+}
+
 function fail(message: string): never {
   throw new Error(message)
 }
@@ -107,6 +118,24 @@ describe('collectors', () => {
       const reply = (await (await get(`/api/v1/collectors/${encodeURIComponent(typed)}`)).json()) as CollectorReply
       expect(reply.collector.code).toBe(firstCode())
     }
+  })
+
+  test('a device may ask for the words of some languages only', async () => {
+    const ask = async (query: string) => {
+      const text = await (await get(`/api/v1/collectors/${firstCode()}${query}`)).text()
+      return { length: text.length, reply: JSON.parse(text) as CollectorReply }
+    }
+    const whole = await ask('')
+    const dutch = await ask('?languages=nl,xx')
+    expect(languagesIn(whole.reply)).toEqual(expect.arrayContaining(['nl', 'en']))
+    expect(languagesIn(dutch.reply)).toEqual(['nl'])
+    expect(dutch.length).toBeLessThan(whole.length)
+    expect(languagesIn((await ask('?languages=en')).reply)).toEqual(['en', 'nl'])
+    expect((await ask('?languages=')).reply).toEqual(dutch.reply)
+    expect(dutch.reply.surveys[0]?.languages).toEqual(whole.reply.surveys[0]?.languages)
+    expect(dutch.reply.collector).toEqual(whole.reply.collector)
+    expect((await ask(`?languages=${whole.reply.collector.languages}`)).reply).toEqual(whole.reply)
+    expect((await ask('?languages=nl&languages=en')).reply).toEqual(whole.reply)
   })
 
   test.each(['ZZZZZZZ', 'O0O0O0O', 'x', "' or 1=1 --", 'A'.repeat(3000), '\u0000'])(
