@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
-import { surveySchema, wordsSchema } from '../shared/survey/survey-file.ts'
+import { surveySchema } from '../shared/survey/survey-file.ts'
+import { translationSchema } from '../shared/survey/translation-file.ts'
 
 /** A JSON Schema (draft 7) for editors; `file` is its name in the surveys folder. */
 export interface SchemaFile {
@@ -8,13 +9,14 @@ export interface SchemaFile {
   readonly json: string
 }
 
-/** The schemas of `survey.json` and of the language files, made from the very checks that the server does. */
+/** The schemas of `survey.json` and of the language files, made from the very checks that the server does. Only
+ *  `survey check` knows which language comes first and may lack nothing. */
 export function surveyJsonSchemas(): readonly SchemaFile[] {
   return [
     { file: 'survey.schema.json', json: schemaText('Vragenlijst: survey.json', toJsonSchema(surveySchema)) },
     {
       file: 'words.schema.json',
-      json: schemaText('Woorden van een vragenlijst in één taal', toJsonSchema(wordsSchema)),
+      json: schemaText('Woorden van een vragenlijst in één taal', toJsonSchema(translationSchema)),
     },
   ]
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { AreaScheme, CareType, HelpLine, SeedLocation, SeedProvider } from './municipality.ts'
-import { languageCode, slug, words } from './survey/survey-file.ts'
+import { languageCode, slug, words } from './survey/text-schema.ts'
 
 const HELP_KINDS = ['urgent', 'help', 'complaint', 'support'] as const
 const TRACKS = ['sociale-basis', 'basiszorg', 'aanvullende-zorg', 'centrumgemeente', 'maatwerk', 'jeugd'] as const

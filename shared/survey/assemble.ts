@@ -1,13 +1,15 @@
 import type { LibraryPicture, PictureLibrary, Scales } from './library.ts'
 import type { Condition, Option, Picture, Question, Sign, Survey, Words } from './survey.ts'
 import { scaleValues } from './survey.ts'
-import type { OptionFile, QuestionFile, SurveyFile, WordsFile } from './survey-file.ts'
+import type { OptionFile, QuestionFile, SurveyFile } from './survey-file.ts'
+import { isWordless } from './text-schema.ts'
+import type { TranslationFile } from './translation-file.ts'
 
 /** Everything a survey is made of, all of it checked. */
 export interface Ingredients {
   readonly file: SurveyFile
-  /** By language, in the order of `file.languages`. */
-  readonly words: ReadonlyMap<string, WordsFile>
+  /** By language, in the order of `file.languages`; the first lacks nothing. */
+  readonly words: ReadonlyMap<string, TranslationFile>
   readonly library: PictureLibrary
   readonly scales: Scales
   /** SVG text of the survey's own drawings, by id. */
@@ -24,7 +26,7 @@ export function assembleSurvey(parts: Ingredients): Survey {
     version: file.version,
     languages: file.languages,
     title: say(parts, (words) => words.title),
-    intro: intro.map((_, index) => say(parts, (words) => words.intro[index])),
+    intro: intro.map((_, index) => say(parts, (words) => words.intro?.[index])),
     ...(file.introSigns ? { introSigns: file.introSigns.map((id) => assemblePicture(parts, id, null)) } : {}),
     address: file.address,
     questions: file.questions.map((question) => assembleQuestion(parts, question)),
@@ -36,18 +38,26 @@ export function assembleSurvey(parts: Ingredients): Survey {
   }
 }
 
-function say(parts: Ingredients, pick: (words: WordsFile, language: string) => string | undefined): Words {
-  const pairs = [...parts.words].map(([language, words]): [string, string] => [language, pick(words, language) ?? ''])
+type Pick = (words: TranslationFile, language: string) => string | null | undefined
+
+/** The text in every language that has it. What has no letters ("10") is the same in all of them. */
+function say(parts: Ingredients, pick: Pick): Words {
+  const [first] = [...parts.words].map(([language, words]) => pick(words, language))
+  const common = first && isWordless(first) ? first : undefined
+  const pairs = [...parts.words].flatMap(([language, words]) => {
+    const text = pick(words, language) ?? common
+    return typeof text === 'string' ? [[language, text] as const] : []
+  })
   return Object.fromEntries(pairs)
 }
 
 function sign(parts: Ingredients, name: 'dontKnow' | 'skip' | 'notApplicable'): Sign {
-  return { label: say(parts, (_, language) => parts.scales.get(language)?.signs[name]) }
+  return { label: say(parts, (_, language) => parts.scales.get(language)?.signs?.[name]) }
 }
 
 function assembleQuestion(parts: Ingredients, file: QuestionFile): Question {
-  const text = say(parts, (words) => words.questions[file.id]?.text)
-  const hinted = [...parts.words.values()].some((words) => words.questions[file.id]?.hint !== undefined)
+  const text = say(parts, (words) => words.questions?.[file.id]?.text)
+  const hinted = [...parts.words.values()].some((words) => words.questions?.[file.id]?.hint !== undefined)
   const options = assembleOptions(parts, file)
   const picture = file.picture && assemblePicture(parts, file.picture, text)
   const showIf: Condition | undefined = file.showIf
@@ -55,7 +65,7 @@ function assembleQuestion(parts: Ingredients, file: QuestionFile): Question {
     id: file.id,
     kind: file.kind,
     text,
-    ...(hinted ? { hint: say(parts, (words) => words.questions[file.id]?.hint) } : {}),
+    ...(hinted ? { hint: say(parts, (words) => words.questions?.[file.id]?.hint) } : {}),
     ...(picture ? { picture } : {}),
     ...(options ? { options } : {}),
     dontKnow: file.dontKnow ?? file.kind !== 'text',
@@ -76,12 +86,12 @@ function assembleOptions(parts: Ingredients, file: QuestionFile): readonly Optio
   // The faces of a scale are drawn by the screen, in its own colour: no picture travels with them.
   return (scaleValues(kind) ?? []).map((value) => ({
     value,
-    label: say(parts, (_, language) => parts.scales.get(language)?.[kind][String(value)]),
+    label: say(parts, (_, language) => parts.scales.get(language)?.[kind]?.[String(value)]),
   }))
 }
 
 function assembleOption(parts: Ingredients, file: QuestionFile, option: OptionFile): Option {
-  const label = say(parts, (words) => words.questions[file.id]?.options?.[option.value])
+  const label = say(parts, (words) => words.questions?.[file.id]?.options?.[option.value])
   const picture = option.picture && assemblePicture(parts, option.picture, label)
   return { value: option.value, label, ...(picture ? { picture } : {}) }
 }
@@ -92,7 +102,8 @@ function assemblePicture(parts: Ingredients, id: string, beside: Words | null): 
   const shared: LibraryPicture | undefined = own === undefined ? parts.library.get(id) : undefined
   const alt = say(parts, (words, language) => {
     const described = own === undefined ? shared?.alt[language] : words.pictures?.[id]
-    return !beside || sameToTheEar(described ?? '', beside[language] ?? '') ? '' : described
+    if (!beside) return ''
+    return described !== undefined && sameToTheEar(described, beside[language] ?? '') ? '' : described
   })
   return { id, svg: (own ?? shared?.svg ?? '').trim(), alt, ...(shared?.mirror ? { mirror: true } : {}) }
 }

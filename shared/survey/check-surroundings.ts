@@ -3,8 +3,10 @@ import type { QuestionView } from './check-questions.ts'
 import { type Fault, type PathKey, suggest, valueAt } from './fault.ts'
 import { faultAt, type JsonFile } from './json-file.ts'
 import type { LibraryPicture } from './library.ts'
-import { languageCode } from './survey-file.ts'
+import { SCALES, type ScalesTranslation } from './library-file.ts'
+import { scaleValues } from './survey.ts'
 import { ownNames, type SurveyParts } from './survey-folder.ts'
+import { languageCode } from './text-schema.ts'
 import { wordFaults } from './word-faults.ts'
 
 /** What does not fit between `survey.json` and what stands around it: folder, language files, care types. */
@@ -28,28 +30,11 @@ export function headFaults(parts: SurveyParts, main: JsonFile, languages: readon
 function languageFileFaults(parts: SurveyParts, main: JsonFile, languages: readonly string[]): readonly Fault[] {
   const list = valueAt(main.value, ['languages'])
   if (!Array.isArray(list)) return []
-  const faults = list.flatMap((code: unknown, index): Fault[] => {
+  const faults = list.flatMap((code: unknown, index): readonly Fault[] => {
     if (!v.is(languageCode, code)) return []
     const fault = (problem: string, mend: string) => faultAt(main, ['languages', index], problem, mend)
     if (list.indexOf(code) !== index) return [fault(`De taal "${code}" staat er twee keer.`, 'haal er één weg.')]
-    return [
-      ...(parts.files.has(`${code}.json`)
-        ? []
-        : [
-            fault(
-              `Het taalbestand ${code}.json ontbreekt.`,
-              `maak ${code}.json in dezelfde map, of haal "${code}" weg.`,
-            ),
-          ]),
-      ...(!parts.scales || parts.scales.has(code)
-        ? []
-        : [
-            fault(
-              `Voor "${code}" zijn er geen woorden bij de antwoorden.`,
-              `maak scales/${code}.json, of haal "${code}" weg.`,
-            ),
-          ]),
-    ]
+    return index === 0 ? firstLanguageFaults(parts, code, fault) : []
   })
   const known = ['survey.json', ...languages.map((code) => `${code}.json`)]
   const stray = [...parts.files.keys()].filter((name) => name.endsWith('.json') && !known.includes(name))
@@ -62,6 +47,38 @@ function languageFileFaults(parts: SurveyParts, main: JsonFile, languages: reado
       mend: `zet "${name.slice(0, -5)}" bij "languages" in survey.json, of haal het bestand weg.`,
     })),
   ]
+}
+
+/** The first language is what people read where another lacks a text: it must be whole. */
+function firstLanguageFaults(
+  parts: SurveyParts,
+  code: string,
+  fault: (problem: string, mend: string) => Fault,
+): readonly Fault[] {
+  const { files, scales } = parts
+  return [
+    ...(files.has(`${code}.json`)
+      ? []
+      : [
+          fault(`Het taalbestand ${code}.json ontbreekt.`, `maak ${code}.json in dezelfde map, of haal "${code}" weg.`),
+        ]),
+    ...(!scales || isWhole(scales.get(code))
+      ? []
+      : [
+          fault(
+            `Voor "${code}" zijn er geen woorden bij de antwoorden, of niet alle.`,
+            `maak scales/${code}.json volledig, of zet een andere taal vooraan.`,
+          ),
+        ]),
+  ]
+}
+
+function isWhole(scales: ScalesTranslation | undefined): boolean {
+  return SCALES.every((group) => Object.keys(scales?.[group] ?? {}).length === scaleSize(group))
+}
+
+function scaleSize(group: (typeof SCALES)[number]): number {
+  return group === 'signs' ? 3 : (scaleValues(group) ?? []).length
 }
 
 function offerFaults(parts: SurveyParts, main: JsonFile): readonly Fault[] {
@@ -115,19 +132,19 @@ function questionPictures(views: readonly QuestionView[]): readonly NamedPicture
   ])
 }
 
-/** Pictures that are named and do not exist, or lack a description in a language of the survey. */
+/** Pictures that are named and do not exist, or lack a description in the survey's first language. */
 export function pictureFaults(
   parts: SurveyParts,
   main: JsonFile,
   views: readonly QuestionView[],
-  languages: readonly string[],
+  first: string | undefined,
 ): readonly Fault[] {
   const { library } = parts
   const own = ownNames(parts)
   return namedPictures(main, views).flatMap(({ name, path }): readonly Fault[] => {
     if (own.includes(name) || !library) return []
     const picture = library.get(name)
-    if (picture) return altFaults(picture, languages)
+    if (picture) return first === undefined || Object.hasOwn(picture.alt, first) ? [] : [altFault(picture, first)]
     const near = suggest(name, [...own, ...library.keys()])
     const mend = near.startsWith('bedoelt')
       ? near
@@ -136,15 +153,13 @@ export function pictureFaults(
   })
 }
 
-function altFaults(picture: LibraryPicture, languages: readonly string[]): readonly Fault[] {
-  return languages
-    .filter((language) => !Object.hasOwn(picture.alt, language))
-    .map((language) => ({
-      file: 'pictures/index.json',
-      path: `pictures[${picture.entry}].alt.${language}`,
-      problem: `De beschrijving van "${picture.id}" ontbreekt in de taal "${language}".`,
-      mend: 'zet de beschrijving in die taal erbij (in pictures/src) en maak index.json opnieuw.',
-    }))
+function altFault(picture: LibraryPicture, language: string): Fault {
+  return {
+    file: 'pictures/index.json',
+    path: `pictures[${picture.entry}].alt.${language}`,
+    problem: `De beschrijving van "${picture.id}" ontbreekt in de taal "${language}".`,
+    mend: 'zet de beschrijving in die taal erbij (in pictures/src) en maak index.json opnieuw.',
+  }
 }
 
 /** Own drawings that nothing names. */

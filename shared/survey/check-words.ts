@@ -13,22 +13,30 @@ export interface LanguageJson {
   readonly json: JsonFile
 }
 
-/** Whether every language says everything, and nothing that the survey does not ask. */
-export function languageFaults(
-  files: readonly LanguageJson[],
-  views: readonly QuestionView[],
-  ownPictures: readonly string[],
-): readonly Fault[] {
+/** The language files of a survey and what they have words for. */
+interface Spoken {
+  /** As `survey.json` names them. */
+  readonly languages: readonly string[]
+  readonly files: readonly LanguageJson[]
+  readonly views: readonly QuestionView[]
+  readonly ownPictures: readonly string[]
+}
+
+/** Whether the first language says everything, and no language what the survey does not ask. A text that another
+ *  language lacks is no fault: people read the first language there. */
+export function languageFaults({ languages, files, views, ownPictures }: Spoken): readonly Fault[] {
   // Where a question has no name, or there are none at all, no word can be called one too many.
   const named = views.flatMap(({ id }) => id ?? [])
   const ids = named.length === views.length && views.length > 0 ? named : null
-  return files.flatMap(({ json }) => [
-    ...wordFaults(json),
-    ...introFaults(json, files),
-    ...views.flatMap((view) => questionWordFaults(json, view)),
-    ...hintFaults(json, views, files),
-    ...(ids ? extraKeys(json, ['questions'], ids, 'Er is geen vraag') : []),
-    ...pictureWordFaults(json, ownPictures),
+  const first = files.find(({ language }) => language === languages[0])
+  return files.flatMap((file) => [
+    ...wordFaults(file.json),
+    ...(first ? introFaults(file, first) : []),
+    ...views.flatMap((view) => optionWordFaults(file.json, view)),
+    ...(ids ? extraKeys(file.json, ['questions'], ids, 'Er is geen vraag') : []),
+    ...extraKeys(file.json, ['pictures'], ownPictures, 'In de map pictures van deze vragenlijst is geen plaatje'),
+    ...(file === first ? missingFaults(file.json, views, ownPictures) : []),
+    ...(file === first ? hintFaults(file.json, views, files) : []),
   ])
 }
 
@@ -55,7 +63,24 @@ function missingKeys(
     .map((key) => faultAt(json, [...path, key], problem(key), `zet erbij: "${key}": …`))
 }
 
-function questionWordFaults(json: JsonFile, view: QuestionView): readonly Fault[] {
+/** What the first language lacks. */
+function missingFaults(
+  json: JsonFile,
+  views: readonly QuestionView[],
+  ownPictures: readonly string[],
+): readonly Fault[] {
+  return [
+    ...views.flatMap((view) => missingWordFaults(json, view)),
+    ...missingKeys(
+      json,
+      ['pictures'],
+      ownPictures,
+      (key) => `De beschrijving van het eigen plaatje "${key}" ontbreekt.`,
+    ),
+  ]
+}
+
+function missingWordFaults(json: JsonFile, view: QuestionView): readonly Fault[] {
   if (view.id === null || !isRecord(valueAt(json.value, ['questions']))) return []
   const path = ['questions', view.id]
   if (!keysAt(json, ['questions']).includes(view.id)) {
@@ -63,29 +88,27 @@ function questionWordFaults(json: JsonFile, view: QuestionView): readonly Fault[
       faultAt(json, path, `De woorden van de vraag "${view.id}" ontbreken.`, `zet erbij: "${view.id}": {"text": "…"}`),
     ]
   }
-  return view.question && !view.broken.has('options') ? optionWordFaults(json, view, path) : []
+  const options = view.broken.has('options') ? [] : (view.question?.options ?? [])
+  const values = options.map(({ value }) => value)
+  return missingKeys(json, [...path, 'options'], values, (key) => `Het woord bij het antwoord "${key}" ontbreekt.`)
 }
 
-function optionWordFaults(json: JsonFile, view: QuestionView, path: readonly string[]): readonly Fault[] {
-  const options = view.question?.options?.map(({ value }) => value)
-  const at = [...path, 'options']
+/** Words of answers that the question does not have, or that say the same. */
+function optionWordFaults(json: JsonFile, view: QuestionView): readonly Fault[] {
+  if (view.id === null || !view.question || view.broken.has('options')) return []
+  const options = view.question.options?.map(({ value }) => value)
+  const at = ['questions', view.id, 'options']
   const given = valueAt(json.value, at)
-  if (!options) {
-    const own = view.question?.kind === 'choice' || view.question?.kind === 'choices'
-    if (given === undefined || own) return []
-    return [
-      faultAt(
-        json,
-        at,
-        'Deze vraag heeft geen eigen antwoorden.',
-        'haal "options" weg. De woorden van vaste antwoorden staan in de map scales.',
-      ),
-    ]
-  }
+  if (options) return [...extraKeys(json, at, options, 'Er is geen antwoord'), ...sameWords(json, at, textsOf(given))]
+  const own = view.question.kind === 'choice' || view.question.kind === 'choices'
+  if (given === undefined || own) return []
   return [
-    ...missingKeys(json, at, options, (key) => `Het woord bij het antwoord "${key}" ontbreekt.`),
-    ...extraKeys(json, at, options, 'Er is geen antwoord'),
-    ...sameWords(json, at, textsOf(given)),
+    faultAt(
+      json,
+      at,
+      'Deze vraag heeft geen eigen antwoorden.',
+      'haal "options" weg. De woorden van vaste antwoorden staan in de map scales.',
+    ),
   ]
 }
 
@@ -94,7 +117,7 @@ function textsOf(value: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(pairs.flatMap(([key, text]) => (typeof text === 'string' ? [[key, text]] : [])))
 }
 
-/** A hint must be there in every language or in none. */
+/** A hint in another language needs one in the first. */
 function hintFaults(json: JsonFile, views: readonly QuestionView[], files: readonly LanguageJson[]): readonly Fault[] {
   return views.flatMap(({ id }) => {
     if (id === null || !isRecord(valueAt(json.value, ['questions', id]))) return []
@@ -106,34 +129,28 @@ function hintFaults(json: JsonFile, views: readonly QuestionView[], files: reado
         json,
         path,
         `"hint" ontbreekt; in ${other.language}.json staat die wel.`,
-        'vertaal de hint, of haal die in elke taal weg.',
+        'schrijf de hint hier ook, of haal die in elke taal weg.',
       ),
     ]
   })
 }
 
-function introFaults(json: JsonFile, files: readonly LanguageJson[]): readonly Fault[] {
-  const intro = introOf(json)
+function introFaults(file: LanguageJson, first: LanguageJson): readonly Fault[] {
+  const intro = introOf(file.json)
   if (!intro) return []
-  const sentences = intro.reduce((sum, line) => sum + countSentences(line), 0)
+  const fault = (problem: string, mend: string) => faultAt(file.json, ['intro'], problem, mend)
+  const sentences = intro.reduce((sum, line) => sum + (line === null ? 0 : countSentences(line)), 0)
   const faults: Fault[] = []
-  if (sentences > MAX_INTRO && intro.length <= MAX_INTRO) {
+  if (sentences > MAX_INTRO && intro.length <= MAX_INTRO)
+    faults.push(fault(`Het begin heeft ${sentences} zinnen; ${MAX_INTRO} is het meeste.`, 'maak het korter.'))
+  const model = introOf(first.json)
+  if (model && intro.length > model.length)
     faults.push(
-      faultAt(json, ['intro'], `Het begin heeft ${sentences} zinnen; ${MAX_INTRO} is het meeste.`, 'maak het korter.'),
-    )
-  }
-  const first = files[0]
-  const model = first && first.json !== json ? introOf(first.json) : null
-  if (first && model && model.length !== intro.length) {
-    faults.push(
-      faultAt(
-        json,
-        ['intro'],
+      fault(
         `Het begin heeft ${intro.length} regels; in ${first.language}.json zijn het er ${model.length}.`,
-        'maak het aantal regels in elke taal gelijk.',
+        'haal de regels weg die te veel zijn.',
       ),
     )
-  }
   return faults
 }
 
@@ -152,23 +169,12 @@ export function introSignFaults(main: JsonFile, words: LanguageJson | undefined)
   ]
 }
 
-function introOf(json: JsonFile): readonly string[] | null {
-  const intro = valueAt(json.value, ['intro'])
-  return Array.isArray(intro) && intro.every((line) => typeof line === 'string') ? intro : null
+/** The lines of the intro; null stands for a line that is not translated. */
+function introOf(json: JsonFile): readonly (string | null)[] | null {
+  const intro: unknown = valueAt(json.value, ['intro'])
+  return Array.isArray(intro) && intro.every((line) => line === null || typeof line === 'string') ? intro : null
 }
 
 function countSentences(text: string): number {
   return Math.max(1, [...text.matchAll(/[.!?…]+(?=\s|$)/gu)].length)
-}
-
-function pictureWordFaults(json: JsonFile, ownPictures: readonly string[]): readonly Fault[] {
-  return [
-    ...missingKeys(
-      json,
-      ['pictures'],
-      ownPictures,
-      (key) => `De beschrijving van het eigen plaatje "${key}" ontbreekt.`,
-    ),
-    ...extraKeys(json, ['pictures'], ownPictures, 'In de map pictures van deze vragenlijst is geen plaatje'),
-  ]
 }

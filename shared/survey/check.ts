@@ -5,10 +5,11 @@ import { introSignFaults, type LanguageJson, languageFaults } from './check-word
 import { type Fault, withoutRepeats } from './fault.ts'
 import type { JsonFile } from './json-file.ts'
 import { drawingFaults } from './library.ts'
-import { checkShape } from './schema-faults.ts'
+import { checkShape, type Shape } from './schema-faults.ts'
 import type { Survey } from './survey.ts'
-import { type SurveyFile, surveySchema, type WordsFile, wordsSchema } from './survey-file.ts'
+import { type SurveyFile, surveySchema, wordsSchema } from './survey-file.ts'
 import { languageList, ownDrawings, ownNames, readAll, type SurveyParts } from './survey-folder.ts'
+import { type TranslationFile, translationSchema } from './translation-file.ts'
 
 /** For which care types a survey is offered. */
 export interface Offer {
@@ -40,7 +41,7 @@ export function checkSurveyFiles(parts: SurveyParts): SurveyCheck {
     const translation = json.get(`${language}.json`)
     return translation ? [{ language, json: translation }] : []
   })
-  const shapes = translations.map((translation) => ({ ...translation, ...checkShape(wordsSchema, translation.json) }))
+  const shapes = translations.map((translation) => ({ ...translation, ...wordsShape(translation, languages) }))
   const shape = main && checkShape(surveySchema, main)
   const views = main && shape ? questionViews(main, shape.broken) : []
   const faults = [
@@ -52,10 +53,15 @@ export function checkSurveyFiles(parts: SurveyParts): SurveyCheck {
   ]
   const warnings = main ? [...questionWarnings(main, views), ...unusedWarnings(parts, main, views)] : []
   const words = new Map(
-    shapes.flatMap(({ language, value }): [string, WordsFile][] => (value ? [[language, value]] : [])),
+    shapes.flatMap(({ language, value }): [string, TranslationFile][] => (value ? [[language, value]] : [])),
   )
   const sound = faults.length === 0 && shape?.value ? assembled(parts, shape.value, words) : null
   return sound ? { ok: true, ...sound, warnings } : { ok: false, faults: withoutRepeats(faults), warnings }
+}
+
+/** Only the first language must say everything. */
+function wordsShape({ language, json }: LanguageJson, languages: readonly string[]): Shape<TranslationFile> {
+  return language === languages[0] ? checkShape(wordsSchema, json) : checkShape(translationSchema, json)
 }
 
 interface Spoken {
@@ -72,13 +78,16 @@ function meaningFaults(
   return [
     ...headFaults(parts, main, languages),
     ...questionFaults(main, views),
-    ...pictureFaults(parts, main, views, languages),
-    ...introSignFaults(main, translations[0]),
-    ...languageFaults(translations, views, ownNames(parts)),
+    ...pictureFaults(parts, main, views, languages[0]),
+    ...introSignFaults(
+      main,
+      translations.find(({ language }) => language === languages[0]),
+    ),
+    ...languageFaults({ languages, files: translations, views, ownPictures: ownNames(parts) }),
   ]
 }
 
-function assembled(parts: SurveyParts, file: SurveyFile, words: ReadonlyMap<string, WordsFile>) {
+function assembled(parts: SurveyParts, file: SurveyFile, words: ReadonlyMap<string, TranslationFile>) {
   const { library, scales } = parts
   if (!library || !scales) return null
   const { careTypes, fallback = false, source, licence, wording } = file

@@ -115,6 +115,9 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   file: '"file": "scenes/listen.svg"',
   mirror: '"mirror": false',
   alt: '"alt": {"nl": "…", "en": "…"}',
+  writtenBy: '"writtenBy": "Anna, vertaler"',
+  checkedBy: '"checkedBy": null',
+  machine: '"machine": false',
   track: '"track": "aanvullende-zorg"',
 }
 
@@ -130,6 +133,7 @@ const PATTERNS: Readonly<Record<string, Trouble>> = {
   },
   language: { problem: 'is geen taalcode.', mend: 'gebruik een code zoals "nl", "en" of "pt-BR".' },
   blank: { problem: 'is leeg.', mend: 'vul hier de tekst in.' },
+  digest: { problem: 'is geen stempel.', mend: 'haal deze regel weg; het programma schrijft de stempels.' },
   'picture-file': { problem: 'is geen plek van een plaatje.', mend: 'schrijf bijvoorbeeld "scenes/listen.svg".' },
   day: { problem: 'is geen dag.', mend: 'schrijf jaar, maand en dag, zoals "2026-11-23".' },
   phone: {

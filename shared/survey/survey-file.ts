@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { type About, aboutSchema } from './provenance.ts'
 import type { ClientValue, ContextRole, QuestionKind, Theme } from './survey.ts'
+import { languageCode, slug, words } from './text-schema.ts'
 
 /** `survey.json`: the structure of a question list, without words. */
 export interface SurveyFile {
@@ -40,9 +42,10 @@ export interface OptionFile {
   readonly picture?: string
 }
 
-/** `nl.json`, `en.json` …: every word of a survey in one language. */
+/** `nl.json`: every word of a survey in its first language. */
 export interface WordsFile {
   readonly $schema?: string
+  readonly about?: About
   readonly title: string
   readonly intro: readonly string[]
   readonly questions: Readonly<Record<string, QuestionWords>>
@@ -50,7 +53,7 @@ export interface WordsFile {
   readonly pictures?: Readonly<Record<string, string>>
 }
 
-interface QuestionWords {
+export interface QuestionWords {
   readonly text: string
   readonly hint?: string
   /** Label by option value. */
@@ -60,19 +63,6 @@ interface QuestionWords {
 const QUESTION_KINDS = ['faces3', 'faces5', 'agree5', 'yes-no', 'grade10', 'choice', 'choices', 'text'] as const
 const THEMES = ['toegang', 'kwaliteit', 'effect', 'waardering'] as const
 const CLIENT_VALUES = ['gelijkwaardigheid', 'autonomie', 'aandacht', 'vertrouwen'] as const
-
-/** Small letters and digits with single hyphens, a letter first. The message is a code of schema-faults.ts. */
-export const slug = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'slug'), v.maxLength(60))
-/** A BCP 47 code of language, script and region. */
-export const languageCode = v.pipe(
-  v.string(),
-  v.regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/, 'language'),
-)
-
-/** A text for people: not blank and no longer than fits. */
-export function words(maxLength: number) {
-  return v.pipe(v.string(), v.regex(/\S/, 'blank'), v.maxLength(maxLength))
-}
 
 const option = v.strictObject({
   value: v.pipe(slug, v.description('Vaste naam van dit antwoord; de woorden staan in de taalbestanden.')),
@@ -149,12 +139,23 @@ export const surveySchema = v.strictObject({
   questions: v.pipe(v.array(questionSchema), v.minLength(1)),
 }) satisfies v.GenericSchema<SurveyFile>
 
-/** The whole of a language file. */
+/** What each text of a language file may be; the same in every language. */
+export const TEXTS = {
+  title: v.pipe(words(80), v.description('Naam van de vragenlijst.')),
+  introLine: words(200),
+  question: v.pipe(words(200), v.description('De vraag.')),
+  hint: v.pipe(words(200), v.description('Een voorbeeld, als dat nodig is.')),
+  options: v.pipe(v.record(v.string(), words(80)), v.description('Woorden bij elk antwoord.')),
+  pictures: v.pipe(v.record(v.string(), words(300)), v.description('Beschrijving van eigen plaatjes.')),
+}
+
+/** The whole of the first language's file: nothing may be missing. */
 export const wordsSchema = v.strictObject({
   $schema: v.exactOptional(v.string()),
-  title: v.pipe(words(80), v.description('Naam van de vragenlijst.')),
+  about: v.exactOptional(aboutSchema),
+  title: TEXTS.title,
   intro: v.pipe(
-    v.array(words(200)),
+    v.array(TEXTS.introLine),
     v.minLength(1),
     v.maxLength(5),
     v.description('Hoogstens vijf korte zinnen, één per regel.'),
@@ -162,12 +163,10 @@ export const wordsSchema = v.strictObject({
   questions: v.record(
     v.string(),
     v.strictObject({
-      text: v.pipe(words(200), v.description('De vraag.')),
-      hint: v.exactOptional(v.pipe(words(200), v.description('Een voorbeeld, als dat nodig is.'))),
-      options: v.exactOptional(v.pipe(v.record(v.string(), words(80)), v.description('Woorden bij elk antwoord.'))),
+      text: TEXTS.question,
+      hint: v.exactOptional(TEXTS.hint),
+      options: v.exactOptional(TEXTS.options),
     }),
   ),
-  pictures: v.exactOptional(
-    v.pipe(v.record(v.string(), words(300)), v.description('Beschrijving van eigen plaatjes.')),
-  ),
+  pictures: v.exactOptional(TEXTS.pictures),
 }) satisfies v.GenericSchema<WordsFile>

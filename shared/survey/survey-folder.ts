@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type Fault, valueAt } from './fault.ts'
 import { type JsonFile, readJson } from './json-file.ts'
 import type { PictureLibrary, Scales, TextFiles } from './library.ts'
-import { languageCode } from './survey-file.ts'
+import { languageCode } from './text-schema.ts'
 
 /** All that a survey folder and its surroundings hold. */
 export interface SurveyParts {

@@ -46,9 +46,9 @@ describe('a survey folder', () => {
 
   test('tells the faults of all surveys, pictures and scales at once', () => {
     copyAs('anders', (text) => text.replace('"kind": "faces3"', '"kind": "faces"'))
-    folder.remove('utrecht/begeleiding/en.json')
+    folder.remove('utrecht/begeleiding/nl.json')
     folder.write('pictures/scenes/listen.svg', SVG.replace('<path', '<path class="a"'))
-    folder.write('scales/en.json', '{}')
+    folder.write('scales/en.json', '[]')
     const files = faults().map(({ file }) => file)
     expect(new Set(files)).toEqual(
       new Set([

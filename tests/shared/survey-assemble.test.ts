@@ -105,6 +105,41 @@ test('source, licence, wording and care types stay out of what is served', () =>
   })
 })
 
+test('a text that another language lacks is not there, so that people get the first language', () => {
+  const survey = assembled(
+    drop('en.json', 'title'),
+    set('en.json', 'intro', [null, 'You may stop.']),
+    drop('en.json', 'questions.luisteren.hint'),
+    drop('en.json', 'questions.beter'),
+    drop('en.json', 'pictures'),
+  )
+  expect(survey.title).toEqual({ nl: 'Begeleiding' })
+  expect(survey.intro).toEqual([
+    { nl: 'Wij willen weten hoe het gaat.' },
+    { nl: 'U mag stoppen.', en: 'You may stop.' },
+  ])
+  expect(question(survey, 'luisteren')?.hint).toEqual({ nl: 'Denk aan de laatste keer.' })
+  expect(question(survey, 'beter')?.text).toEqual({ nl: 'Wat kan beter?' })
+  expect(question(survey, 'beter')?.options?.[0]).toMatchObject({ label: { nl: 'Tijd' }, picture: { alt: { nl: '' } } })
+  expect(question(survey, 'verder')?.picture?.alt).toEqual({ nl: 'U zwaait.' })
+})
+
+test('a language without any file is served, with the first language everywhere', () => {
+  const survey = assembled(set(MAIN, 'languages', ['nl', 'en', 'tr']))
+  expect(survey.languages).toEqual(['nl', 'en', 'tr'])
+  expect(survey.title).toEqual({ nl: 'Begeleiding', en: 'Support' })
+})
+
+test('who wrote the words and what they were made from is not served', () => {
+  const about = { writtenBy: 'Anna', checkedBy: null, machine: true }
+  const survey = assembled(
+    set('nl.json', 'about', { ...about, machine: false }),
+    set('en.json', 'about', about),
+    set('en.json', 'of', { title: '01234567' }),
+  )
+  expect(survey).toEqual(assembled())
+})
+
 test('a long list, a bare question and an unused drawing are warnings, not faults', () => {
   const texts = surveyTexts()
   write('pictures/loose.svg', SVG)(texts)

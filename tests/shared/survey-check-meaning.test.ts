@@ -19,8 +19,6 @@ const MEANING: readonly Row[] = [
       'en.json questions.beter',
       'nl.json questions.verder.options.tijd',
       'nl.json questions.verder.options.uitleg',
-      'en.json questions.verder.options.tijd',
-      'en.json questions.verder.options.uitleg',
     ],
   ],
   [
@@ -107,8 +105,6 @@ const MEANING: readonly Row[] = [
       'survey.json questions[0].options',
       'nl.json questions.luisteren.options.a',
       'nl.json questions.luisteren.options.b',
-      'en.json questions.luisteren.options.a',
-      'en.json questions.luisteren.options.b',
     ],
     /choice of choices/,
   ],
@@ -145,7 +141,6 @@ const MEANING: readonly Row[] = [
       'survey.json questions[4].options',
       'nl.json questions.wie.options.other',
       'nl.json questions.wie.options.on-behalf',
-      'en.json questions.wie.options.other',
       'en.json questions.wie.options.on-behalf',
     ],
     /on-behalf/,
@@ -206,12 +201,13 @@ const MEANING: readonly Row[] = [
 ]
 
 const LANGUAGES: readonly Row[] = [
+  ['a language without a file', [set(MAIN, 'languages', ['nl', 'en', 'ar'])], []],
   [
-    'a language without a file',
-    [set(MAIN, 'languages', ['nl', 'en', 'ar'])],
+    'a first language without a file, words at the answers and descriptions',
+    [set(MAIN, 'languages', ['ar', 'nl', 'en'])],
     [
-      'survey.json languages[2]',
-      'survey.json languages[2]',
+      'survey.json languages[0]',
+      'survey.json languages[0]',
       ...[0, 1, 2].map((entry) => `pictures/index.json pictures[${entry}].alt.ar`),
     ],
     /ar\.json/,
@@ -225,13 +221,13 @@ const LANGUAGES: readonly Row[] = [
   ['a language twice', [set(MAIN, 'languages', ['nl', 'en', 'nl'])], ['survey.json languages[2]']],
   ['no language', [set(MAIN, 'languages', [])], ['survey.json languages', 'nl.json ', 'en.json ']],
   ['a language file that is not named', [write('de.json', '{}')], ['de.json '], /"de"/],
-  ['a question without words', [drop(EN, 'questions.beter')], ['en.json questions.beter'], /ontbreken/],
+  ['a question without words', [drop(NL, 'questions.beter')], ['nl.json questions.beter'], /ontbreken/],
   [
     'words of a question that is not there',
     [set(EN, 'questions.beste', { text: 'Best?' })],
     ['en.json questions.beste'],
   ],
-  ['an option without words', [drop(EN, 'questions.beter.options.tijd')], ['en.json questions.beter.options.tijd']],
+  ['an option without words', [drop(NL, 'questions.beter.options.tijd')], ['nl.json questions.beter.options.tijd']],
   [
     'words of an option that is not there',
     [set(EN, 'questions.beter.options.geld', 'Money')],
@@ -248,7 +244,12 @@ const LANGUAGES: readonly Row[] = [
     [set(NL, 'questions.beter.options.uitleg', 'tijd')],
     ['nl.json questions.beter.options.uitleg'],
   ],
-  ['a hint in one language', [drop(EN, 'questions.luisteren.hint')], ['en.json questions.luisteren.hint'], /nl\.json/],
+  [
+    'a hint that only a translation has',
+    [drop(NL, 'questions.luisteren.hint')],
+    ['nl.json questions.luisteren.hint'],
+    /en\.json/,
+  ],
   [
     'six intro lines',
     [set(NL, 'intro', ['A.', 'B.', 'C.', 'D.', 'E.', 'F.']), set(EN, 'intro', ['A.', 'B.', 'C.', 'D.', 'E.', 'F.'])],
@@ -256,7 +257,27 @@ const LANGUAGES: readonly Row[] = [
     /hoogstens 5/,
   ],
   ['six sentences in two intro lines', [set(NL, 'intro', ['A. B. C.', 'D! E? F.'])], ['nl.json intro'], /6 zinnen/],
-  ['intros of unlike length', [set(EN, 'intro', ['Only this.'])], ['en.json intro']],
+  [
+    'an intro with a line more than the first language',
+    [set(EN, 'intro', ['A.', 'B.', 'C.'])],
+    ['en.json intro'],
+    /nl\.json/,
+  ],
+  ['an intro line of null in the first language', [set(NL, 'intro', ['A.', null])], ['nl.json intro[1]']],
+  ['a stamp in the first language', [set(NL, 'of', {})], ['nl.json of']],
+  ['a stamp that is none', [set(EN, 'of', { title: 'x' })], ['en.json of.title'], /stempel/],
+  [
+    'words without a writer',
+    [set(EN, 'about', { checkedBy: null, machine: true })],
+    ['en.json about.writtenBy'],
+    /vertaler/,
+  ],
+  ['a blank line in a translation', [set(EN, 'intro[0]', ' ')], ['en.json intro[0]'], /leeg/],
+  [
+    'two options with the same word in a translation',
+    [set(EN, 'questions.beter.options.uitleg', 'time')],
+    ['en.json questions.beter.options.uitleg'],
+  ],
   ['a sign for one of two intro lines', [set(MAIN, 'introSigns', ['listen'])], ['survey.json introSigns'], /2 regels/],
   [
     'an unknown sign at the intro',
@@ -283,7 +304,7 @@ const LANGUAGES: readonly Row[] = [
   ['a tag with more in it', [set(NL, 'title', "Zie <a href='x'>hier</a>")], ['nl.json title'], /"<a href='x'>"/],
   ['an address between pointed brackets', [set(MAIN, 'source', 'Jan <jan@voorbeeld.nl>')], []],
   ['smaller and larger than', [set(NL, 'title', 'Jonger < 18 of ouder > 65')], []],
-  ['an own picture without alt text', [drop(EN, 'pictures.own')], ['en.json pictures.own']],
+  ['an own picture without alt text', [drop(NL, 'pictures.own')], ['nl.json pictures.own']],
   ['alt text of a picture that is not there', [set(EN, 'pictures.sun', 'The sun')], ['en.json pictures.sun']],
 ]
 test.each([...MEANING, ...LANGUAGES].map((row) => [row[0], row] as const))(

@@ -57,13 +57,7 @@ const STRUCTURE: readonly Row[] = [
   [
     'an id with a capital',
     [set(MAIN, 'questions[3].id', 'Beter')],
-    [
-      'survey.json questions[3].id',
-      'nl.json questions.Beter',
-      'en.json questions.Beter',
-      'nl.json questions.beter',
-      'en.json questions.beter',
-    ],
+    ['survey.json questions[3].id', 'nl.json questions.Beter', 'nl.json questions.beter', 'en.json questions.beter'],
     /kleine letters/,
   ],
   ['questions as an object', [set(MAIN, 'questions', {})], ['survey.json questions'], /lijst/],
@@ -84,7 +78,8 @@ const STRUCTURE: readonly Row[] = [
     ['nl.json questions.beter.hnit'],
     /bedoelt u "hint"/,
   ],
-  ['no title', [drop(EN, 'title')], ['en.json title']],
+  ['no title', [drop(NL, 'title')], ['nl.json title']],
+  ['no title in a translation', [drop(EN, 'title')], []],
 ]
 
 const FILES: readonly Row[] = [
@@ -123,7 +118,7 @@ test('faults of every kind and file are told at once', () => {
     set(MAIN, 'questions[2].showIf.question', 'fasse'),
     set(MAIN, 'questions[3].kind', 'chooses'),
     set(NL, 'questions.beter.text', ''),
-    drop(EN, 'questions.verder'),
+    set(EN, 'questions.verderop', { text: 'x' }),
     write('pictures/own.svg', '<svg/>'),
   ])
   expect(new Set(faults.map(({ file, path }) => `${file.split('/').at(-1)} ${path}`))).toEqual(
@@ -133,7 +128,7 @@ test('faults of every kind and file are told at once', () => {
       'survey.json questions[2].showIf.question',
       'survey.json questions[3].kind',
       'nl.json questions.beter.text',
-      'en.json questions.verder',
+      'en.json questions.verderop',
       'own.svg ',
     ]),
   )
@@ -142,14 +137,14 @@ test('faults of every kind and file are told at once', () => {
 test('broken JSON in one language does not hide the faults of the other files', () => {
   const faults = faultsAfter([
     replace(NL, '"Begeleiding",', '"Begeleiding"'),
-    drop(EN, 'questions.beter'),
+    set(EN, 'questions.beter', 'x'),
     set(MAIN, 'version', 0),
   ])
   expect(faults.map(({ file }) => file.split('/').at(-1)).sort()).toEqual(['en.json', 'nl.json', 'survey.json'])
 })
 
 test('broken JSON in survey.json does not hide the faults of the language files', () => {
-  const faults = faultsAfter([write(MAIN, '{'), set(NL, 'title', 3), drop(EN, 'intro')])
+  const faults = faultsAfter([write(MAIN, '{'), set(NL, 'title', 3), set(EN, 'intro', 'x')])
   expect(faults.map(({ file, path }) => `${file.split('/').at(-1)} ${path}`).sort()).toEqual([
     'en.json intro',
     'nl.json title',

@@ -23,6 +23,23 @@ const PICTURES: readonly (readonly [string, readonly Change[], readonly string[]
   ],
   ['mirror as a word', [set(INDEX, 'pictures[0].mirror', 'yes')], ['pictures/index.json pictures[0].mirror']],
   ['an empty alt text', [set(INDEX, 'pictures[0].alt.nl', '')], ['pictures/index.json pictures[0].alt.nl']],
+  [
+    'an alt text of a drawing that is not there',
+    [write('alt/tr.json', '{"pictures":{"liste":"x"}}')],
+    ['pictures/alt/tr.json pictures.liste'],
+  ],
+  [
+    'an alt text that the index has',
+    [write('alt/en.json', '{"pictures":{"listen":"x"}}')],
+    ['pictures/alt/en.json pictures.listen'],
+  ],
+  [
+    'an alt text that is blank',
+    [write('alt/tr.json', '{"pictures":{"listen":" "}}')],
+    ['pictures/alt/tr.json pictures.listen'],
+  ],
+  ['alt texts that are no JSON', [write('alt/tr.json', '{')], ['pictures/alt/tr.json ']],
+  ['alt texts of no language', [write('alt/turks.json', '{"pictures":{}}')], ['pictures/alt/turks.json ']],
   ['no licence', [drop(INDEX, 'licence')], ['pictures/index.json licence']],
   [
     'a drawing with a handler',
@@ -43,8 +60,22 @@ test('a sound library holds scenes, choices and faces, not the icons of the inte
   expect([...(library?.keys() ?? [])]).toEqual(['listen', 'done', 'time'])
 })
 
+test('alt texts in a language of their own come to the drawing', () => {
+  const texts = pictureTexts()
+  write('alt/tr.json', JSON.stringify({ pictures: { listen: 'Biri konuşuyor.' } }))(texts)
+  const { library, alts, faults } = checkPictures('pictures', texts)
+  expect(faults).toEqual([])
+  expect(library?.get('listen')?.alt).toEqual({ nl: 'De een praat.', en: 'One talks.', tr: 'Biri konuşuyor.' })
+  expect(library?.get('done')?.alt).toEqual({ nl: 'Klaar', en: 'Done' })
+  expect([...alts.keys()]).toEqual(['tr'])
+})
+
 const SCALES: readonly (readonly [string, readonly Change[], readonly string[]])[] = [
-  ['a scale without a word', [drop('en.json', 'faces3.2')], ['scales/en.json faces3.2']],
+  ['a scale without a word', [drop('nl.json', 'faces3.2')], ['scales/nl.json faces3.2']],
+  ['a translated scale without a word', [drop('en.json', 'faces3.2'), drop('en.json', 'signs')], []],
+  ['a word for no value in a translation', [set('en.json', 'faces3.4', 'Top')], ['scales/en.json faces3.4']],
+  ['two values with one word in a translation', [set('en.json', 'faces3.1', 'word 2')], ['scales/en.json faces3.2']],
+  ['a stamp in Dutch', [set('nl.json', 'of', {})], ['scales/nl.json of']],
   ['a word for a value that is not there', [set('nl.json', 'faces3.4', 'Top')], ['scales/nl.json faces3.4']],
   ['a scale forgotten', [drop('nl.json', 'agree5')], ['scales/nl.json agree5']],
   ['a sign forgotten', [drop('nl.json', 'signs.skip')], ['scales/nl.json signs.skip']],
