@@ -118,7 +118,7 @@ function drawOverview({ act }: Context, model: Model): VNode | null {
   const { run } = model
   if (!scene || run?.place.at !== 'overview') return null
   const on = {
-    change: (question: string) => act({ type: 'change', question }),
+    change: (question: string) => () => act({ type: 'change', question }),
     send: () => act({ type: 'finish' }),
     back: () => act({ type: 'back' }),
   }
@@ -153,7 +153,7 @@ function drawChoose({ act }: Context, model: Model): VNode {
       scene={sceneOf(model, act)}
       surveys={model.reply?.surveys ?? []}
       language={model.words.language}
-      choose={(survey) => act({ type: 'choose', survey })}
+      choose={(survey) => () => act({ type: 'choose', survey })}
     />
   )
 }

@@ -2,12 +2,13 @@ import type { Question } from '../../shared/survey/survey.ts'
 import { Frame, Title } from './frame.tsx'
 import { BACK, CHECK, CLOSE, Icon, NEXT, type Sign } from './icon.tsx'
 import { Stage } from './picture.tsx'
+import { type Action, Press } from './press.tsx'
 import type { Scene } from './words.ts'
 
 interface AskProps {
   readonly scene: Scene
   readonly question: Question | undefined
-  readonly on: { readonly yes: () => void; readonly no: () => void; readonly back: () => void }
+  readonly on: { readonly yes: Action; readonly no: Action; readonly back: Action }
 }
 
 /** "Verder" without an answer: nobody is told off, skipping is allowed. */
@@ -46,11 +47,11 @@ export function StopScreen({ scene, question, answered, on }: AskProps & { reado
   )
 }
 
-function Big({ icon, label, act }: { readonly icon: Sign; readonly label: string; readonly act: () => void }) {
+function Big({ icon, label, act }: { readonly icon: Sign; readonly label: string; readonly act: Action }) {
   return (
-    <button type="button" class="ew-button ew-button--secondary ew-button--big" onClick={act}>
+    <Press act={act} look="ew-button--secondary ew-button--big">
       <Icon sign={icon} />
       {label}
-    </button>
+    </Press>
   )
 }

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import { BACK, EXIT, Icon, LANGUAGE, type Sign } from './icon.tsx'
+import { type Action, Press } from './press.tsx'
 import type { Scene } from './words.ts'
 
 /** The way on: a word, what it does, and the sign behind it. */
 export interface Way {
   readonly label: string
-  readonly act: () => void
+  readonly act: Action
   readonly icon?: Sign
 }
 
@@ -13,7 +14,7 @@ interface FrameProps {
   readonly scene: Scene
   /** Name of the screen, for its style. */
   readonly kind: string
-  readonly back?: (() => void) | undefined
+  readonly back?: Action | undefined
   readonly next?: Way | undefined
   readonly children: ComponentChildren
 }
@@ -28,20 +29,16 @@ export function Frame({ scene, kind, back, next, children }: FrameProps) {
         <div class="ew-screen__actions">
           <div class="ew-screen__actions-inner">
             {back && (
-              <button type="button" class="ew-button ew-bar-button ew-bar-button--stacked" onClick={back}>
+              <Press act={back} look="ew-bar-button ew-bar-button--stacked">
                 <Icon sign={BACK} />
                 {scene.t('back')}
-              </button>
+              </Press>
             )}
             {next && (
-              <button
-                type="button"
-                class="ew-button ew-button--primary ew-bar-button ew-bar-button--next"
-                onClick={next.act}
-              >
+              <Press act={next.act} look="ew-button--primary ew-bar-button ew-bar-button--next">
                 {next.label}
                 {next.icon && <Icon sign={next.icon} />}
-              </button>
+              </Press>
             )}
           </div>
         </div>
@@ -64,18 +61,18 @@ function TopRow({ t, nav }: Scene) {
 
 interface QuietProps {
   readonly label: string
-  readonly act: () => void
+  readonly act: Action
   readonly before?: Sign
   readonly after?: Sign
 }
 
 function Quiet({ label, act, before, after }: QuietProps) {
   return (
-    <button type="button" class="ew-button ew-button--subtle" onClick={act}>
+    <Press act={act} look="ew-button--subtle">
       {before && <Icon sign={before} look="ew-icon ew-icon--small" />}
       {label}
       {after && <Icon sign={after} look="ew-icon ew-icon--small" />}
-    </button>
+    </Press>
   )
 }
 

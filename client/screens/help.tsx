@@ -3,6 +3,7 @@ import { Frame, Title } from './frame.tsx'
 import { Icon, LANGUAGE } from './icon.tsx'
 import { TEXT_SIZE } from './later-icons.ts'
 import { HelpLines } from './lines.tsx'
+import { type Action, Press } from './press.tsx'
 import { type Queue, QueueNote } from './queue.tsx'
 import { Tile } from './tile.tsx'
 import type { Scene } from './words.ts'
@@ -19,8 +20,10 @@ interface HelpProps {
   readonly on: {
     readonly size: (size: TextSize) => void
     /** Absent when there is one language. */
-    readonly language?: (() => void) | undefined
-    readonly back: () => void
+    readonly language?: Action | undefined
+    readonly back: Action
+    /** Without script: takes over the size that was chosen. */
+    readonly resize?: Action
   }
 }
 
@@ -52,12 +55,17 @@ export function HelpScreen({ scene, lines, language, size, queue, on }: HelpProp
             </Tile>
           ))}
         </div>
+        {on.resize && (
+          <Press act={on.resize} look="ew-button--secondary ew-help__resize">
+            {t('overview.change')}
+          </Press>
+        )}
       </fieldset>
       {on.language && (
-        <button type="button" class="ew-button ew-button--secondary ew-help__row" onClick={on.language}>
+        <Press act={on.language} look="ew-button--secondary ew-help__row">
           <Icon sign={LANGUAGE} />
           {t('help.language')}
-        </button>
+        </Press>
       )}
       <HelpLines lines={lines.filter((line) => !isUrgent(line))} language={language} t={t} />
       <QueueNote t={t} queue={queue} />

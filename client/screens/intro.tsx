@@ -4,6 +4,7 @@ import { Frame, Title } from './frame.tsx'
 import { CHECK, CLOSE, Icon, LANGUAGE, NEXT } from './icon.tsx'
 import { Note } from './note.tsx'
 import { Drawing, Stage } from './picture.tsx'
+import { type Action, Press } from './press.tsx'
 import { type SurveyScene, words } from './words.ts'
 
 interface IntroProps {
@@ -12,9 +13,9 @@ interface IntroProps {
   /** False when this device keeps nothing: the person hears it before the first question. */
   readonly keeps: boolean
   /** The language of the phone, when it is offered and is not the one on screen. */
-  readonly offer: { readonly language: string; readonly name: string; readonly take: () => void } | null
-  readonly begin: () => void
-  readonly back?: (() => void) | undefined
+  readonly offer: { readonly language: string; readonly name: string; readonly take: Action } | null
+  readonly begin: Action
+  readonly back?: Action | undefined
 }
 
 export function IntroScreen({ scene, collector, keeps, offer, begin, back }: IntroProps) {
@@ -23,10 +24,10 @@ export function IntroScreen({ scene, collector, keeps, offer, begin, back }: Int
     <Frame scene={scene} kind="intro" back={back} next={{ label: t('begin'), act: begin, icon: NEXT }}>
       <Stage picture={survey.questions[0]?.picture} />
       {offer && (
-        <button type="button" class="ew-button ew-button--secondary" lang={offer.language} onClick={offer.take}>
+        <Press act={offer.take} look="ew-button--secondary" language={offer.language}>
           <Icon sign={LANGUAGE} />
           {offer.name}
-        </button>
+        </Press>
       )}
       <div>
         <p class="ew-intro__about">

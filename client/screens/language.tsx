@@ -1,5 +1,6 @@
 import { Frame, Title } from './frame.tsx'
 import { Icon, LANGUAGE, NEXT } from './icon.tsx'
+import type { Action } from './press.tsx'
 import { Tile } from './tile.tsx'
 import type { Scene } from './words.ts'
 
@@ -8,7 +9,7 @@ interface LanguageProps {
   /** Each in its own words. */
   readonly languages: readonly { readonly code: string; readonly name: string }[]
   readonly language: string
-  readonly on: { readonly choose: (language: string) => void; readonly done: () => void }
+  readonly on: { readonly choose: (language: string) => void; readonly done: Action }
 }
 
 export function LanguageScreen({ scene, languages, language, on }: LanguageProps) {

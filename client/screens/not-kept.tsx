@@ -1,16 +1,17 @@
 import { Frame, Title } from './frame.tsx'
 import { SAVED } from './later-icons.ts'
 import { Note } from './note.tsx'
+import type { Action } from './press.tsx'
 import { SaveFile } from './queue.tsx'
 import type { Scene } from './words.ts'
 
 /** Why the device could not keep the answers. */
-export type KeepProblem = 'quota' | 'closed' | 'blocked' | 'no-storage' | 'insecure' | 'unknown'
+export type KeepProblem = 'quota' | 'closed' | 'blocked' | 'no-storage' | 'insecure' | 'unknown' | 'server'
 
 interface NotKeptProps {
   readonly scene: Scene
   readonly problem: KeepProblem
-  readonly on: { readonly again: () => void; readonly save: (() => void) | null; readonly back: () => void }
+  readonly on: { readonly again: Action; readonly save: (() => void) | null; readonly back: Action }
 }
 
 export function NotKeptScreen({ scene, problem, on }: NotKeptProps) {

@@ -7,13 +7,14 @@ import { Frame, Title } from './frame.tsx'
 import { Icon } from './icon.tsx'
 import { CHANGE, SEND } from './later-icons.ts'
 import { Drawing } from './picture.tsx'
+import { type Action, Press } from './press.tsx'
 import { type SurveyScene, words } from './words.ts'
 
 interface OverviewProps {
   readonly scene: SurveyScene
   readonly questions: readonly Question[]
   readonly answers: Answers
-  readonly on: { readonly change: (question: string) => void; readonly send: () => void; readonly back: () => void }
+  readonly on: { readonly change: (question: string) => Action; readonly send: Action; readonly back: Action }
 }
 
 export function OverviewScreen({ scene, questions, answers, on }: OverviewProps) {
@@ -31,15 +32,11 @@ export function OverviewScreen({ scene, questions, answers, on }: OverviewProps)
             <h2 class="ew-overview__question">{words(scene, question.text)}</h2>
             <div class="ew-overview__foot">
               <Given scene={scene} question={question} answer={answers[question.id]} />
-              <button
-                type="button"
-                class="ew-button ew-button--secondary ew-overview__change"
-                onClick={() => on.change(question.id)}
-              >
+              <Press act={on.change(question.id)} look="ew-button--secondary ew-overview__change">
                 <Icon sign={CHANGE} />
                 {t('overview.change')}
                 <span class="ew-visually-hidden"> {t('overview.question', { number: index + 1 })}</span>
-              </button>
+              </Press>
             </div>
           </li>
         ))}

@@ -6,6 +6,7 @@ import { Face } from './face.tsx'
 import { Frame, Title } from './frame.tsx'
 import { Icon, NEXT } from './icon.tsx'
 import { Drawing, Stage } from './picture.tsx'
+import type { Action } from './press.tsx'
 import { Tile } from './tile.tsx'
 import { type SurveyScene, words } from './words.ts'
 
@@ -16,8 +17,8 @@ export interface QuestionProps {
   readonly answer: Answer | undefined
   readonly on: {
     readonly answer: (answer: Answer) => void
-    readonly next: () => void
-    readonly back: () => void
+    readonly next: Action
+    readonly back: Action
   }
   /** Takes the place of the tiles. */
   readonly children?: ComponentChildren

@@ -3,6 +3,7 @@ import type { Survey, Words } from '../../shared/survey/survey.ts'
 import { say } from '../../shared/survey/text.ts'
 import type later from '../text/later.nl.json'
 import type nl from '../text/nl.json'
+import type { Action } from './press.tsx'
 
 type Bare<Key> = Key extends `${infer Base}_${string}` ? Base : Key
 
@@ -12,10 +13,10 @@ export type Translate = (key: WordKey, values?: Readonly<Record<string, string |
 
 /** What the top row offers; a control without an action is not drawn. */
 export interface Nav {
-  readonly help?: (() => void) | undefined
-  readonly stop?: (() => void) | undefined
-  readonly language?: (() => void) | undefined
-  readonly leave?: (() => void) | undefined
+  readonly help?: Action | undefined
+  readonly stop?: Action | undefined
+  readonly language?: Action | undefined
+  readonly leave?: Action | undefined
 }
 
 /** What every screen is drawn with: the interface's words and the top row. */
