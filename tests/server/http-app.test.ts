@@ -98,9 +98,14 @@ describe('health', () => {
 })
 
 describe('collectors', () => {
-  test('each of the ten surveys can be opened through an example link', async () => {
+  /** No provider of Utrecht has the care type of these yet, so there is no place to ask them. */
+  const WITHOUT_PROVIDER: readonly string[] = ['beschermd-thuis']
+
+  test('each survey that a provider can ask is opened through an example link', async () => {
     const replies = await Promise.all(server.codes.map((code) => fetchCollector(server.origin, code)))
-    expect(new Set(replies.flatMap(({ surveys }) => surveys.map(({ id }) => id))).size).toBe(10)
+    const opened = new Set(replies.flatMap(({ surveys }) => surveys.map(({ id }) => id)))
+    const all = [...server.house.deps.surveys.keys()]
+    expect(all.filter((id) => !opened.has(id))).toEqual(WITHOUT_PROVIDER)
     for (const { collector, surveys, key, epoch, municipality } of replies) {
       expect(CHANNELS).toContain(collector.channel)
       expect(collector.provider.name).not.toBe(collector.provider.id)
