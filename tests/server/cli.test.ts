@@ -225,7 +225,7 @@ describe('collectors', () => {
       url: expect.stringMatching(/^https:\/\/ervaring\.example\/v\/[2-9A-HJKMNP-Z]{7}$/),
       warnings: [],
     })
-    expect(await add('--care-type woningaanpassing')).toMatchObject({ surveys: ['wmo-landelijk'] })
+    expect(await add('--care-type maatwerktafel')).toMatchObject({ surveys: ['wmo-landelijk'] })
     expect(await add('--care-type taal --survey regiotaxi --survey taalles --survey regiotaxi')).toMatchObject({
       surveys: ['regiotaxi', 'taalles'],
     })

@@ -99,7 +99,13 @@ describe('health', () => {
 
 describe('collectors', () => {
   /** No provider of Utrecht has the care type of these yet, so there is no place to ask them. */
-  const WITHOUT_PROVIDER: readonly string[] = ['beschermd-thuis']
+  const WITHOUT_PROVIDER: readonly string[] = [
+    'beschermd-thuis',
+    'hulpmiddelen',
+    'thuisbegeleiding',
+    'toegankelijkheid-stad',
+    'woningaanpassing',
+  ]
 
   test('each survey that a provider can ask is opened through an example link', async () => {
     const replies = await Promise.all(server.codes.map((code) => fetchCollector(server.origin, code)))
