@@ -149,7 +149,12 @@ const serverBuild: UserConfig = {
     emptyOutDir: true,
     target: 'node20',
     rolldownOptions: {
-      input: { main: resolve(root, 'server/main.ts'), cli: resolve(root, 'server/cli.ts') },
+      input: {
+        main: resolve(root, 'server/main.ts'),
+        cli: resolve(root, 'server/cli.ts'),
+        // A program of its own, since its packages are GPL: nothing of it is in the other two.
+        'speech-engine': resolve(root, 'server/speech/engine.ts'),
+      },
       output: { entryFileNames: '[name].js' },
     },
   },

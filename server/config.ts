@@ -13,6 +13,12 @@ export interface Config {
   readonly clientDir: string
   /** Folder with the survey files. */
   readonly surveysDir: string
+  /** Folder of the sentences that a voice of the computer said. */
+  readonly clipsDir: string
+  /** The built speech engine. */
+  readonly engineFile: string
+  /** Whether the server makes the clips that are missing. */
+  readonly rendersSpeech: boolean
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -25,8 +31,10 @@ export function readConfig(env: Environment = process.env): Config | { readonly 
   const host = readHost(env)
   const publicUrl = readPublicUrl(env, 'value' in port ? port.value : '3000')
   const municipality = readMunicipality(env)
-  const faults = [port, host, publicUrl, municipality].flatMap((read) => ('fault' in read ? [read.fault] : []))
-  if ('fault' in port || 'fault' in host || 'fault' in publicUrl || 'fault' in municipality) return { faults }
+  const speech = readSpeech(env)
+  const faults = [port, host, publicUrl, municipality, speech].flatMap((read) => ('fault' in read ? [read.fault] : []))
+  if ('fault' in port || 'fault' in host || 'fault' in publicUrl || 'fault' in municipality || 'fault' in speech)
+    return { faults }
   return {
     port: Number(port.value),
     host: host.value,
@@ -35,6 +43,9 @@ export function readConfig(env: Environment = process.env): Config | { readonly 
     publicUrl: publicUrl.value,
     clientDir: resolve('.build/client'),
     surveysDir: resolve('surveys'),
+    clipsDir: resolve('.build/audio'),
+    engineFile: resolve('.build/server/speech-engine.js'),
+    rendersSpeech: speech.value === 'on',
   }
 }
 
@@ -72,4 +83,10 @@ function readMunicipality(env: Environment): Read {
   return {
     fault: `MUNICIPALITY is "${given}". Geef de naam van een map in surveys: kleine letters, cijfers en streepjes, bijvoorbeeld MUNICIPALITY=utrecht.`,
   }
+}
+
+function readSpeech(env: Environment): Read {
+  const given = setting(env, 'SPEECH') ?? 'on'
+  if (given === 'on' || given === 'off') return { value: given }
+  return { fault: `SPEECH is "${given}". Kies SPEECH=on, of SPEECH=off als de server geen gesproken tekst mag maken.` }
 }

@@ -8,6 +8,7 @@ import { CannotStart } from './cannot-start.ts'
 import { type Config, readConfig } from './config.ts'
 import { withoutMessage } from './http/endpoint.ts'
 import { createHttpServer, listen, stopListening } from './http/http-server.ts'
+import { startSpeech } from './speech/at-start.ts'
 import { type House, openHouse } from './start-up.ts'
 import { startUpkeep } from './upkeep.ts'
 import { welcome } from './welcome.ts'
@@ -43,12 +44,14 @@ async function serve(config: Config, house: House): Promise<void> {
   server.on('request', createApp(deps))
   const stopUpkeep = startUpkeep(deps, THRESHOLD, console.error)
   const takeAddress = leaveAddressOrTell(config.dataDir, publicUrl)
+  let speech = { stop: async () => {} }
   let stopping = false
   const stop = async () => {
     // Not hurried by a second signal: the same Ctrl-C comes twice, from the terminal and from `npm start`.
     if (stopping) return
     stopping = true
     stopUpkeep()
+    await speech.stop()
     await stopListening(server)
     // While the data folder is still locked: after that it may be the address of the next server.
     takeAddress()
@@ -57,6 +60,7 @@ async function serve(config: Config, house: House): Promise<void> {
   }
   for (const signal of SIGNALS) process.on(signal, () => void stop())
   console.log(welcome(deps, existsSync(join(config.clientDir, 'respond/index.html'))))
+  speech = startSpeech(deps, console.log)
 }
 
 /** Without the address commands print links that may be wrong; that is no reason not to serve. */

@@ -96,6 +96,25 @@ export interface CollectorReply {
   readonly municipality: MunicipalityCard
 }
 
+/** A sentence of a screen as sound. */
+export interface Clip {
+  /** As it stands on the screen, with single spaces. */
+  readonly text: string
+  /** An MP3; its content never changes. */
+  readonly url: string
+  readonly bytes: number
+  /** True for a voice of the computer, false for a person's. */
+  readonly synthetic: boolean
+  /** The language that the voice speaks, where that is not the one it reads. */
+  readonly speaks?: string
+}
+
+/** All that can be heard of a collector's surveys in one language: `GET /api/v1/collectors/{code}/speech/{language}`. */
+export interface SpeechReply {
+  readonly language: string
+  readonly clips: readonly Clip[]
+}
+
 /** Codes of whole-request errors; the table with statuses is server/http/problem.ts. */
 export interface ProblemReply {
   readonly problem: { readonly code: string; readonly message: string }

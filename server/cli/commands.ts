@@ -1,3 +1,4 @@
+import { audioCommands } from './audio.ts'
 import { collectorCommands } from './collectors.ts'
 import type { Command } from './command.ts'
 import { exampleCommands } from './examples.ts'
@@ -16,4 +17,5 @@ export const COMMANDS: readonly Command[] = [
   ...exampleCommands,
   ...upkeepCommands,
   ...surveyCommands,
+  ...audioCommands,
 ]

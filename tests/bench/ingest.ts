@@ -23,6 +23,7 @@ export async function ingest(say: (text: string) => void): Promise<readonly Comp
       PORT: '0',
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
+      SPEECH: 'off',
     })
     const bare = await startProgram(join(root, 'tests/bench/bare-express.mjs'))
     try {

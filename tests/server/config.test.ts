@@ -10,6 +10,9 @@ test('without settings everything has a default', () => {
     municipality: 'utrecht',
     publicUrl: 'http://localhost:3000',
     clientDir: resolve('.build/client'),
+    clipsDir: resolve('.build/audio'),
+    engineFile: resolve('.build/server/speech-engine.js'),
+    rendersSpeech: true,
     surveysDir: resolve('surveys'),
   })
 })
@@ -37,6 +40,7 @@ const wrong: readonly [string, string, string][] = [
   ['PUBLIC_URL', 'ftp://ervaring.example', 'PUBLIC_URL=https://'],
   ['MUNICIPALITY', '../elders', 'MUNICIPALITY=utrecht'],
   ['MUNICIPALITY', 'Utrecht', 'MUNICIPALITY=utrecht'],
+  ['SPEECH', 'nee', 'SPEECH=off'],
 ]
 
 test.each(wrong)('%s=%s is refused with an example of a right one', (name, value, example) => {

@@ -17,6 +17,9 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'ervaringwijzer-test-'))
 }
 
+/** The built speech engine. */
+export const engineFile = join(root, '.build/server/speech-engine.js')
+
 export interface InProcess {
   readonly origin: string
   readonly house: House
@@ -48,6 +51,9 @@ export async function startInProcess(
     publicUrl: origin,
     clientDir: join(root, '.build/client'),
     surveysDir: join(root, 'surveys'),
+    clipsDir: join(root, '.build/no-audio'),
+    engineFile,
+    rendersSpeech: false,
     ...settings,
     dataDir,
   }
@@ -150,7 +156,7 @@ export async function startProcess({
   const [command = '', ...args] = [...under, process.execPath, await bundledServer()]
   const child = spawn(command, args, {
     cwd: root,
-    env: { PATH: process.env.PATH, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, ...env },
+    env: { PATH: process.env.PATH, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, SPEECH: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   if (killAfterMs !== undefined) setTimeout(() => child.kill('SIGKILL'), killAfterMs)
