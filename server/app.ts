@@ -10,6 +10,7 @@ import { pageRoutes } from './routes/pages.ts'
 import { responseRoutes } from './routes/responses.ts'
 import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { speechRoutes } from './routes/speech.ts'
 
 /** The whole of HTTP: headers first, then API, then pages, then the one handler of errors. No access log, and nothing
  *  in front of it is believed about who asks (`trust proxy` stays off). `log` takes incidents only. */
@@ -27,6 +28,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(responseRoutes(deps))
   app.use(compression({ threshold: 1024 }))
   app.use(collectorRoutes(deps))
+  app.use(speechRoutes(deps))
   app.use(sessionRoutes(deps))
   app.use(resultRoutes(deps))
   app.use('/api', () => {

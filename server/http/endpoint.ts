@@ -76,6 +76,7 @@ function knownProblem(error: unknown): ProblemError | null {
   if (!(error instanceof Error) || !('status' in error)) return null
   if (error.status === 413) return problem('body-too-large', 'The body is larger than this address takes')
   if (error.status === 415) return problem('unsupported-media-type', 'Send JSON in UTF-8, not compressed')
+  if (error.status === 416) return problem('unsatisfiable-range', 'The file is shorter than that')
   if (error.status === 404) return problem('not-found', 'There is nothing here')
   if (typeof error.status === 'number' && error.status >= 400 && error.status < 500) {
     return problem(

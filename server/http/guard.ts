@@ -11,6 +11,7 @@ const CONTENT_SECURITY_POLICY = {
   // The drawings travel inside the survey and are shown as data: images.
   'img-src': ["'self'", 'data:'],
   'font-src': ["'self'"],
+  'media-src': ["'self'"],
   'connect-src': ["'self'"],
   'manifest-src': ["'self'"],
   'worker-src': ["'self'"],

@@ -13,6 +13,7 @@ export const STATUS = {
   'closed-collector': 410,
   'body-too-large': 413,
   'unsupported-media-type': 415,
+  'unsatisfiable-range': 416,
   'too-many-tries': 429,
   internal: 500,
   unavailable: 503,

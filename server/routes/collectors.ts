@@ -29,7 +29,8 @@ export function readCode(typed: string): string | null {
   return /^[2-9A-HJKMNP-Z]{7}$/.test(code) ? code : null
 }
 
-function openCollector(deps: Deps, typed: string): Collector {
+/** The collector of that code as typed; throws the problem to answer with when there is none or it is closed. */
+export function openCollector(deps: Deps, typed: string): Collector {
   const code = readCode(typed)
   const collector = code === null ? null : deps.store.collector(code)
   if (!collector) throw problem('unknown-collector', 'No collector has this code')
@@ -37,9 +38,15 @@ function openCollector(deps: Deps, typed: string): Collector {
   return collector
 }
 
-function collectorReply(deps: Deps, collector: Collector): CollectorReply {
+/** The current surveys of a collector; throws when it has none. */
+export function surveysOf(deps: Deps, collector: Collector): readonly Survey[] {
   const surveys = collector.surveys.flatMap((id) => deps.surveys.get(id) ?? [])
   if (surveys.length === 0) throw problem('closed-collector', 'This collector has no current survey')
+  return surveys
+}
+
+function collectorReply(deps: Deps, collector: Collector): CollectorReply {
+  const surveys = surveysOf(deps, collector)
   const { code, channel, access } = collector
   const location = collector.location === '' ? undefined : deps.store.locations().find(hasId(collector.location))
   return {
