@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type BuildEnvironmentOptions, build, type Plugin, type UserConfig } from 'vite'
@@ -139,7 +140,19 @@ const clientServed: UserConfig = {
   build: { rolldownOptions: { input: apps.map((name) => resolve(root, `client/${name}/index.html`)) } },
 }
 
+/** Prints what the Taalcheck finds in our own Dutch. It holds no build back: `survey check` does. */
+function languageReport(): Plugin {
+  return {
+    name: 'language-report',
+    apply: 'build',
+    closeBundle() {
+      spawnSync(process.execPath, [resolve(serverOut, 'cli.js'), 'survey', 'language'], { cwd: root, stdio: 'inherit' })
+    },
+  }
+}
+
 const serverBuild: UserConfig = {
+  plugins: [languageReport()],
   root,
   publicDir: false,
   define: { __APP_VERSION__: JSON.stringify(version) },
@@ -163,6 +176,7 @@ const serverBuild: UserConfig = {
 /** The bench is bundled like the server, since it measures the server's own modules. */
 const benchBuild: UserConfig = {
   ...serverBuild,
+  plugins: [],
   build: {
     ...serverBuild.build,
     outDir: resolve(root, '.build/bench'),

@@ -60,7 +60,7 @@ export function loadSurveys(folder: string): LoadedSurveys {
 export function unknownFolder(folder: string): Fault | null {
   const surveysDir = dirname(folder)
   const name = basename(folder)
-  const known = folderNames(surveysDir).filter((id) => !['pictures', 'scales', 'audio'].includes(id))
+  const known = folderNames(surveysDir).filter((id) => !['pictures', 'scales', 'audio', 'language'].includes(id))
   if (known.includes(name)) return null
   const mend =
     known.length === 0

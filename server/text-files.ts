@@ -24,15 +24,18 @@ export function readTextFiles(
 
 /** Names of the folders inside this one, in the order of the alphabet, without hidden ones; [] when it does not exist. */
 export function folderNames(folder: string): readonly string[] {
-  return visible(folder).filter((name) => isFolder(join(folder, name)))
+  return fileNames(folder).filter((name) => isFolder(join(folder, name)))
 }
 
 function textNames(folder: string): readonly string[] {
-  const inner = folderNames(folder).flatMap((name) => visible(join(folder, name)).map((file) => `${name}/${file}`))
-  return [...visible(folder), ...inner].filter((name) => /\.(json|svg)$/iu.test(name) && !isFolder(join(folder, name)))
+  const inner = folderNames(folder).flatMap((name) => fileNames(join(folder, name)).map((file) => `${name}/${file}`))
+  return [...fileNames(folder), ...inner].filter(
+    (name) => /\.(json|svg)$/iu.test(name) && !isFolder(join(folder, name)),
+  )
 }
 
-function visible(folder: string): readonly string[] {
+/** Names of the files and folders inside this one, in the order of the alphabet, without hidden ones. */
+export function fileNames(folder: string): readonly string[] {
   if (!isFolder(folder)) return []
   return readdirSync(folder)
     .filter((name) => !name.startsWith('.'))
@@ -43,7 +46,8 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
 }
 
-function readText(path: string, file: string): { readonly text: string | null; readonly fault?: Fault } {
+/** The text of one file in UTF-8; null, with a fault, when it cannot be read so. `file` is how a fault calls it. */
+export function readText(path: string, file: string): { readonly text: string | null; readonly fault?: Fault } {
   const fault = (problem: string, mend: string, line?: number) => ({
     text: null,
     fault: { file, path: '', problem, mend, ...(line === undefined ? {} : { line }) },

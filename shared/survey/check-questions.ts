@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ANSWERED_BY, PHASES } from '../response.ts'
-import { type Fault, isRecord, type PathKey, pathText, suggest, valueAt } from './fault.ts'
+import { asMissing, type Fault, isRecord, type PathKey, pathText, suggest, valueAt } from './fault.ts'
 import { faultAt, type JsonFile } from './json-file.ts'
 import { scaleValues } from './survey.ts'
 import { type QuestionFile, questionSchema } from './survey-file.ts'
@@ -248,12 +248,14 @@ export function questionWarnings(json: JsonFile, views: readonly QuestionView[])
   )
   return [
     ...(count >= LONG_FROM && !isNational(views) ? [long] : []),
-    ...bare.map(({ index }) =>
-      faultAt(
-        json,
-        ['questions', index],
-        'Bij deze vraag is geen plaatje.',
-        'zet erbij: "picture": "…" (namen in pictures/index.json).',
+    ...asMissing(
+      bare.map(({ index }) =>
+        faultAt(
+          json,
+          ['questions', index],
+          'Bij deze vraag is geen plaatje.',
+          'zet erbij: "picture": "…" (namen in pictures/index.json).',
+        ),
       ),
     ),
   ]

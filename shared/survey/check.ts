@@ -2,7 +2,7 @@ import { assembleSurvey } from './assemble.ts'
 import { type QuestionView, questionFaults, questionViews, questionWarnings } from './check-questions.ts'
 import { headFaults, pictureFaults, unusedWarnings } from './check-surroundings.ts'
 import { introSignFaults, type LanguageJson, languageFaults } from './check-words.ts'
-import { type Fault, withoutRepeats } from './fault.ts'
+import { asMissing, type Fault, withoutRepeats } from './fault.ts'
 import type { JsonFile } from './json-file.ts'
 import { drawingFaults } from './library.ts'
 import { checkShape, type Shape } from './schema-faults.ts'
@@ -78,7 +78,7 @@ function meaningFaults(
   return [
     ...headFaults(parts, main, languages),
     ...questionFaults(main, views),
-    ...pictureFaults(parts, main, views, languages[0]),
+    ...asMissing(pictureFaults(parts, main, views, languages[0])),
     ...introSignFaults(
       main,
       translations.find(({ language }) => language === languages[0]),

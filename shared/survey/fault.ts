@@ -8,6 +8,19 @@ export interface Fault {
   readonly mend: string
   /** Counted from 1; absent where there is no such line. */
   readonly line?: number
+  /** The rule of the Taalcheck that this is about, where it is about one: T11 is a picture, its description or its sound
+   *  that is missing in a language. */
+  readonly rule?: string
+}
+
+/** The same faults, as ones of completeness. */
+export function asMissing(faults: readonly Fault[]): readonly Fault[] {
+  return faults.map((fault) => ({ ...fault, rule: 'T11' }))
+}
+
+/** What is wrong, behind the rule that says so where there is one. */
+export function problemText({ rule, problem }: Pick<Fault, 'rule' | 'problem'>): string {
+  return rule === undefined ? problem : `${rule}: ${problem}`
 }
 
 /** A checked value, or everything that is wrong with it. */
@@ -30,7 +43,7 @@ function describeFault(fault: Fault): string {
   const place = [fault.line === undefined ? '' : `regel ${fault.line}`, fault.path]
     .filter((part) => part !== '')
     .join(', ')
-  const [first, ...more] = [...(place === '' ? [] : [place]), fault.problem, `Zo maakt u het goed: ${fault.mend}`]
+  const [first, ...more] = [...(place === '' ? [] : [place]), problemText(fault), `Zo maakt u het goed: ${fault.mend}`]
   return [`  - ${first}`, ...more.map((line) => `    ${line}`)].join('\n')
 }
 
