@@ -16,7 +16,9 @@ export const LIMITS = {
 
 export const PATHS = {
   health: '/health',
-  collector: (code: string) => `/api/v1/collectors/${encodeURIComponent(code)}`,
+  /** With languages (`nl,tr`) the reply has words in these and in each survey's first one only. */
+  collector: (code: string, languages = '') =>
+    `/api/v1/collectors/${encodeURIComponent(code)}${languages && `?languages=${languages}`}`,
   responses: '/api/v1/responses',
 } as const
 

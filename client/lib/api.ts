@@ -64,9 +64,9 @@ export async function readAnswer(response: Response): Promise<Outcome> {
   return { failed: 'not-json', status, headers }
 }
 
-/** Asks for a collector with its surveys. */
-export function getCollector(code: string): Promise<Outcome> {
-  return request(PATHS.collector(code), { credentials: 'omit', timeoutMs: 15_000 })
+/** Asks for a collector with its surveys, in languages such as `nl,tr`. */
+export function getCollector(code: string, languages: string): Promise<Outcome> {
+  return request(PATHS.collector(code, languages), { credentials: 'omit', timeoutMs: 15_000 })
 }
 
 /** Sends sealed responses; what came back decides nothing until outbox.ts has judged it. */

@@ -6,35 +6,56 @@ export type LoadState =
   | { readonly state: 'ready'; readonly reply: CollectorReply }
   | { readonly state: 'unknown' | 'closed' | 'offline' | 'failed' }
 
-/** The collector with its surveys: what an unfinished run began with, else the stored copy (refreshed behind the
- *  person's back for the next time), else what the server says now. `fresh` hears every reply of the server. */
+/** The collector with its surveys: what an unfinished run began with, else the stored copy with that language (refreshed
+ *  behind the person's back for the next time), else what the server says now, else a stored copy without that language.
+ *  `fresh` hears every reply of the server. */
 export async function loadCollector(
   database: Database | null,
   code: string,
+  language: string,
   fresh: (reply: CollectorReply) => void,
 ): Promise<LoadState> {
   const stored = database && (await storedReply(database, code))
-  const asked = ask(database, code, fresh)
-  return stored ? { state: 'ready', reply: stored } : asked
+  const asked = askCollector(database, code, languagesFor(stored?.reply ?? null, language), fresh)
+  if (!stored) return asked
+  const enough = stored.code !== code || hasWords(stored.reply, language)
+  const now = enough ? null : await asked
+  return now?.state === 'ready' ? now : { state: 'ready', reply: stored.reply }
 }
 
-async function storedReply(database: Database, code: string): Promise<CollectorReply | null> {
+/** Whether anything is written in that language there: a reply has the words of the languages that were asked for. */
+export function hasWords({ surveys }: CollectorReply, language: string): boolean {
+  return JSON.stringify(surveys).includes(`"${language}":`)
+}
+
+/** What to ask for, so that a language that was there stays there. */
+export function languagesFor(reply: CollectorReply | null, language: string): string {
+  const there = reply?.collector.languages.filter((code) => hasWords(reply, code)) ?? []
+  return [...new Set(['nl', ...there, language])].join()
+}
+
+async function storedReply(
+  database: Database,
+  code: string,
+): Promise<{ readonly code: string; readonly reply: CollectorReply } | null> {
   try {
     return await database.read(['collectors'], async (tx) => {
       const collectors = tx.objectStore('collectors')
-      return ((await collectors.get(`${code}/run`)) ?? (await collectors.get(code)))?.reply ?? null
+      return (await collectors.get(`${code}/run`)) ?? (await collectors.get(code)) ?? null
     })
   } catch {
     return null
   }
 }
 
-async function ask(
+/** Asks the server in languages such as `nl,tr`, and keeps what it says for the next time. */
+export async function askCollector(
   database: Database | null,
   code: string,
+  languages: string,
   fresh: (reply: CollectorReply) => void,
 ): Promise<LoadState> {
-  const state = loadState(await getCollector(code))
+  const state = loadState(await getCollector(code, languages))
   if (state.state === 'ready') {
     fresh(state.reply)
     await store(database, code, state.reply)

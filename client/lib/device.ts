@@ -1,7 +1,7 @@
 import type { Response } from '../../shared/response.ts'
 import type { Run } from '../../shared/run.ts'
 import type { CollectorReply, ServerKey } from '../../shared/wire.ts'
-import { type LoadState, loadCollector } from './collector-store.ts'
+import { askCollector, hasWords, type LoadState, languagesFor, loadCollector } from './collector-store.ts'
 import { createDatabase, keepsThings } from './db.ts'
 import { createRunStore } from './run-store.ts'
 import type { KeepState, Sending } from './sending.ts'
@@ -13,7 +13,11 @@ export type { KeepState } from './sending.ts'
 export interface Device {
   /** `none`: nothing lasts here, an answer must be sent at once. `insecure`: no encryption, so nothing can be kept. */
   readonly storage: 'lasting' | 'none' | 'insecure'
-  readonly collector: (code: string) => Promise<LoadState>
+  /** With its words in that language, if they can be had. */
+  readonly collector: (code: string, language?: string) => Promise<LoadState>
+  /** The collector that was loaded, now with words in that language too. A run keeps the survey it began with: where the
+   *  server has a newer version only, it stays as it was. Null when the server cannot be reached. */
+  readonly inLanguage: (code: string, language: string, run: Run | null) => Promise<CollectorReply | null>
   readonly loadRun: (code: string) => Promise<Run | null>
   /** Resolves when it is on disk; rejects when it could not be kept, which is no reason to stop answering. */
   readonly saveRun: (code: string, run: Run) => Promise<void>
@@ -48,16 +52,27 @@ export async function openDevice(): Promise<Device> {
   let newest: Run | null = null
   let unsaved = false
 
+  const met = ({ epoch }: CollectorReply) =>
+    void sending()
+      .then((part) => part.metEpoch(epoch))
+      .catch(nothing)
+
   return {
     storage: lasting ? 'lasting' : secure ? 'none' : 'insecure',
-    collector: async (code) => {
-      const met = ({ epoch }: CollectorReply) =>
-        void sending()
-          .then((part) => part.metEpoch(epoch))
-          .catch(nothing)
-      const state = await loadCollector(kept, code, met)
+    collector: async (code, language = 'nl') => {
+      const state = await loadCollector(kept, code, language, met)
       if (state.state === 'ready') replies.set(code, state.reply)
       return state
+    },
+    inLanguage: async (code, language, run) => {
+      const known = replies.get(code) ?? null
+      if (!known || hasWords(known, language)) return known
+      const state = await askCollector(kept, code, languagesFor(known, language), met)
+      if (state.state === 'offline' || state.state === 'failed') return null
+      if (state.state !== 'ready' || (run && !offers(state.reply, run))) return known
+      replies.set(code, state.reply)
+      runs?.unpin(code)
+      return state.reply
     },
     loadRun: async (code) => runs && inTurn(() => runs.load(code, Date.now())).catch(() => null),
     saveRun: (code, run) => {
@@ -84,6 +99,10 @@ export async function openDevice(): Promise<Device> {
     },
     sending,
   }
+}
+
+function offers({ surveys }: CollectorReply, { survey: { id, version } }: Run): boolean {
+  return surveys.some((survey) => survey.id === id && survey.version === version)
 }
 
 /** The part that was to be told did not come: the next step asks for it again. */

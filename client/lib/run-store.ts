@@ -14,6 +14,8 @@ export interface RunStore {
   readonly save: (code: string, run: Run, reply: CollectorReply | null, now: number) => Promise<void>
   /** Removes the run and its key. */
   readonly drop: (code: string) => Promise<void>
+  /** What the run began with was replaced: the next `save` writes it anew. */
+  readonly unpin: (code: string) => void
   /** The run was removed together with what took its place: its key must not serve another. */
   readonly forget: (code: string) => void
 }
@@ -33,6 +35,7 @@ export function createRunStore(database: Database): RunStore {
   return {
     drop,
     forget,
+    unpin: (code) => void pinned.delete(code),
     load: async (code, now) => {
       const locked = await database.read(['runs'], (tx) => tx.objectStore('runs').get(code))
       const run = locked && !isOld(locked, now) ? await unlock(locked) : null

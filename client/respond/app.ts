@@ -4,8 +4,8 @@ import type { Context } from './context.ts'
 import { type DrawLater, draw } from './draw.tsx'
 import { wordsIn } from './languages.ts'
 import type { Later } from './later.tsx'
-import { type Act, type Model, screenOf } from './model.ts'
-import { moveRun } from './run.ts'
+import { type Act, isEarly, type Model, screenOf } from './model.ts'
+import { leaveLanguage, moveRun } from './run.ts'
 import { showTextSize, textSize } from './text-size.ts'
 
 /** The phone app for one code, in that element. It begins and answers by itself; all else waits for `later`. */
@@ -23,16 +23,19 @@ export function createApp(root: HTMLElement, code: string, device: Device, later
       show(before)
     },
     act: (act) => first(context, act) || void later.then((rest) => rest.act(context, act), reload),
+    bringWords: (language) =>
+      language === 'nl' ? Promise.resolve() : later.then((rest) => rest.bringWords(language), nothing),
     navigate: (how, spot) => void later.then((rest) => rest.navigate(context, how, spot), nothing),
   }
   const show = (before: string) => {
     render(draw(model, context, drawLater), root)
-    if (screenOf(model) !== before) arrive(root, model)
+    nameScreen(root, model)
+    if (screenOf(model) !== before) arrive(root)
   }
   showTextSize(model.size)
   void later.then((rest) => {
     drawLater = (now) => rest.draw(context, now)
-    context.change({ words: wordsIn(model.run?.language ?? model.words.language) })
+    context.change({ words: wordsIn(model.language) })
   }, nothing)
   return context
 }
@@ -47,9 +50,12 @@ function nothing(): void {}
 
 /** What must work before the rest is there; false for everything else. */
 function first(context: Context, act: Act): boolean {
-  const place = context.model().run?.place
+  const { run, sheet, asking, wish } = context.model()
+  const place = run?.place
   if (act.type === 'begin') moveRun(context, act, 'go')
   else if (act.type === 'answer' && place?.at === 'question') moveRun(context, { ...act, question: place.question })
+  else if (act.type === 'close' && sheet === 'language' && asking && !wish && isEarly(context.model()))
+    leaveLanguage(context)
   else return false
   return true
 }
@@ -58,7 +64,10 @@ function firstModel(): Model {
   return {
     stage: { at: 'loading' },
     sheet: null,
+    language: 'nl',
     words: wordsIn('nl'),
+    wish: null,
+    asking: false,
     size: textSize(),
     reply: null,
     survey: null,
@@ -67,14 +76,17 @@ function firstModel(): Model {
   }
 }
 
-/** A new screen: its heading takes the focus, so that a screen reader says it, and the title tells where one is. */
-function arrive(root: HTMLElement, { words }: Model): void {
+/** The page says its language, and its title where one is. */
+function nameScreen(root: HTMLElement, { words }: Model): void {
   const html = document.documentElement
   html.lang = words.language
   html.dir = words.direction
-  const heading = root.querySelector('h1')
-  const parts = [root.querySelector('.ew-question__count'), heading].map((part) => part?.textContent)
+  const parts = ['.ew-question__count', 'h1'].map((part) => root.querySelector(part)?.textContent)
   document.title = parts.filter(Boolean).join(' – ')
+}
+
+/** A new screen: its heading takes the focus, so that a screen reader says it. */
+function arrive(root: HTMLElement): void {
   scrollTo(0, 0)
-  heading?.focus({ preventScroll: true })
+  root.querySelector('h1')?.focus({ preventScroll: true })
 }

@@ -13,6 +13,8 @@ export interface Context {
   /** Replaces parts of the model and draws the screen anew. */
   readonly change: (patch: Partial<Model>) => void
   readonly act: Perform
+  /** Resolves when `wordsIn` knows that language, or when its words cannot be had. */
+  readonly bringWords: (language: string) => Promise<unknown>
   /** Writes a step in the browser's history: a new one, or another in place of this one. */
   readonly navigate: (how: 'go' | 'stay', spot: Spot) => void
 }

@@ -6,7 +6,6 @@ import { ChooseScreen } from '../screens/choose.tsx'
 import type { Way } from '../screens/frame.tsx'
 import { HelpScreen } from '../screens/help.tsx'
 import { isAnswered } from '../screens/is-answered.ts'
-import { LanguageScreen } from '../screens/language.tsx'
 import { AGAIN } from '../screens/later-icons.ts'
 import { MessageScreen } from '../screens/message.tsx'
 import { NotKeptScreen } from '../screens/not-kept.tsx'
@@ -17,8 +16,7 @@ import { ThanksScreen } from '../screens/thanks.tsx'
 import type { SurveyScene } from '../screens/words.ts'
 import type { Context } from './context.ts'
 import { drawQuestion } from './draw-question.tsx'
-import { languageName } from './languages.ts'
-import type { Model, Stage } from './model.ts'
+import { languagesOf, type Model, type Stage } from './model.ts'
 import { saveFile } from './save-file.ts'
 import { sceneOf, surveySceneOf } from './scene.ts'
 
@@ -36,7 +34,6 @@ function drawSheet(context: Context, model: Model): VNode | null {
     case 'help':
       return drawHelp(context, model)
     case 'language':
-      return drawLanguage(context, model)
     case null:
       return null
   }
@@ -62,34 +59,19 @@ function drawHelp(context: Context, model: Model): VNode | null {
   if (!reply) return null
   const on = {
     size: (size: Model['size']) => act({ type: 'size', size }),
-    language: languagesOf(model).length > 1 ? () => act({ type: 'open', sheet: 'language' }) : undefined,
+    language: languagesOf(model)[0] ? () => act({ type: 'open', sheet: 'language' }) : undefined,
     back: () => act({ type: 'close' }),
   }
   return (
     <HelpScreen
       scene={sceneOf(model, act)}
       lines={reply.municipality.help}
-      language={model.words.language}
+      language={model.language}
       size={model.size}
       queue={queueOf(context, model)}
       on={on}
     />
   )
-}
-
-function drawLanguage({ act }: Context, model: Model): VNode {
-  return (
-    <LanguageScreen
-      scene={sceneOf(model, act)}
-      languages={languagesOf(model).map((code) => ({ code, name: languageName(code) }))}
-      language={model.words.language}
-      on={{ choose: (language) => act({ type: 'language', language }), done: () => act({ type: 'close' }) }}
-    />
-  )
-}
-
-function languagesOf({ survey, reply }: Model): readonly string[] {
-  return survey?.languages ?? reply?.collector.languages ?? []
 }
 
 function drawStage(context: Context, model: Model): VNode | null {
@@ -152,7 +134,7 @@ function drawChoose({ act }: Context, model: Model): VNode {
     <ChooseScreen
       scene={sceneOf(model, act)}
       surveys={model.reply?.surveys ?? []}
-      language={model.words.language}
+      language={model.language}
       choose={(survey) => () => act({ type: 'choose', survey })}
     />
   )

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact'
 import { IntroScreen } from '../screens/intro.tsx'
+import { LanguageScreen } from '../screens/language.tsx'
 import { MessageScreen } from '../screens/message.tsx'
 import type { SurveyScene } from '../screens/words.ts'
 import type { Context } from './context.ts'
 import { drawQuestion } from './draw-question.tsx'
-import { languageName } from './languages.ts'
-import { hasChoice, type Model } from './model.ts'
+import { hasChoice, languagesOf, type Model } from './model.ts'
 import { sceneOf, surveySceneOf } from './scene.ts'
 
 /** Draws what lies outside the first screens. */
@@ -16,6 +16,7 @@ export type DrawLater = (model: Model) => VNode | null
 export function draw(model: Model, context: Context, later: DrawLater | null): VNode | null {
   const { stage, sheet } = model
   if (stage.at === 'left') return null
+  if (sheet === 'language') return drawLanguage(model, context)
   const scene = surveySceneOf(model, context.act)
   const first = stage.at === 'run' && !sheet && scene ? drawFirst(scene, model, context) : null
   return first ?? later?.(model) ?? <MessageScreen scene={sceneOf(model, context.act)} title="wait" />
@@ -32,7 +33,6 @@ function drawFirst(scene: SurveyScene, model: Model, context: Context): VNode | 
         scene={scene}
         collector={reply.collector}
         keeps={context.device.storage !== 'none'}
-        offer={offerOf(scene, context)}
         begin={() => context.act({ type: 'begin' })}
         back={hasChoice(reply) ? () => context.act({ type: 'back' }) : undefined}
       />
@@ -41,9 +41,19 @@ function drawFirst(scene: SurveyScene, model: Model, context: Context): VNode | 
   return drawQuestion(scene, model, context)
 }
 
-/** The phone's own language, when the survey has it: one tap away, never chosen for the person. */
-function offerOf({ language, survey }: SurveyScene, { act }: Context) {
-  const phone = navigator.language.split('-')[0] ?? ''
-  if (phone === language || !survey.languages.includes(phone)) return null
-  return { language: phone, name: languageName(phone), take: () => act({ type: 'language', language: phone }) }
+/** The first screen asks for the language and has no way back; opened later on, it has. */
+function drawLanguage(model: Model, { act }: Context): VNode {
+  const { wish, language, asking } = model
+  const done = () => act({ type: 'close' })
+  return (
+    <LanguageScreen
+      scene={sceneOf(model, act)}
+      languages={languagesOf(model)}
+      language={wish?.state === 'busy' ? wish.language : language}
+      missing={wish?.state === 'missing' ? wish.language : null}
+      choose={(chosen) => act({ type: 'language', language: chosen })}
+      next={done}
+      back={asking ? undefined : done}
+    />
+  )
 }

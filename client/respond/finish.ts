@@ -1,7 +1,7 @@
 import { toResponse } from '../../shared/response.ts'
 import type { Fate } from '../screens/thanks.tsx'
 import type { Context } from './context.ts'
-import { forgetTextSize } from './keep-text-size.ts'
+import { forgetChoices } from './forget.ts'
 
 const NOWHERE = { place: null, sheet: null } as const
 
@@ -28,11 +28,12 @@ export async function finish(context: Context): Promise<boolean> {
 /** Stoppen and "Nee": nothing of this person stays. True when that is so. */
 export async function discard({ change, device, code, navigate }: Context): Promise<boolean> {
   change({ stage: { at: 'saving' }, sheet: null })
+  const forgotten = forgetChoices()
   const gone = await device.dropRun(code).then(
     () => true,
     () => false,
   )
-  if (gone) forgetTextSize()
+  await forgotten
   change({ stage: { at: 'message', name: gone ? 'gone' : 'failed' }, run: null })
   navigate('stay', NOWHERE)
   return gone

@@ -36,6 +36,11 @@ export function stayAt(spot: Spot, run: Run | null): void {
   else write('replaceState', { spot, beneath: now?.beneath ?? null, depth: now?.depth ?? 0, mark: markOf(run) })
 }
 
+/** Nothing of ours lies beneath: the browser's Back would leave the page. */
+export function atStart(): boolean {
+  return !entry()?.beneath
+}
+
 function write(how: 'pushState' | 'replaceState', step: Entry): void {
   history[how](step, '', hash(step.depth))
 }

@@ -11,11 +11,23 @@ export function wordsIn(language: string): Words {
 }
 
 /** Adds words to a language, a new one or one that is there. */
-export function addWords(language: string, ...files: readonly WordFile[]): void {
-  loaded[language] = Object.assign({}, loaded[language], ...files)
+export function addWords(language: string, file: WordFile): void {
+  loaded[language] = { ...loaded[language], ...file }
 }
 
-/** Name of a language in that language; its code when we have no name. */
-export function languageName(code: string): string {
-  return (names as Readonly<Record<string, string>>)[code] ?? code
+export interface LanguageName {
+  readonly code: string
+  /** In the language itself. */
+  readonly name: string
+}
+
+/** These languages as they are offered: Dutch, then those of the phone, then the order of client/text/languages.json. One
+ *  that has no name there is not offered. */
+export function offered(codes: readonly string[], phone: readonly string[]): readonly LanguageName[] {
+  const named: Readonly<Record<string, string>> = names
+  const order = ['nl', ...phone.map((tag) => tag.split('-')[0] ?? tag), ...Object.keys(named)]
+  return [...new Set(order)].flatMap((code) => {
+    const name = codes.includes(code) && named[code]
+    return name ? { code, name } : []
+  })
 }

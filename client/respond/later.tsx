@@ -1,8 +1,6 @@
 import type { VNode } from 'preact'
 import type { Sending } from '../lib/sending.ts'
 import { startWorker } from '../lib/update.ts'
-import en from '../text/en.json'
-import laterEn from '../text/later.en.json'
 import laterNl from '../text/later.nl.json'
 import type { Context } from './context.ts'
 import { drawLater } from './draw-later.tsx'
@@ -17,11 +15,13 @@ import { guardTaps } from './tap-guard.ts'
 export interface Later {
   readonly act: (context: Context, act: Act) => void
   readonly draw: (context: Context, model: Model) => VNode | null
+  readonly bringWords: (language: string) => Promise<unknown>
   readonly navigate: (context: Context, how: 'go' | 'stay', spot: Spot) => void
 }
 
 addWords('nl', laterNl)
-addWords('en', en, laterEn)
+
+export { bringWords } from './choose-language.ts'
 
 export const act = perform
 export const draw = drawLater

@@ -2,37 +2,52 @@ import type { Run } from '../../shared/run.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import type { Context } from './context.ts'
 import { wordsIn } from './languages.ts'
-import { hasChoice } from './model.ts'
+import { LANGUAGE, recall } from './memory.ts'
+import { hasChoice, languagesOf } from './model.ts'
 import { chooseSurvey } from './run.ts'
 
-/** Brings the app to its first screen: an unfinished run where it was, else the intro, else the reason why not. */
+/** Brings the app to its first screen: an unfinished run where it was, else the language, else the intro, else the reason
+ *  why not. */
 export async function load(context: Context): Promise<void> {
-  const { device, change, code, act } = context
+  const { device, change, code, act, bringWords } = context
   if (!code) return act({ type: 'resume' })
   change({ stage: { at: 'loading' } })
-  const found = device.storage === 'insecure' ? ({ state: 'insecure' } as const) : await device.collector(code)
+  const kept = recall(LANGUAGE)
+  const words = kept && bringWords(kept)
+  const found =
+    device.storage === 'insecure' ? ({ state: 'insecure' } as const) : await device.collector(code, kept ?? undefined)
+  await words
+  if (kept) change({ language: kept, words: wordsIn(kept) })
   if (found.state === 'ready') {
     change({ reply: found.reply })
     const run = await device.loadRun(code)
-    if (!run || !resume(context, found.reply, run)) start(context, found.reply)
+    if (!run || !(await resume(context, found.reply, run))) start(context, found.reply, kept)
   } else change({ stage: { at: 'message', name: found.state } })
 }
 
 /** False when the survey of the run is not to be had. */
-function resume({ change, navigate }: Context, reply: CollectorReply, run: Run): boolean {
+async function resume({ change, navigate, bringWords }: Context, reply: CollectorReply, run: Run): Promise<boolean> {
   const { id, version } = run.survey
   const survey = reply.surveys.find((candidate) => candidate.id === id && candidate.version === version)
   if (!survey) return false
-  change({ survey, run, words: wordsIn(run.language), stage: { at: 'run' }, sheet: null })
-  navigate('stay', { place: run.place, sheet: null })
+  const { language, place } = run
+  await bringWords(language)
+  change({ survey, run, language, words: wordsIn(language), stage: { at: 'run' }, sheet: null })
+  navigate('stay', { place, sheet: null })
   return true
 }
 
-function start(context: Context, reply: CollectorReply): void {
+/** With a choice of languages and none remembered, that is asked first. */
+function start(context: Context, reply: CollectorReply, kept: string | null): void {
   const [only] = reply.surveys
-  if (only && !hasChoice(reply)) chooseSurvey(context, only, 'stay')
+  const survey = hasChoice(reply) ? null : (only ?? null)
+  const languages = languagesOf({ survey, reply })
+  const asking = !languages.some(({ code }) => code === kept) && languages[0]
+  const sheet = asking ? 'language' : null
+  if (asking) context.change({ asking: true, language: asking.code, words: wordsIn(asking.code) })
+  if (survey) chooseSurvey(context, survey, 'stay', sheet)
   else {
-    context.change({ stage: { at: 'choose' }, sheet: null })
-    context.navigate('stay', { place: null, sheet: null })
+    context.change({ stage: { at: 'choose' }, sheet })
+    context.navigate('stay', { place: null, sheet })
   }
 }

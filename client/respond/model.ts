@@ -7,6 +7,7 @@ import type { TextSize } from '../screens/help.tsx'
 import type { MessageName } from '../screens/message.tsx'
 import type { KeepProblem } from '../screens/not-kept.tsx'
 import type { Fate } from '../screens/thanks.tsx'
+import { type LanguageName, offered } from './languages.ts'
 
 /** What lies over the place where the person is: asked for, and put away again. */
 export type Sheet = 'skip' | 'stop' | 'help' | 'language'
@@ -26,7 +27,13 @@ export type Stage =
 export interface Model {
   readonly stage: Stage
   readonly sheet: Sheet | null
+  /** As chosen; `words` are Dutch where the interface has none in it. */
+  readonly language: string
   readonly words: Words
+  /** A language that was chosen and is on its way, or could not be had. */
+  readonly wish: { readonly language: string; readonly state: 'busy' | 'missing' } | null
+  /** The first screen asks for the language. */
+  readonly asking: boolean
   readonly size: TextSize
   readonly reply: CollectorReply | null
   readonly survey: Survey | null
@@ -64,6 +71,23 @@ export interface Spot {
 /** Name of the screen on view: while it stays the same, focus and scroll stay where they are. */
 export function screenOf({ stage, sheet, run }: Model): string {
   return JSON.stringify([stage, stage.at === 'run' && run?.place, sheet])
+}
+
+/** The person is past the intro, or has been. */
+export function hasBegun({ place, answers }: Run): boolean {
+  return place.at !== 'intro' || Object.keys(answers).length > 0
+}
+
+/** The languages that the person may choose from, none when there is no choice. */
+export function languagesOf({ survey, reply }: Pick<Model, 'survey' | 'reply'>): readonly LanguageName[] {
+  const codes = survey?.languages ?? reply?.collector.languages ?? []
+  const names = offered(codes, navigator.languages)
+  return names[1] ? names : []
+}
+
+/** Before the first question: whatever is left here leads on from the beginning. */
+export function isEarly({ stage, run }: Pick<Model, 'stage' | 'run'>): boolean {
+  return stage.at === 'choose' || (stage.at === 'run' && run?.place.at === 'intro')
 }
 
 /** A collector has more than one survey: the person chooses. */

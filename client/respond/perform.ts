@@ -1,13 +1,14 @@
-import { type Run, step } from '../../shared/run.ts'
+import { step } from '../../shared/run.ts'
 import type { Updates } from '../lib/update.ts'
 import { isAnswered } from '../screens/is-answered.ts'
+import { chooseLanguage, closeLanguage } from './choose-language.ts'
 import type { Context } from './context.ts'
 import { discard, finish } from './finish.ts'
-import { forgetTextSize, keepTextSize } from './keep-text-size.ts'
-import { wordsIn } from './languages.ts'
+import { forgetChoices } from './forget.ts'
 import { load } from './load.ts'
-import { type Act, type Aside, hasChoice, type Sheet, type Spot } from './model.ts'
+import { type Act, type Aside, hasBegun, hasChoice, type Sheet, type Spot } from './model.ts'
 import { chooseSurvey, moveRun } from './run.ts'
+import { keepTextSize } from './text-size.ts'
 
 /** Does what the person asked, all but beginning and answering (app.ts). */
 export function perform(context: Context, act: Act): void {
@@ -46,10 +47,11 @@ function performAside(context: Context, act: Aside): void {
       open(context, act.sheet)
       break
     case 'close':
-      history.back()
+      if (context.model().sheet === 'language') void closeLanguage(context)
+      else history.back()
       break
     case 'language':
-      speak(context, act.language)
+      chooseLanguage(context, act.language)
       break
     case 'size':
       keepTextSize(act.size)
@@ -97,10 +99,6 @@ export function noteUse({ model, device, code }: Context): boolean {
   return underway
 }
 
-function hasBegun({ place, answers }: Run): boolean {
-  return place.at !== 'intro' || Object.keys(answers).length > 0
-}
-
 function atRest(done: boolean): void {
   if (done) updates?.idle()
 }
@@ -139,14 +137,6 @@ function goBack(context: Context): void {
   context.navigate('stay', { place: null, sheet: null })
 }
 
-/** Sets the words of the interface, and the run's language when the survey has it. */
-function speak({ model, change, save }: Context, language: string): void {
-  const { survey, run } = model()
-  const after = survey && run ? step(survey, run, { type: 'language', language }) : run
-  change({ words: wordsIn(language), run: after })
-  if (after) save(after)
-}
-
 /** The most that a person who must be gone waits for the run to be wiped. */
 const LEAVE_MS = 300
 
@@ -156,8 +146,7 @@ async function leave({ model, change, device, code }: Context): Promise<void> {
   if (!reply) return
   change({ stage: { at: 'left' }, sheet: null, run: null })
   document.title = ''
-  forgetTextSize()
-  const dropped = device.dropRun(code).catch(() => undefined)
+  const dropped = Promise.allSettled([forgetChoices(), device.dropRun(code)])
   await Promise.race([dropped, new Promise((resolve) => setTimeout(resolve, LEAVE_MS))])
   location.replace(reply.municipality.quickExit)
 }

@@ -1,6 +1,8 @@
 import { newRun, type RunEvent, step } from '../../shared/run.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { Context } from './context.ts'
+import { LANGUAGE, remember } from './memory.ts'
+import type { Sheet } from './model.ts'
 
 /** Moves the run on, shows where it is, and keeps it on the device. */
 export function moveRun(context: Context, event: RunEvent, how?: 'go' | 'stay'): void {
@@ -13,12 +15,26 @@ export function moveRun(context: Context, event: RunEvent, how?: 'go' | 'stay'):
 }
 
 /** Makes the run of a survey and shows its first screen. A run of the same survey goes on where it was. */
-export function chooseSurvey(context: Context, survey: Survey, how: 'go' | 'stay'): void {
-  const { reply, run, words } = context.model()
+export function chooseSurvey(context: Context, survey: Survey, how: 'go' | 'stay', sheet: Sheet | null = null): void {
+  const { reply, run, language: chosen } = context.model()
   if (!reply) return
-  const language = survey.languages.includes(words.language) ? words.language : (survey.languages[0] ?? 'nl')
+  const language = survey.languages.includes(chosen) ? chosen : (survey.languages[0] ?? 'nl')
   const same = run?.survey.id === survey.id && run.survey.version === survey.version
   const next = same ? run : newRun(crypto.randomUUID(), reply.collector.code, survey, language)
-  context.change({ survey, run: next, stage: { at: 'run' }, sheet: null })
-  context.navigate(how, { place: next.place, sheet: null })
+  context.change({ survey, run: next, stage: { at: 'run' }, sheet })
+  context.navigate(how, { place: next.place, sheet })
+}
+
+/** The language holds from now on; on an own phone for the next time too. */
+export function keepLanguage({ model }: Context): void {
+  const { reply, language } = model()
+  if (reply?.collector.channel === 'own-device') remember(LANGUAGE, language)
+}
+
+/** Verder on the first screen, where the language is chosen. */
+export function leaveLanguage(context: Context): void {
+  const { run, stage } = context.model()
+  keepLanguage(context)
+  context.change({ sheet: null })
+  context.navigate('go', { place: stage.at === 'run' ? (run?.place ?? null) : null, sheet: null })
 }

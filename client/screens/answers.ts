@@ -3,7 +3,7 @@ import { isMissing } from '../../shared/survey/missing.ts'
 import type { Sign as AnswerSign, Option, Picture, Question } from '../../shared/survey/survey.ts'
 import type { FaceName } from './face.tsx'
 import { CHECK, CLOSE, type Sign } from './icon.tsx'
-import { type SurveyScene, words } from './words.ts'
+import { type SurveyScene, type Text, words } from './words.ts'
 
 /** What stands above the word in a tile. */
 export type Art = { readonly face: FaceName } | { readonly icon: Sign } | { readonly picture: Picture }
@@ -12,7 +12,7 @@ export type Art = { readonly face: FaceName } | { readonly icon: Sign } | { read
 export interface Choice {
   readonly value: string
   readonly answer: Answer
-  readonly label: string
+  readonly label: Text
   readonly art: Art | null
   /** An answer of another kind ("Weet ik niet"): it lies on the page, apart from the scale. */
   readonly apart: boolean

@@ -3,7 +3,7 @@ import { Frame, Title } from './frame.tsx'
 import { BACK, CHECK, CLOSE, Icon, NEXT, type Sign } from './icon.tsx'
 import { Stage } from './picture.tsx'
 import { type Action, Press } from './press.tsx'
-import type { Scene } from './words.ts'
+import type { Scene, Text } from './words.ts'
 
 interface AskProps {
   readonly scene: Scene
@@ -47,7 +47,7 @@ export function StopScreen({ scene, question, answered, on }: AskProps & { reado
   )
 }
 
-function Big({ icon, label, act }: { readonly icon: Sign; readonly label: string; readonly act: Action }) {
+function Big({ icon, label, act }: { readonly icon: Sign; readonly label: Text; readonly act: Action }) {
   return (
     <Press act={act} look="ew-button--secondary ew-button--big">
       <Icon sign={icon} />

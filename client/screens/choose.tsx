@@ -1,9 +1,9 @@
 import type { Survey } from '../../shared/survey/survey.ts'
-import { say } from '../../shared/survey/text.ts'
+import { tell } from '../../shared/survey/text.ts'
 import { Frame, Title } from './frame.tsx'
 import { Icon, NEXT } from './icon.tsx'
 import { type Action, Press } from './press.tsx'
-import type { Scene } from './words.ts'
+import { marked, type Scene } from './words.ts'
 
 interface ChooseProps {
   readonly scene: Scene
@@ -20,7 +20,7 @@ export function ChooseScreen({ scene, surveys, language, choose }: ChooseProps) 
       <div class="ew-ask__choices">
         {surveys.map((survey) => (
           <Press key={survey.id} act={choose(survey)} look="ew-button--secondary ew-button--big">
-            {say(survey.title, language, survey.languages[0])}
+            {marked(scene, tell(survey.title, language, survey.languages[0]))}
             <Icon sign={NEXT} />
           </Press>
         ))}

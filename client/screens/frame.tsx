@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact'
 import { BACK, EXIT, Icon, LANGUAGE, type Sign } from './icon.tsx'
 import { type Action, Press } from './press.tsx'
-import type { Scene } from './words.ts'
+import { plain, type Scene, type Text } from './words.ts'
 
 /** The way on: a word, what it does, and the sign behind it. */
 export interface Way {
-  readonly label: string
+  readonly label: Text
   readonly act: Action
   readonly icon?: Sign
 }
@@ -50,7 +50,7 @@ export function Frame({ scene, kind, back, next, children }: FrameProps) {
 function TopRow({ t, nav }: Scene) {
   if (!nav.help && !nav.leave) return null
   return (
-    <nav class="ew-screen__top" aria-label={t('top.label')}>
+    <nav class="ew-screen__top" aria-label={plain(t('top.label'))}>
       {nav.help && <Quiet label={t('help.open')} act={nav.help} />}
       {nav.language && <Quiet label={t('language.open')} act={nav.language} before={LANGUAGE} />}
       {nav.stop && <Quiet label={t('stop.open')} act={nav.stop} />}
@@ -60,7 +60,7 @@ function TopRow({ t, nav }: Scene) {
 }
 
 interface QuietProps {
-  readonly label: string
+  readonly label: Text
   readonly act: Action
   readonly before?: Sign
   readonly after?: Sign

@@ -32,7 +32,7 @@ export function HelpScreen({ scene, lines, language, size, queue, on }: HelpProp
   return (
     <Frame scene={scene} kind="help" back={on.back}>
       <Title>{t('help.title')}</Title>
-      <HelpLines lines={lines.filter(isUrgent)} language={language} t={t} />
+      <HelpLines lines={lines.filter(isUrgent)} language={language} scene={scene} />
       <fieldset class="ew-help__size">
         <legend class="ew-help__label">
           <Icon sign={TEXT_SIZE} />
@@ -67,7 +67,7 @@ export function HelpScreen({ scene, lines, language, size, queue, on }: HelpProp
           {t('help.language')}
         </Press>
       )}
-      <HelpLines lines={lines.filter((line) => !isUrgent(line))} language={language} t={t} />
+      <HelpLines lines={lines.filter((line) => !isUrgent(line))} language={language} scene={scene} />
       <QueueNote t={t} queue={queue} />
     </Frame>
   )

@@ -1,37 +1,29 @@
 import type { Picture } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import { Frame, Title } from './frame.tsx'
-import { CHECK, CLOSE, Icon, LANGUAGE, NEXT } from './icon.tsx'
+import { CHECK, CLOSE, Icon, NEXT } from './icon.tsx'
 import { Note } from './note.tsx'
 import { Drawing, Stage } from './picture.tsx'
-import { type Action, Press } from './press.tsx'
-import { type SurveyScene, words } from './words.ts'
+import type { Action } from './press.tsx'
+import { marked, type SurveyScene, words } from './words.ts'
 
 interface IntroProps {
   readonly scene: SurveyScene
   readonly collector: CollectorReply['collector']
   /** False when this device keeps nothing: the person hears it before the first question. */
   readonly keeps: boolean
-  /** The language of the phone, when it is offered and is not the one on screen. */
-  readonly offer: { readonly language: string; readonly name: string; readonly take: Action } | null
   readonly begin: Action
   readonly back?: Action | undefined
 }
 
-export function IntroScreen({ scene, collector, keeps, offer, begin, back }: IntroProps) {
+export function IntroScreen({ scene, collector, keeps, begin, back }: IntroProps) {
   const { t, survey } = scene
   return (
     <Frame scene={scene} kind="intro" back={back} next={{ label: t('begin'), act: begin, icon: NEXT }}>
       <Stage picture={survey.questions[0]?.picture} />
-      {offer && (
-        <Press act={offer.take} look="ew-button--secondary" language={offer.language}>
-          <Icon sign={LANGUAGE} />
-          {offer.name}
-        </Press>
-      )}
       <div>
         <p class="ew-intro__about">
-          {collector.careType.name} – {collector.provider.name}
+          {marked(scene, { text: `${collector.careType.name} – ${collector.provider.name}`, language: 'nl' })}
         </p>
         <Title>{words(scene, survey.title)}</Title>
       </div>

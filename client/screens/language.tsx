@@ -1,21 +1,29 @@
 import { Frame, Title } from './frame.tsx'
 import { Icon, LANGUAGE, NEXT } from './icon.tsx'
+import { Note } from './note.tsx'
 import type { Action } from './press.tsx'
 import { Tile } from './tile.tsx'
-import type { Scene } from './words.ts'
+import { marked, type Scene } from './words.ts'
 
 interface LanguageProps {
   readonly scene: Scene
   /** Each in its own words. */
   readonly languages: readonly { readonly code: string; readonly name: string }[]
+  /** The chosen one. */
   readonly language: string
-  readonly on: { readonly choose: (language: string) => void; readonly done: Action }
+  /** The one that cannot be had without a connection. */
+  readonly missing?: string | null
+  readonly choose: (language: string) => void
+  readonly next: Action
+  /** Absent on the first screen. */
+  readonly back?: Action | undefined
 }
 
-export function LanguageScreen({ scene, languages, language, on }: LanguageProps) {
+export function LanguageScreen({ scene, languages, language, missing, choose, next, back }: LanguageProps) {
   const { t } = scene
+  const lost = languages.find(({ code }) => code === missing)
   return (
-    <Frame scene={scene} kind="languages" back={on.done} next={{ label: t('next'), act: on.done, icon: NEXT }}>
+    <Frame scene={scene} kind="languages" back={back} next={{ label: t('next'), act: next, icon: NEXT }}>
       <fieldset class="ew-languages__fieldset">
         <legend class="ew-question__head">
           <span class="ew-languages__head">
@@ -23,6 +31,11 @@ export function LanguageScreen({ scene, languages, language, on }: LanguageProps
             <Title>{t('language.title')}</Title>
           </span>
         </legend>
+        {lost && (
+          <Note title={marked(scene, { text: lost.name, language: lost.code })} icon={LANGUAGE} live>
+            <p>{t('language.offline')}</p>
+          </Note>
+        )}
         <div class="ew-languages__list">
           {languages.map(({ code, name }) => (
             <Tile
@@ -32,7 +45,7 @@ export function LanguageScreen({ scene, languages, language, on }: LanguageProps
               label={name}
               language={code}
               chosen={code === language}
-              choose={() => on.choose(code)}
+              choose={() => choose(code)}
               look="ew-answer-tile--language"
             />
           ))}

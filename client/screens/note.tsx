@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { Icon, type Sign } from './icon.tsx'
+import type { Text } from './words.ts'
 
 interface NoteProps {
-  readonly title: string
+  readonly title: Text
   readonly icon: Sign
   /** Read out when it changes. */
   readonly live?: boolean

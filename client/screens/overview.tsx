@@ -8,7 +8,7 @@ import { Icon } from './icon.tsx'
 import { CHANGE, SEND } from './later-icons.ts'
 import { Drawing } from './picture.tsx'
 import { type Action, Press } from './press.tsx'
-import { type SurveyScene, words } from './words.ts'
+import { type SurveyScene, type Text, words } from './words.ts'
 
 interface OverviewProps {
   readonly scene: SurveyScene
@@ -67,7 +67,7 @@ function faceOf({ art }: Choice) {
 }
 
 /** The answer in words; null for a question without one. */
-function said(chosen: readonly Choice[], answer: Answer | undefined): string | null {
-  if (chosen.length > 0) return chosen.map((choice) => choice.label).join(', ')
+function said(chosen: readonly Choice[], answer: Answer | undefined): readonly Text[] | string | null {
+  if (chosen.length > 0) return chosen.flatMap(({ label }, index) => (index === 0 ? [label] : [', ', label]))
   return answer === undefined || isMissing(answer) ? null : String(answer)
 }

@@ -35,7 +35,7 @@ export function QuestionScreen(props: QuestionProps) {
       back={on.back}
       next={{ label: t('next'), act: on.next, icon: NEXT }}
     >
-      <Stage picture={question.picture} language={scene.language} />
+      <Stage picture={question.picture} scene={scene} />
       <div class="ew-question__body">
         <p class="ew-question__count">{t('question.count', { ...position })}</p>
         <fieldset class="ew-question__fieldset" aria-describedby={hint ? 'hint' : undefined}>

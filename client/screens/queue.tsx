@@ -1,7 +1,7 @@
 import { Icon } from './icon.tsx'
 import { DOWNLOAD, SAVED } from './later-icons.ts'
 import { Note } from './note.tsx'
-import type { Translate } from './words.ts'
+import type { Text, Translate } from './words.ts'
 
 /** What still lies on this device. */
 export interface Queue {
@@ -27,7 +27,7 @@ export function QueueNote({ t, queue }: { readonly t: Translate; readonly queue:
 }
 
 /** The button that makes a file of sealed answers. */
-export function SaveFile({ label, act }: { readonly label: string; readonly act: () => void }) {
+export function SaveFile({ label, act }: { readonly label: Text; readonly act: () => void }) {
   return (
     <button type="button" class="ew-button ew-button--secondary ew-help__row" onClick={act}>
       <Icon sign={DOWNLOAD} />

@@ -33,7 +33,7 @@ export function ThanksScreen({ scene, fate, queue }: ThanksProps) {
       <p>{t('thanks.use')}</p>
       {fate === 'sent' && <p>{t('close-page')}</p>}
       <h2 class="ew-thanks__head">{t('thanks.help')}</h2>
-      <HelpLines lines={lines} language={language} t={t} />
+      <HelpLines lines={lines} language={language} scene={scene} />
     </Frame>
   )
 }

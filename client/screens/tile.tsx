@@ -1,12 +1,14 @@
 import type { ComponentChildren } from 'preact'
+import { directionOf } from '../../shared/survey/text.ts'
 import { CHECK, Icon } from './icon.tsx'
+import type { Text } from './words.ts'
 
 interface TileProps {
   readonly name: string
   readonly value: string
-  readonly label: string
+  readonly label: Text
   /** Written when it is another than that of the page. */
-  readonly language?: string
+  readonly language?: string | undefined
   readonly chosen: boolean
   readonly choose: () => void
   /** Several may be chosen. */
@@ -19,7 +21,11 @@ interface TileProps {
 export function Tile(props: TileProps) {
   const { name, value, label, language, chosen, choose, several, look, children } = props
   return (
-    <label class={look ? `ew-answer-tile ${look}` : 'ew-answer-tile'} lang={language}>
+    <label
+      class={look ? `ew-answer-tile ${look}` : 'ew-answer-tile'}
+      lang={language}
+      dir={language ? directionOf(language) : undefined}
+    >
       <input
         class="ew-answer-tile__input"
         autocomplete="off"

@@ -1,6 +1,7 @@
+import { h, type VNode } from 'preact'
 import type { MunicipalityCard } from '../../shared/municipality.ts'
 import type { Survey, Words } from '../../shared/survey/survey.ts'
-import { say } from '../../shared/survey/text.ts'
+import { directionOf, type Said, tell } from '../../shared/survey/text.ts'
 import type later from '../text/later.nl.json'
 import type nl from '../text/nl.json'
 import type { Action } from './press.tsx'
@@ -9,7 +10,10 @@ type Bare<Key> = Key extends `${infer Base}_${string}` ? Base : Key
 
 /** A key of client/text, without the endings for plural and for the informal "je". */
 export type WordKey = Bare<keyof typeof nl | keyof typeof later>
-export type Translate = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string
+
+/** Words on the screen; an element where they are in another language than the page. */
+export type Text = string | VNode
+export type Translate = (key: WordKey, values?: Readonly<Record<string, string | number>>) => Text
 
 /** What the top row offers; a control without an action is not drawn. */
 export interface Nav {
@@ -22,6 +26,8 @@ export interface Nav {
 /** What every screen is drawn with: the interface's words and the top row. */
 export interface Scene {
   readonly t: Translate
+  /** Language of the page: that of the interface's words. */
+  readonly page: string
   readonly nav: Nav
 }
 
@@ -32,7 +38,22 @@ export interface SurveyScene extends Scene {
   readonly card: MunicipalityCard
 }
 
-/** The survey's own words in the person's language. */
-export function words(scene: Pick<SurveyScene, 'survey' | 'language'>, text: Words): string {
-  return say(text, scene.language, scene.survey.languages[0])
+/** The attributes of an element in that language; none where the page is in it. */
+export function languageOf({ page }: Pick<Scene, 'page'>, language: string): { lang?: string; dir?: 'ltr' | 'rtl' } {
+  return language === page ? {} : { lang: language, dir: directionOf(language) }
+}
+
+/** Words as they may stand on that page: marked where they are in another language. */
+export function marked(scene: Pick<Scene, 'page'>, { text, language }: Said): Text {
+  return language === scene.page || !text ? text : h('span', languageOf(scene, language), text)
+}
+
+/** The words alone, for where no element can stand. */
+export function plain(text: Text): string {
+  return typeof text === 'string' ? text : String(text.props.children)
+}
+
+/** The survey's own words in the person's language, else in its first one. */
+export function words(scene: Pick<SurveyScene, 'survey' | 'language' | 'page'>, text: Words): Text {
+  return marked(scene, tell(text, scene.language, scene.survey.languages[0]))
 }

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { FlushRequest } from '../../shared/wire.ts'
 import { openBrowser, PHONE } from '../support/browser.ts'
-import { codeFor, openLink, type Respondent, respondentOn } from '../support/respondent.ts'
+import { codeFor, openLink, passLanguage, type Respondent, respondentOn } from '../support/respondent.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 import { emptyDisk, fillDisk, makeSmall } from './full-disk.ts'
 
@@ -187,6 +187,7 @@ describe('before anything is asked', () => {
     await person.page.getByText('Het lukt nu niet.').waitFor()
     await phone.unroute('**/api/**')
     await person.press('Probeer opnieuw')
+    await passLanguage(person)
     await person.page.getByRole('button', { name: 'Begin' }).waitFor()
   })
 
@@ -200,6 +201,7 @@ describe('before anything is asked', () => {
     const page = await phone.newPage()
     await page.goto(`${server.origin}/v/K2KKKKK`)
     const person = respondentOn(page)
+    await passLanguage(person)
     await page.getByText('Welke vragenlijst wilt u invullen?').waitFor()
     const choices = page.locator('.ew-ask__choices button')
     expect(await choices.count()).toBe(2)

@@ -136,6 +136,7 @@ test('the worker wakes the pages when the browser says that the connection is ba
   })
   await devtools.send('ServiceWorker.enable')
   await phone.route('**/api/v1/responses', (route) => route.abort())
+  await page.getByRole('button', { name: 'Verder' }).click()
   await begin(page).click()
   // A second tap within 400 ms counts as a slip of the finger and does nothing, so press until the screen answers.
   const waits = page.getByText('Nog te versturen: 1 lijst.')

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { newProfile, openBrowser, openProfile, PHONE } from '../support/browser.ts'
-import { codeFor, openLink, type Respondent, respondentOn } from '../support/respondent.ts'
+import { codeFor, openLink, passLanguage, type Respondent, respondentOn } from '../support/respondent.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 
 const SECOND_QUESTION = 'Hoe goed luistert uw begeleider naar u?'
@@ -163,6 +163,9 @@ test('the connection cut right after loading: complete offline, sent once when i
 test('the tab closed right after loading: it opens offline, in English too', async () => {
   const phone = await newPhone()
   const first = await openLink(phone, url)
+  await first.press('Taal')
+  await first.page.getByRole('radio', { name: 'English' }).check()
+  await first.page.getByRole('button', { name: 'Next' }).waitFor()
   await first.page.close()
   await phone.setOffline(true)
   const person = await openLink(phone, url)
@@ -181,7 +184,7 @@ test('Stoppen and Nee leave nothing behind', async () => {
   await person.press(/^Nee/)
   await expectHeading(person, 'Uw antwoorden zijn weg.')
   await person.page.reload()
-  await person.page.getByRole('button', { name: 'Begin' }).waitFor()
+  await expectHeading(person, 'Kies uw taal')
   expect(await person.page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0)
   expect(rows()).toBe(before)
 })
@@ -253,7 +256,7 @@ test('Snel weg drops the run and shows another site in its place', async () => {
   await person.press('Snel weg')
   await page.waitForURL('https://**')
   await page.goto(url)
-  await page.getByRole('button', { name: 'Begin' }).waitFor()
+  await expectHeading(person, 'Kies uw taal')
 })
 
 test('an unknown code, a closed collector and a phone without storage are told before anything is asked', async () => {
@@ -263,8 +266,9 @@ test('an unknown code, a closed collector and a phone without storage are told b
   const page = await phone.newPage()
   await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
   await page.goto(url)
-  await page.getByText('Deze telefoon bewaart geen antwoorden.').waitFor()
   const person = respondentOn(page)
+  await passLanguage(person)
+  await page.getByText('Deze telefoon bewaart geen antwoorden.').waitFor()
   const before = rows()
   await person.press('Begin')
   await person.answerAll()
@@ -279,6 +283,7 @@ test('without storage and without a connection the answers stay on screen until 
   await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
   await page.goto(url)
   const person = respondentOn(page)
+  await passLanguage(person)
   await person.press('Begin')
   await person.answerAll()
   await phone.setOffline(true)

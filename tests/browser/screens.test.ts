@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { codeFor, openLink, type Respondent } from '../support/respondent.ts'
+import { codeFor, openLink, type Respondent, respondentOn } from '../support/respondent.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 
 const AXE = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -23,31 +23,31 @@ interface Walk {
   readonly careType: string
   readonly width: number
   readonly height: number
-  readonly english?: boolean
+  readonly language?: string
   readonly contrast?: 'more'
   readonly size?: '150'
 }
 
 /** Goes through every screen of a survey and calls `look` on each with its name. */
 async function walk(
-  { careType, width, height, english, contrast, size }: Walk,
+  { careType, width, height, language = 'nl', contrast, size }: Walk,
   look: (page: Page, name: string) => Promise<void>,
 ): Promise<void> {
-  const locale = english ? 'en-GB' : 'nl-NL'
-  const context = await browser.newContext({ viewport: { width, height }, locale, ...(contrast ? { contrast } : {}) })
-  const person = await openLink(context, `${server.origin}/v/${codeFor(server, careType)}`)
-  const { page } = person
-  if (english) {
-    await person.press('English')
-    await page.getByRole('button', { name: 'Start', exact: true }).waitFor()
-  }
+  const context = await browser.newContext({ viewport: { width, height }, ...(contrast ? { contrast } : {}) })
+  const page = await context.newPage()
+  await page.goto(`${server.origin}/v/${codeFor(server, careType)}`)
+  const person = respondentOn(page)
+  await page.locator(`input[value="${language}"]`).check()
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language)
+  await look(page, 'language')
+  await next(person)
+  await page.locator('.ew-intro').waitFor()
   if (size) await enlarge(page, size)
   await look(page, 'intro')
   await page.locator('.ew-screen__top button').nth(1).click()
   await page.locator('.ew-languages').waitFor()
-  await look(page, 'language')
   await page.waitForTimeout(450)
-  await page.locator('.ew-bar-button--stacked').click()
+  await next(person)
   await page.locator('.ew-intro').waitFor()
   await page.waitForTimeout(450)
   await next(person)
@@ -102,7 +102,7 @@ async function next({ page }: Respondent): Promise<void> {
 /** Between them every kind of question, both languages, and each way to see better. */
 const LOOKS: readonly (Omit<Walk, 'width' | 'height'> & { readonly look: string })[] = [
   { look: 'as it is', careType: 'individuele-begeleiding' },
-  { look: 'in English', careType: 'buurtteam-sociaal', english: true },
+  { look: 'in English', careType: 'buurtteam-sociaal', language: 'en' },
   { look: 'with more contrast', careType: 'regiotaxi', contrast: 'more' },
   { look: 'with text at 150 %', careType: 'specialistische-jeugdhulp', size: '150' },
 ]

@@ -22,11 +22,21 @@ export function codeFor(server: InProcess, careType: string): string {
   return collector.code
 }
 
-/** Opens a page of that phone at the collector's link and waits until it is loaded. */
+/** Opens a page of that phone at the collector's link and waits until it is loaded. A phone that asks for the language
+ *  gets Dutch. */
 export async function openLink(context: BrowserContext, url: string): Promise<Respondent> {
   const page = await context.newPage()
   await page.goto(url)
-  return respondentOn(page)
+  const person = respondentOn(page)
+  if ((await page.locator('.ew-languages').count()) > 0) await passLanguage(person)
+  return person
+}
+
+/** Verder on the first screen of a phone that was never used, where Dutch is chosen. */
+export async function passLanguage({ page, press }: Respondent): Promise<void> {
+  await page.getByRole('radio', { name: 'Nederlands', checked: true }).waitFor()
+  await press('Verder')
+  await page.locator('.ew-languages').waitFor({ state: 'detached' })
 }
 
 export function respondentOn(page: Page): Respondent {
