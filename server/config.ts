@@ -19,6 +19,8 @@ export interface Config {
   readonly engineFile: string
   /** Whether the server makes the clips that are missing. */
   readonly rendersSpeech: boolean
+  /** Folder with the interface's words. */
+  readonly textDir: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -46,6 +48,7 @@ export function readConfig(env: Environment = process.env): Config | { readonly 
     clipsDir: resolve('.build/audio'),
     engineFile: resolve('.build/server/speech-engine.js'),
     rendersSpeech: speech.value === 'on',
+    textDir: resolve('client/text'),
   }
 }
 

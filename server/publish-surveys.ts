@@ -10,6 +10,9 @@ const ACCEPTED_YEARS = 2
 /** Most differences that one fault tells. */
 const MAX_SHOWN = 5
 
+/** What publishing looks at. */
+export type Publishable = Pick<LoadedSurvey, 'folder' | 'survey' | 'hash'>
+
 export type Publication =
   /** The version of each survey that is offered from now on, by id. */
   | { readonly ok: true; readonly current: ReadonlyMap<string, Survey> }
@@ -20,7 +23,7 @@ export type Publication =
  *  `today` is `2026-11-23`. */
 export function publishSurveys(
   store: Pick<Store, 'publishSurvey' | 'surveys'>,
-  loaded: readonly LoadedSurvey[],
+  loaded: readonly Publishable[],
   today: string,
 ): Publication {
   const published = store.surveys()
@@ -36,7 +39,7 @@ export function publishSurveys(
 /** Every place where these surveys do not agree with what is published already; [] when they can be published. */
 export function publicationFaults(
   published: readonly PublishedSurvey[],
-  loaded: readonly LoadedSurvey[],
+  loaded: readonly Publishable[],
 ): readonly Fault[] {
   return loaded.flatMap((one) =>
     versionFaults(
@@ -46,7 +49,7 @@ export function publicationFaults(
   )
 }
 
-function versionFaults(loaded: LoadedSurvey, versions: readonly PublishedSurvey[]): readonly Fault[] {
+function versionFaults(loaded: Publishable, versions: readonly PublishedSurvey[]): readonly Fault[] {
   const { id, version } = loaded.survey
   const highest = Math.max(0, ...versions.map(({ survey }) => survey.version))
   const same = versions.find(({ survey }) => survey.version === version)

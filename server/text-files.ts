@@ -6,11 +6,16 @@ import type { TextFiles } from '../shared/survey/library.ts'
 /** Larger than any file that people write here; keeps a stray film from filling the memory. */
 const MAX_BYTES = 1_000_000
 
+/** Texts that stand in for those on disk, by name from the surveys folder on: `utrecht/taalles/tr.json`. With them a
+ *  change can be checked before it is written. */
+export type Instead = ReadonlyMap<string, string>
+
 /** The JSON and SVG texts of a folder and the folders right inside it, by name (`pictures/own.svg`), in the order of
  *  the alphabet. Files that cannot be read as UTF-8 text are null, with a fault. Hidden files are passed over. */
 export function readTextFiles(
   folder: string,
   at: string,
+  instead: Instead = new Map(),
 ): { readonly files: TextFiles; readonly faults: readonly Fault[] } {
   const files = new Map<string, string | null>()
   const faults: Fault[] = []
@@ -19,6 +24,7 @@ export function readTextFiles(
     files.set(name, read.text)
     if (read.fault) faults.push(read.fault)
   }
+  for (const [file, text] of instead) if (file.startsWith(`${at}/`)) files.set(file.slice(at.length + 1), text)
   return { files, faults }
 }
 

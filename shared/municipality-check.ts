@@ -1,6 +1,7 @@
 import type * as v from 'valibot'
 import type { Municipality } from './municipality.ts'
 import { areasSchema, cardSchema, careTypesSchema, providersSchema } from './municipality-file.ts'
+import { readHelpNames, withNames } from './municipality-help.ts'
 import { type Checked, type Fault, isRecord, type PathKey, suggest, valueAt } from './survey/fault.ts'
 import { faultAt, type JsonFile, readJson } from './survey/json-file.ts'
 import type { TextFiles } from './survey/library.ts'
@@ -12,7 +13,8 @@ export const MUNICIPALITY_FILES = ['municipality.json', 'care-types.json', 'area
 
 /** The municipality in the folder of that name, or everything that is wrong with its files at once. */
 export function checkMunicipality(at: string, files: TextFiles): Checked<Municipality> {
-  const faults: Fault[] = []
+  const names = readHelpNames(at, files)
+  const faults: Fault[] = [...names.faults]
   const card = take(at, files, 'municipality.json', cardSchema, faults)
   const careTypes = take(at, files, 'care-types.json', careTypesSchema, faults)
   const areas = take(at, files, 'areas.json', areasSchema, faults)
@@ -28,6 +30,7 @@ export function checkMunicipality(at: string, files: TextFiles): Checked<Municip
     ok: true,
     value: {
       ...own,
+      help: own.help.map((line) => withNames(line, names.names)),
       careTypes: careTypes.value.careTypes,
       areaSchemes: areas.value.schemes,
       providers: providers.value.providers,

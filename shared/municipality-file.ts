@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { AreaScheme, CareType, HelpLine, SeedLocation, SeedProvider } from './municipality.ts'
+import { type About, aboutSchema } from './survey/provenance.ts'
 import { languageCode, slug, words } from './survey/text-schema.ts'
 
 const HELP_KINDS = ['urgent', 'help', 'complaint', 'support'] as const
@@ -32,6 +33,21 @@ export const cardSchema = v.strictObject({
   quickExit: httpsUrl,
   help: v.array(helpLine),
 })
+
+/** `help/tr.json`: the names of the help lines in a language that `municipality.json` does not have. */
+export interface HelpNamesFile {
+  readonly $schema?: string
+  readonly about?: About
+  /** By the Dutch name: a line whose Dutch name changes is not called by its old one. */
+  readonly names: Readonly<Record<string, string>>
+}
+
+/** The whole of `help/tr.json`. */
+export const helpNamesSchema = v.strictObject({
+  $schema: schemaKey,
+  about: v.exactOptional(aboutSchema),
+  names: v.record(v.string(), words(120)),
+}) satisfies v.GenericSchema<HelpNamesFile>
 
 /** The whole of `care-types.json`. */
 export const careTypesSchema = v.strictObject({

@@ -2,10 +2,13 @@ import { audioCommands } from './audio.ts'
 import { collectorCommands } from './collectors.ts'
 import type { Command } from './command.ts'
 import { exampleCommands } from './examples.ts'
+import { languageCommands } from './languages.ts'
 import { listCommands } from './lists.ts'
 import { peopleCommands } from './people.ts'
+import { stampCommands } from './stamps.ts'
 import { surveyCommands } from './surveys.ts'
 import { tokenCommands } from './tokens.ts'
+import { translationCommands } from './translations.ts'
 import { upkeepCommands } from './upkeep.ts'
 
 /** Every command, in the order of the help. */
@@ -18,4 +21,7 @@ export const COMMANDS: readonly Command[] = [
   ...upkeepCommands,
   ...surveyCommands,
   ...audioCommands,
+  ...languageCommands,
+  ...translationCommands,
+  ...stampCommands,
 ]

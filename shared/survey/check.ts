@@ -9,6 +9,7 @@ import { checkShape, type Shape } from './schema-faults.ts'
 import type { Survey } from './survey.ts'
 import { type SurveyFile, surveySchema, wordsSchema } from './survey-file.ts'
 import { languageList, ownDrawings, ownNames, readAll, type SurveyParts } from './survey-folder.ts'
+import { surveyBook, type TextBook } from './text-book.ts'
 import { type TranslationFile, translationSchema } from './translation-file.ts'
 
 /** For which care types a survey is offered. */
@@ -27,6 +28,8 @@ export type SurveyCheck =
       readonly survey: Survey
       readonly offer: Offer
       readonly origin: Origin
+      /** All its texts, for those who translate. */
+      readonly book: TextBook
       readonly warnings: readonly Fault[]
     }
   | { readonly ok: false; readonly faults: readonly Fault[]; readonly warnings: readonly Fault[] }
@@ -92,5 +95,10 @@ function assembled(parts: SurveyParts, file: SurveyFile, words: ReadonlyMap<stri
   if (!library || !scales) return null
   const { careTypes, fallback = false, source, licence, wording } = file
   const survey = assembleSurvey({ file, words, library, scales, ownPictures: ownDrawings(parts) })
-  return { survey, offer: { careTypes, fallback }, origin: { source, licence, wording } }
+  return {
+    book: surveyBook(parts.at, file, words),
+    survey,
+    offer: { careTypes, fallback },
+    origin: { source, licence, wording },
+  }
 }

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { acceptsVersion, publishSurveys } from '../../server/publish-surveys.ts'
+import { acceptsVersion, type Publishable, publishSurveys } from '../../server/publish-surveys.ts'
 import { openStore } from '../../server/store/sqlite.ts'
 import type { Store } from '../../server/store/store.ts'
 import { surveyDifferences } from '../../server/survey-difference.ts'
-import type { LoadedSurvey } from '../../server/survey-files.ts'
 import { surveyHash } from '../../server/survey-hash.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import { questionOf, surveyOf } from '../shared/run-fixture.ts'
@@ -24,13 +23,11 @@ function survey(id: string, version: number, text = 'Hoe gaat het?'): Survey {
   return { ...surveyOf(first ? [first, ...more] : []), id, version }
 }
 
-function loaded(...surveys: readonly Survey[]): readonly LoadedSurvey[] {
+function loaded(...surveys: readonly Survey[]): readonly Publishable[] {
   return surveys.map((one) => ({
     folder: `utrecht/${one.id}`,
     survey: one,
     hash: surveyHash(one),
-    offer: { careTypes: [], fallback: false },
-    origin: { source: '', licence: '', wording: 'own' },
   }))
 }
 

@@ -54,6 +54,7 @@ export async function startInProcess(
     clipsDir: join(root, '.build/no-audio'),
     engineFile,
     rendersSpeech: false,
+    textDir: join(root, 'client/text'),
     ...settings,
     dataDir,
   }
