@@ -164,7 +164,7 @@ test('"Bewaard" waits for the storage, whatever it takes', async () => {
 
 describe('before anything is asked', () => {
   test('a closed collector says so', async () => {
-    const code = codeFor(server, 'sociaal-makelaarschap')
+    const code = codeFor(server, 'sociaal-makelaar-buurthuis')
     server.house.deps.store.closeCollector(code)
     phone = await browser.newContext(PHONE)
     const { page } = await openLink(phone, `${server.origin}/v/${code}`)

@@ -101,7 +101,7 @@ describe('a newer app', () => {
 
   test('waits for a survey in another tab', async () => {
     const answering = await openLink(await newPhone(), url)
-    const idle = await openLink(phone, `${server.origin}/v/${codeFor(server, 'sociaal-makelaarschap')}`)
+    const idle = await openLink(phone, `${server.origin}/v/${codeFor(server, 'sociaal-makelaar-buurthuis')}`)
     await atQuestion(answering)
     await release(idle.page)
     expect(await isWaiting(idle.page)).toBe(true)
@@ -169,7 +169,7 @@ test('the worker wakes the pages when the browser says that the connection is ba
 
 describe('the installed app', () => {
   test('opens offline with the collector of the last time', async () => {
-    const other = `${server.origin}/v/${codeFor(server, 'sociaal-makelaarschap')}`
+    const other = `${server.origin}/v/${codeFor(server, 'sociaal-makelaar-buurthuis')}`
     await newPhone()
     for (const link of [url, other, url]) {
       const { page } = await openLink(phone, link)

@@ -20,7 +20,7 @@ afterAll(async () => {
 })
 
 interface Walk {
-  readonly careType: string
+  readonly survey: string
   readonly width: number
   readonly height: number
   readonly language?: string
@@ -30,12 +30,12 @@ interface Walk {
 
 /** Goes through every screen of a survey and calls `look` on each with its name. */
 async function walk(
-  { careType, width, height, language = 'nl', contrast, size }: Walk,
+  { survey, width, height, language = 'nl', contrast, size }: Walk,
   look: (page: Page, name: string) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext({ viewport: { width, height }, ...(contrast ? { contrast } : {}) })
   const page = await context.newPage()
-  await page.goto(`${server.origin}/v/${codeFor(server, careType)}`)
+  await page.goto(`${server.origin}/v/${codeFor(server, survey)}`)
   const person = respondentOn(page)
   await page.locator(`input[value="${language}"]`).check()
   await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language)
@@ -101,13 +101,13 @@ async function next({ page }: Respondent): Promise<void> {
 
 /** Between them every kind of question, both languages, and each way to see better. */
 const LOOKS: readonly (Omit<Walk, 'width' | 'height'> & { readonly look: string })[] = [
-  { look: 'as it is', careType: 'individuele-begeleiding' },
-  { look: 'in English', careType: 'buurtteam-sociaal', language: 'en' },
-  { look: 'with more contrast', careType: 'regiotaxi', contrast: 'more' },
-  { look: 'with text at 150 %', careType: 'specialistische-jeugdhulp', size: '150' },
+  { look: 'as it is', survey: 'individuele-begeleiding' },
+  { look: 'in English', survey: 'buurtteam-sociaal', language: 'en' },
+  { look: 'with more contrast', survey: 'regiotaxi', contrast: 'more' },
+  { look: 'with text at 150 %', survey: 'jeugdhulp-ouders', size: '150' },
 ]
 
-test.each(LOOKS)('no screen has a fault that axe knows, at level AAA: $careType $look', async ({ look, ...walked }) => {
+test.each(LOOKS)('no screen has a fault that axe knows, at level AAA: $survey $look', async ({ look, ...walked }) => {
   const faults: string[] = []
   await walk({ ...walked, width: 360, height: 640 }, async (page, name) => {
     const { violations } = await new AxeBuilder({ page }).withTags(AXE).analyze()
@@ -160,7 +160,7 @@ const SIZES = [
 
 test.each(SIZES)('at $width px everything fits the width and is large enough to hit', async (size) => {
   const small: string[] = []
-  await walk({ careType: 'buurtteam-sociaal', ...size }, async (page, name) => {
+  await walk({ survey: 'buurtteam-sociaal', ...size }, async (page, name) => {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     if (wide > 0) small.push(`${name}: ${wide} px too wide`)
     for (const { kind, name: control, width, height } of await controls(page)) {
@@ -172,7 +172,7 @@ test.each(SIZES)('at $width px everything fits the width and is large enough to 
 })
 
 test('a question is one fieldset with one heading in its legend and real radios, no dressed-up buttons', async () => {
-  await walk({ careType: 'individuele-begeleiding', width: 360, height: 640 }, async (page, name) => {
+  await walk({ survey: 'individuele-begeleiding', width: 360, height: 640 }, async (page, name) => {
     if (!name.startsWith('question')) return
     const counts = await page.evaluate(() => ({
       fieldsets: document.querySelectorAll('fieldset').length,
@@ -188,13 +188,13 @@ test('a question is one fieldset with one heading in its legend and real radios,
 })
 
 test.each([
-  { careType: 'individuele-begeleiding' },
-  { careType: 'specialistische-jeugdhulp' },
-  { careType: 'regiotaxi' },
-  { careType: 'informele-zorg' },
-])('intro and every question fit a phone of 360×640 without scrolling: $careType', async ({ careType }) => {
+  { survey: 'individuele-begeleiding' },
+  { survey: 'jeugdhulp-ouders' },
+  { survey: 'regiotaxi' },
+  { survey: 'wmo-landelijk' },
+])('intro and every question fit a phone of 360×640 without scrolling: $survey', async ({ survey }) => {
   const tall: string[] = []
-  await walk({ careType, width: 360, height: 640 }, async (page, name) => {
+  await walk({ survey, width: 360, height: 640 }, async (page, name) => {
     if (name !== 'intro' && !name.startsWith('question')) return
     const over = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)
     if (over > 0) tall.push(`${name}: ${over} px too tall`)

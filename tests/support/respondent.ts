@@ -15,10 +15,10 @@ export interface Respondent {
   readonly answerAll: () => Promise<void>
 }
 
-/** Code of the seeded collector for a care type. */
-export function codeFor(server: InProcess, careType: string): string {
-  const collector = server.house.deps.store.collectors().find((candidate) => candidate.careType === careType)
-  if (!collector) throw new Error(`no collector for ${careType}`)
+/** Code of the seeded collector for a survey. */
+export function codeFor(server: InProcess, survey: string): string {
+  const collector = server.house.deps.store.collectors().find(({ surveys }) => surveys.includes(survey))
+  if (!collector) throw new Error(`no collector for ${survey}`)
   return collector.code
 }
 
