@@ -102,6 +102,7 @@ describe('collectors', () => {
   const WITHOUT_PROVIDER: readonly string[] = [
     'beschermd-thuis',
     'hulpmiddelen',
+    'kinderopvang-plus',
     'thuisbegeleiding',
     'toegankelijkheid-stad',
     'woningaanpassing',

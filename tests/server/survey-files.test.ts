@@ -191,7 +191,7 @@ describe('the files of this repository', () => {
   test('the surveys of Utrecht load without a fault', () => {
     const loaded = loadSurveys(join(surveys, 'utrecht'))
     expect(loaded.ok ? '' : describeFaults(loaded.faults)).toBe('')
-    expect(loaded.ok && loaded.surveys.length).toBe(29)
+    expect(loaded.ok && loaded.surveys.length).toBe(38)
     expect(loaded.ok && loaded.surveys.filter(({ offer }) => offer.fallback).map(({ survey }) => survey.id)).toEqual([
       'wmo-landelijk',
     ])

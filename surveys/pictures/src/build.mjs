@@ -5,6 +5,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { faceSvg, iconSvg, scene, signSvg, tileSvg } from './kit.mjs'
 import { scenes } from './scenes.mjs'
+import { scenes as scenesA1 } from './scenes-a1.mjs'
 import { scenes as scenesA2 } from './scenes-a2.mjs'
 import { scenes as scenesA3 } from './scenes-a3.mjs'
 import { choices, faces, icons, introSigns, signs, thumbs } from './signs.mjs'
@@ -23,7 +24,7 @@ function drawAll() {
       { folder, id, svg: draw(body), nl, en, mirror: way === 'mirror' || mirrored.has(id) }
     ))
   return [
-    ...[...scenes, ...scenesA2, ...scenesA3].map(({ id, nl, en, mirror, body }) => ({ folder: 'scenes', id, svg: scene(body), nl, en, mirror: mirror === 'mirror' })),
+    ...[...scenes, ...scenesA1, ...scenesA2, ...scenesA3].map(({ id, nl, en, mirror, body }) => ({ folder: 'scenes', id, svg: scene(body), nl, en, mirror: mirror === 'mirror' })),
     ...table('choices', tileSvg, choices),
     ...table('faces', faceSvg, { ...faces, ...thumbs, ...signs }),
     ...table('signs', signSvg, introSigns),
