@@ -1,17 +1,63 @@
 import { expect, test } from 'vitest'
-import { createWords } from '../../client/lib/i18n.ts'
-import en from '../../client/text/en.json'
-import laterEn from '../../client/text/later.en.json'
+import { createWords, pluralRules, type WordFile } from '../../client/lib/i18n.ts'
+import names from '../../client/text/languages.json'
 import laterNl from '../../client/text/later.nl.json'
 import nl from '../../client/text/nl.json'
 
-const plain = (file: object) => Object.keys(file).filter((key) => !/_je(_|$)/.test(key))
+const files = import.meta.glob<WordFile>(['../../client/text/*.json', '!**/portal.*', '!**/about.json'], {
+  import: 'default',
+  eager: true,
+})
+const file = (name: string) => files[`../../client/text/${name}.json`]
+const others = Object.keys(names).filter((code) => code !== 'nl' && (file(code) || file(`later.${code}`)))
 
-test.each([
-  ['first screens', nl, en],
-  ['later screens', laterNl, laterEn],
-])('%s: every language has the same keys', (_name, dutch, english) => {
-  expect(plain(english)).toEqual(plain(dutch))
+/** Keys without the endings for a plural and for "je". */
+const bare = (words: object) => new Set(Object.keys(words).map((key) => key.replace(/_.*/, '')))
+const isCounted = (key: string) => `${key}_other` in laterNl || `${key}_other` in nl
+
+/** The endings that whole numbers ask for in a language; where Dutch has words of its own for none, every language has. */
+function formsOf(key: string, language: string): readonly string[] {
+  const rules = pluralRules(language)
+  const needed = new Set(Array.from({ length: 501 }, (_, count) => rules.select(count) as string))
+  if (`${key}_zero` in laterNl) needed.add('zero')
+  return [...needed].map((form) => `${key}_${form}`)
+}
+
+/** What a file must say, given the Dutch one. */
+function keysFor(dutch: object, language: string): readonly string[] {
+  return [...bare(dutch)].flatMap((key) => (isCounted(key) ? formsOf(key, language) : [key]))
+}
+
+const HALVES = [
+  { half: 'first screens', prefix: '', dutch: nl },
+  { half: 'later screens', prefix: 'later.', dutch: laterNl },
+] as const
+
+test.each(others.flatMap((language) => HALVES.map((half) => ({ language, ...half }))))(
+  '$language: no word is missing on the $half, nor a plural form, and none is there for nothing',
+  ({ language, prefix, dutch }) => {
+    const words = file(`${prefix}${language}`) ?? {}
+    expect({ missing: keysFor(dutch, language).filter((key) => !words[key]?.trim()) }).toEqual({ missing: [] })
+    expect({ unknown: [...bare(words)].filter((key) => !bare(dutch).has(key)) }).toEqual({ unknown: [] })
+  },
+)
+
+test.each(others)('%s: what is filled in has its place, and nothing else has', (language) => {
+  const dutch: WordFile = { ...nl, ...laterNl }
+  const words: WordFile = { ...file(language), ...file(`later.${language}`) }
+  const places = (text = '') => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort()
+  const wrong = Object.entries(words).filter(([key, text]) => {
+    const base = key.replace(/_.*/, '')
+    // "Two answers" needs no number in a language with a form for two.
+    if (isCounted(base)) return places(text).some((place) => place !== 'count')
+    return String(places(text)) !== String(places(dutch[base]))
+  })
+  expect(wrong).toEqual([])
+})
+
+test('the languages that the product speaks stand in the order of the screen, each in its own words', () => {
+  expect(Object.keys(names)).toEqual(['nl', 'en', 'ar', 'ary', 'tr', 'pl', 'uk', 'ti', 'so', 'fa', 'es', 'fr'])
+  expect(new Set(Object.values(names)).size).toBe(12)
 })
 
 test('no sentence is longer than twelve words', () => {
@@ -27,11 +73,28 @@ test('one and more, u and je, and an unknown key', () => {
   expect(words.say('nothing')).toBe('nothing')
 })
 
-test('a word that a language lacks is said in Dutch', () => {
+test('a word that a language lacks is said in Dutch, and said to be Dutch', () => {
   const words = createWords('xx', { xx: { back: 'xxx' }, nl })
   expect([words.say('back'), words.say('next')]).toEqual(['xxx', 'Verder'])
+  expect([words.tell('back').language, words.tell('next').language]).toEqual(['xx', 'nl'])
 })
 
-test('Arabic runs from right to left', () => {
-  expect(createWords('ar', { ar: {} }).direction).toBe('rtl')
+test.each(Object.keys(names))('%s runs the way it is written', (code) => {
+  const direction = ['ar', 'ary', 'fa'].includes(code) ? 'rtl' : 'ltr'
+  expect(createWords(code, { nl }).direction).toBe(direction)
+})
+
+test('numbers are in the digits of the language, and Moroccan Arabic counts as Arabic does, on any phone', () => {
+  const count = (code: string) => createWords(code, { [code]: { x: '{{number}}' } }).say('x', { number: 12 })
+  expect(['nl', 'fa', 'ary', 'ti'].map(count)).toEqual(['12', '۱۲', '12', '12'])
+  const ary = { x_one: 'one', x_two: 'two', x_few: 'few', x_many: 'many', x_other: 'other', x_zero: 'zero' }
+  const words = createWords('ary', { ary })
+  expect([0, 1, 2, 3, 11, 100].map((each) => words.say('x', { count: each }))).toEqual([
+    'zero',
+    'one',
+    'two',
+    'few',
+    'many',
+    'other',
+  ])
 })
