@@ -1,4 +1,5 @@
 import type { Municipality } from '../shared/municipality.ts'
+import type { OfferedLanguage } from '../shared/results/choices.ts'
 import type { Origin } from '../shared/survey/check.ts'
 import type { Survey } from '../shared/survey/survey.ts'
 import type { FlushReply, ServerKey } from '../shared/wire.ts'
@@ -15,6 +16,8 @@ export interface Deps {
   readonly surveys: ReadonlyMap<string, Survey>
   /** Where the words of the current surveys come from, by survey id. */
   readonly origins?: ReadonlyMap<string, Origin>
+  /** In which languages the current surveys can be filled in, by survey id. */
+  readonly languages?: ReadonlyMap<string, readonly OfferedLanguage[]>
   /** The key that devices seal for. */
   readonly key: ServerKey
   /** Decides and stores; nobody has looked at the envelopes yet. */

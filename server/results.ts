@@ -6,7 +6,7 @@ import type { PublishedResults, ResultsFilter } from '../shared/results/results.
 import { hasResult, valuesOf } from '../shared/results/row.ts'
 import type { Question, Survey } from '../shared/survey/survey.ts'
 import { say } from '../shared/survey/text.ts'
-import type { Viewer } from './deps.ts'
+import type { Deps, Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
 import { assertMaySee } from './http/who.ts'
 import type { Known } from './results-filter.ts'
@@ -76,7 +76,10 @@ function countsDemo(store: Store, asked: ReleasedQuery, filter: ResultsFilter, a
 }
 
 /** What this viewer can ask results of: only what has released answers. */
-export function choices({ store, municipality }: Known, viewer: Viewer): ResultsChoices {
+export function choices(
+  { store, municipality, languages }: Known & Partial<Pick<Deps, 'languages'>>,
+  viewer: Viewer,
+): ResultsChoices {
   const spans = store.releasedSpans(viewer.role === 'admin' ? null : ownProvider(viewer))
   const providers = store.providers()
   const present = (ids: ReadonlySet<string>) => (thing: { readonly id: string }) => ids.has(thing.id)
@@ -90,7 +93,7 @@ export function choices({ store, municipality }: Known, viewer: Viewer): Results
     surveys: surveyChoices(
       store.surveys().map(({ survey }) => survey),
       spans,
-    ),
+    ).map((survey) => ({ ...survey, languages: languages?.get(survey.id) ?? [] })),
     careTypes: municipality.careTypes.filter(present(new Set(spans.map(({ careType }) => careType)))).map(named),
     providers: providers.filter(present(new Set(spans.map(({ provider }) => provider)))).map(named),
   }
@@ -101,7 +104,10 @@ function ownProvider(viewer: Viewer): string {
   return viewer.provider
 }
 
-function surveyChoices(surveys: readonly Survey[], spans: readonly ReleasedSpan[]): readonly SurveyChoice[] {
+function surveyChoices(
+  surveys: readonly Survey[],
+  spans: readonly ReleasedSpan[],
+): readonly Omit<SurveyChoice, 'languages'>[] {
   const latest = new Map(surveys.map((survey) => [survey.id, survey]))
   return [...latest.values()].flatMap((survey) => {
     const mine = spans.filter((span) => span.survey === survey.id)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Municipality } from '../shared/municipality.ts'
 import type { Offer } from '../shared/survey/check.ts'
 import { describeFaults } from '../shared/survey/fault.ts'
+import type { TextBook } from '../shared/survey/text-book.ts'
 import { dayOf } from './calendar.ts'
 import { CannotStart } from './cannot-start.ts'
 import type { Config } from './config.ts'
@@ -11,6 +12,7 @@ import { createIngest } from './ingest.ts'
 import { openKeys } from './keys.ts'
 import { dropLeftCopy } from './left-copy.ts'
 import { loadMunicipality } from './municipality-files.ts'
+import { offeredLanguages } from './offered-languages.ts'
 import { publishSurveys } from './publish-surveys.ts'
 import { seedOnce } from './seed.ts'
 import { openStore } from './store/sqlite.ts'
@@ -58,6 +60,7 @@ export function openHouse(config: Config, surroundings: Surroundings): House {
       municipality,
       surveys: published.current,
       origins: new Map(files.surveys.map(({ survey, origin }) => [survey.id, origin])),
+      languages: new Map(files.surveys.map(({ survey, book }) => [survey.id, offeredLanguages(book, files.shared)])),
       key: keys.current,
       ingest,
       deviceSecret: folder.secret,
@@ -79,6 +82,7 @@ function closeAll(steps: readonly (() => void)[]): void {
 function readFiles(config: Config): {
   readonly municipality: Municipality
   readonly surveys: readonly LoadedSurvey[]
+  readonly shared: readonly TextBook[]
 } {
   const folder = join(config.surveysDir, config.municipality)
   const municipality = loadMunicipality(folder)
@@ -86,5 +90,5 @@ function readFiles(config: Config): {
   const surveys = unknownFolder(folder) ? null : loadSurveys(folder)
   const faults = [municipality, surveys].flatMap((read) => (read === null || read.ok ? [] : read.faults))
   if (!municipality.ok || !surveys?.ok) throw new CannotStart(describeFaults(faults))
-  return { municipality: municipality.municipality, surveys: surveys.surveys }
+  return { municipality: municipality.municipality, surveys: surveys.surveys, shared: surveys.shared }
 }

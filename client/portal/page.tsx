@@ -2,6 +2,7 @@ import type { AskedQuestion, ResultsChoices } from '../../shared/results/choices
 import type { PublishedResults, ResultRow } from '../../shared/results/results.ts'
 import type { Words } from '../lib/i18n.ts'
 import { Choose } from './choose.tsx'
+import { Languages } from './languages.tsx'
 import { Lead } from './lead.tsx'
 import { CODEBOOK_URL, downloadUrl } from './requests.ts'
 import { Result } from './result.tsx'
@@ -25,7 +26,8 @@ interface PageProps {
 /** The results of one view. */
 export function Page({ words, choices, view, figures, onChoose }: PageProps) {
   const { results, periods } = figures
-  const versions = choices.surveys.find(({ id }) => id === view.survey)?.versions ?? []
+  const survey = choices.surveys.find(({ id }) => id === view.survey)
+  const versions = survey?.versions ?? []
   const questionOf = (row: ResultRow) => questionIn(versions, row)
   const shown = [...new Set(results.rows.map(({ version }) => version))].sort((a, b) => b - a)
   const demo = results.demo || periods?.demo
@@ -34,6 +36,7 @@ export function Page({ words, choices, view, figures, onChoose }: PageProps) {
       {demo && <p class="ew-notice">{words.say('demo')}</p>}
       <Lead words={words} choices={choices} view={view} results={results} questionOf={questionOf} />
       <Choose words={words} choices={choices} view={view} onChoose={onChoose} />
+      <Languages words={words} languages={survey?.languages ?? []} />
       {shown.map((version, index) => (
         <Answers
           key={version}

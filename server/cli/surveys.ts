@@ -3,6 +3,8 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { describeFaults, type Fault, problemText } from '../../shared/survey/fault.ts'
 import { describeFindings } from '../../shared/survey/language/report.ts'
 import { countFindings } from '../../shared/survey/language-check.ts'
+import { reportLine } from '../../shared/survey/language-report.ts'
+import type { TextBook } from '../../shared/survey/text-book.ts'
 import { databaseFileOf } from '../data-folder.ts'
 import { checkLanguageOf, type LanguageReport } from '../language-files.ts'
 import { loadMunicipality } from '../municipality-files.ts'
@@ -10,6 +12,7 @@ import { publicationFaults } from '../publish-surveys.ts'
 import { publishedIn } from '../store/sqlite-published.ts'
 import { type LoadedSurveys, loadSurveys, unknownFolder } from '../survey-files.ts'
 import { type Command, type Given, isOn, type Outcome } from './command.ts'
+import { offeredLanguages, reportOf } from './survey-texts.ts'
 import { orCannotStart, settingsOf } from './workplace.ts'
 
 /** Commands for authors of surveys; they make no database and change nothing in one. */
@@ -54,11 +57,12 @@ export const surveyCommands: readonly Command[] = [
 ]
 
 function checkSurveys(given: Given): Outcome {
-  const { dataDir } = settingsOf(given.io)
+  const { dataDir, textDir } = settingsOf(given.io)
   const { asked, folder, own, oneSurvey, concerns } = placeOf(given)
   const loaded = loadSurveys(folder)
   const { comparedWith, changed, told } = own ? compare(loaded, dataDir) : UNCOMPARED
-  const read = [loadMunicipality(folder), loaded]
+  const municipality = loadMunicipality(folder)
+  const read = [municipality, loaded]
   const language = languageOf(folder, concerns)
   const found = [...read.flatMap((one) => (one.ok ? [] : one.faults)), ...changed, ...language.faults]
   const faults = unique(found).filter((fault) => concerns(fault) || language.faults.includes(fault))
@@ -69,12 +73,23 @@ function checkSurveys(given: Given): Outcome {
     : []
   const count = ids.length === 1 ? '1 vragenlijst' : `${ids.length} vragenlijsten`
   const lines = [`Geen fouten in ${count}: ${ids.join(', ')}.`, ...told, ...remarks(warnings)]
+  const translations = loaded.ok && municipality.ok ? translationLines(loaded, municipality.book, textDir) : []
   const outcome = languageOutcome(language, isOn(given.values, 'tips'))
   return {
     ...outcome,
-    json: { ...outcome.json, surveys: ids, faults, warnings, comparedWith },
-    text: [...lines, outcome.text].join('\n'),
+    json: { ...outcome.json, surveys: ids, faults, warnings, comparedWith, translations },
+    text: [...lines, ...translations, outcome.text].join('\n'),
   }
+}
+
+/** What is missing or outdated, a line a language; no fault, for people read the first language there. */
+function translationLines(
+  loaded: Extract<LoadedSurveys, { ok: true }>,
+  help: TextBook,
+  textDir: string,
+): readonly string[] {
+  const books = [...loaded.surveys.map(({ book }) => book), ...loaded.shared, help]
+  return offeredLanguages(books).map((language) => reportLine(reportOf(books, language, textDir)))
 }
 
 /** The folder that a command is about. */

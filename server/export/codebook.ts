@@ -1,3 +1,4 @@
+import type { OfferedLanguage } from '../../shared/results/choices.ts'
 import { FULL_FROM, hasResult, valuesOf } from '../../shared/results/row.ts'
 import { THRESHOLD } from '../../shared/results/settle.ts'
 import { topValues } from '../../shared/results/statistics.ts'
@@ -53,6 +54,8 @@ const WORDING = {
 export interface BookSurvey {
   readonly survey: Survey
   readonly origin: Origin | null
+  /** [] for a version that is not current any more. */
+  readonly languages: readonly OfferedLanguage[]
 }
 
 /** The lines of codebook.csv: method, columns of results.csv, and every question of these surveys with its answers. */
@@ -60,15 +63,28 @@ export function* codebookLines(surveys: readonly BookSurvey[]): Generator<readon
   for (const [name, text] of METHOD) yield ['methode', null, null, null, name, null, text]
   for (const { name, meaning } of RESULT_COLUMNS) yield ['kolom', null, null, null, name, null, meaning]
   for (const [kind, text] of Object.entries(KINDS)) yield ['soort', null, null, null, kind, null, text]
-  for (const { survey, origin } of surveys) {
+  for (const { survey, origin, languages } of surveys) {
     const head = [survey.id, survey.version, null] as const
     yield ['vragenlijst', ...head, 'titel', null, say(survey.title, 'nl')]
     if (origin) {
       yield ['vragenlijst', ...head, 'tekst', origin.wording, WORDING[origin.wording]]
       yield ['vragenlijst', ...head, 'bron', null, origin.source]
     }
+    for (const language of languages) yield ['vragenlijst', ...head, 'taal', language.id, languageText(language)]
     for (const question of survey.questions.filter(hasResult)) yield* questionLines(survey, question)
   }
+}
+
+const BY: Readonly<Record<OfferedLanguage['by'], string>> = {
+  none: 'nog niet vertaald, mensen lezen Nederlands',
+  machine: 'automatisch vertaald',
+  person: 'geschreven door mensen',
+  unknown: 'niet bekend wie dit schreef',
+}
+
+function languageText({ name, by, checked }: OfferedLanguage): string {
+  if (by === 'none') return `${name}: ${BY.none}.`
+  return `${name}: ${BY[by]}, ${checked ? 'nagekeken' : 'nog niet nagekeken'}.`
 }
 
 function* questionLines(survey: Survey, question: Question): Generator<readonly CsvCell[]> {

@@ -140,5 +140,9 @@ export async function ensureBuilt(words) {
       process.exit(1)
     }
   }
+  // Which texts lack in which language; survey files with faults are told at the start of the server.
+  const cli = join(root, '.build', 'server', 'cli.js')
+  const told = spawnSync(process.execPath, [cli, 'survey', 'languages', '--brief'], { cwd: root, encoding: 'utf8' })
+  if (told.status === 0) console.error(told.stdout.trimEnd())
   writeStamp(buildStamp, wanted)
 }

@@ -58,11 +58,12 @@ function namesOf({ store, municipality }: Deps) {
   }
 }
 
-function bookSurveys({ store, surveys, origins }: Deps, ids: ReadonlySet<string>): readonly BookSurvey[] {
+function bookSurveys({ store, surveys, origins, languages }: Deps, ids: ReadonlySet<string>): readonly BookSurvey[] {
   const published = store.surveys().filter(({ survey }) => ids.has(survey.id))
   return published.map(({ survey }) => {
     const current = surveys.get(survey.id)?.version === survey.version
-    return { survey, origin: (current && origins?.get(survey.id)) || null }
+    const id = current ? survey.id : ''
+    return { survey, origin: origins?.get(id) ?? null, languages: languages?.get(id) ?? [] }
   })
 }
 

@@ -15,6 +15,14 @@ export interface AskedQuestion {
   readonly options: readonly { readonly value: string; readonly label: string }[]
 }
 
+/** A language in which people can fill a survey in, by its own name. */
+export interface OfferedLanguage extends Choice {
+  /** Who made its words: nobody yet (people read Dutch), a machine, a person, or not known. */
+  readonly by: 'none' | 'machine' | 'person' | 'unknown'
+  /** Whether somebody checked all of them. */
+  readonly checked: boolean
+}
+
 /** A survey with released answers. */
 export interface SurveyChoice extends Choice {
   /** Ids of the care types that have answers. */
@@ -22,6 +30,8 @@ export interface SurveyChoice extends Choice {
   /** First and last month with answers, `2026-11`. */
   readonly from: string
   readonly to: string
+  /** The languages of its current version; [] when it has none. */
+  readonly languages: readonly OfferedLanguage[]
   /** Every published version, oldest first, with the questions that have figures. */
   readonly versions: readonly { readonly version: number; readonly questions: readonly AskedQuestion[] }[]
 }

@@ -30,6 +30,12 @@ const choices: ResultsChoices = {
       careTypes: ['buurt'],
       from: '2026-02',
       to: '2026-11',
+      languages: [
+        { id: 'nl', name: 'Nederlands', by: 'person', checked: false },
+        { id: 'tr', name: 'Türkçe', by: 'machine', checked: false },
+        { id: 'ar', name: 'العربية', by: 'machine', checked: true },
+        { id: 'so', name: 'Soomaali', by: 'none', checked: false },
+      ],
       versions: [1, 2].map((version) => ({ version, questions: [question] })),
     },
   ],
@@ -105,6 +111,12 @@ describe('the address', () => {
 })
 
 describe('the page', () => {
+  test('says in which languages people answer, and which a machine translated', () => {
+    expect(page(tallies({ '1': 3, '2': 4, '3': 20 }))).toContain(
+      'Talen: Nederlands , Türkçe (automatisch vertaald, nog niet nagekeken), العربية (automatisch vertaald, nagekeken), Soomaali (nog niet vertaald).',
+    )
+  })
+
   test('says it in a sentence first, with its interval, the number of answers and who gave none', () => {
     const text = page(tallies({ 1: 10, 2: 34, 3: 156, '~dont-know': 5, '~skipped': 2 }))
     expect(text).toContain('156 van de 200 mensen kozen ‘Goed’.')
