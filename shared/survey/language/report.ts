@@ -36,7 +36,10 @@ function bySentence(findings: readonly Finding[]): readonly Told[] {
     if (!first) return []
     const places = new Set(group.map(({ file, path, line }) => `${file} ${path} ${line}`))
     const remarks = [...new Map(group.map((found) => [`${found.rule} ${found.quote}`, found])).values()]
-    return [{ first, remarks, others: places.size - 1 }]
+    const rare = remarks.filter(({ rule }) => rule === 'T2').map(({ quote }) => quote)
+    // T2 gives the same simpler words.
+    const told = remarks.filter(({ rule, quote }) => rule !== 'T7' || !rare.includes(quote))
+    return [{ first, remarks: told, others: places.size - 1 }]
   })
 }
 

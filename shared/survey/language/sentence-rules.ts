@@ -10,7 +10,7 @@ import {
   SUBJECTS,
 } from './dutch.ts'
 import type { LanguageText, Remark, TextRole } from './finding.ts'
-import { type Sentence, type Token, tokensOf, wordsOf } from './sentence.ts'
+import { quoteOf, type Sentence, type Token, tokensOf, wordsOf } from './sentence.ts'
 import type { SentenceInput } from './word-rules.ts'
 
 /** Words in a sentence: good up to `good`, an error from above `most`. */
@@ -91,12 +91,13 @@ export function twoInOne({ sentence }: SentenceInput): readonly Remark[] {
     if ((token.lower !== 'en' && token.lower !== 'of') || !before || !after) return []
     const pair = `${before.lower} ${token.lower} ${after.lower}`
     if (FIXED_PAIRS.has(pair) || opensClause(tokens, index)) return []
+    const quote = quoteOf(sentence, before, after)
     return [
       {
         rule: 'T5',
         severity: 'warn',
-        quote: `${before.text} ${token.text} ${after.text}`,
-        problem: `Deze vraag lijkt over twee dingen te gaan: "${before.text} ${token.text} ${after.text}".`,
+        quote,
+        problem: `Deze vraag lijkt over twee dingen te gaan: "${quote}".`,
         mend: 'kies één ding, of maak er twee vragen van.',
       },
     ]
@@ -117,14 +118,14 @@ export function openings({ sentence }: SentenceInput, text: LanguageText): reado
   const leading = LEADING_OPENINGS.find((opening) => start.startsWith(`${opening} `))
   const natural = QUESTION_WORDS.has(first.lower) || (second !== undefined && SUBJECTS.has(second.lower))
   if (leading === undefined && natural) return []
-  const shown = sentence.tokens.slice(0, leading?.split(' ').length ?? 1).map((token) => token.text)
+  const quote = quoteOf(sentence, first, sentence.tokens[(leading?.split(' ').length ?? 1) - 1] ?? first)
   return [
     {
       rule: 'T10',
       severity: 'warn',
-      quote: shown.join(' '),
+      quote,
       problem: leading
-        ? `"${shown.join(' ')}" stuurt het antwoord, of leest moeilijk.`
+        ? `"${quote}" stuurt het antwoord, of leest moeilijk.`
         : `Een vraag die met "${first.text}" begint, leest moeilijk.`,
       mend: 'begin met Hoe, Wat, Wie, Waar, Kunt u of Mag u.',
     },
@@ -165,6 +166,7 @@ export function signs({ sentence, lists, role }: SentenceInput): readonly Remark
         remark(word, `"${word}" is een afkorting.`, `schrijf: ${ABBREVIATIONS.get(word.toLowerCase()) ?? ''}.`),
       ),
     ...short
+      .map((word) => word.replace(/[.?!…]+$/u, ''))
       .filter((word) => /^\p{Lu}{2,}\p{Ll}?$/u.test(word) || /^(wmo|pgb|ggz|wlz|vg)$/iu.test(word))
       .filter((word) => !(role === 'professional' ? lists.knownAtWork : lists.known).has(word.toLowerCase()))
       .map((word) => remark(word, `"${word}" is een afkorting.`, 'schrijf het woord uit, of laat het weg.')),

@@ -10,6 +10,8 @@ export interface Token {
   readonly lower: string
   /** The forms under which it may stand in a list, `lower` first. */
   readonly forms: readonly string[]
+  /** Where it begins in the text. */
+  readonly start: number
 }
 
 /** A sentence of a text; a heading or label without full stop is one too. */
@@ -49,10 +51,10 @@ function sentence(text: string): Sentence {
 
 /** The words, numbers and placeholders of a text, in order. */
 export function tokensOf(text: string): readonly Token[] {
-  return [...text.matchAll(TOKEN)].map(([found]) => {
+  return [...text.matchAll(TOKEN)].map(({ 0: found, index: start }) => {
     const kind = found.startsWith('{{') ? 'placeholder' : /^\d/u.test(found) ? 'number' : 'word'
     const lower = found.toLowerCase().replaceAll('’', "'")
-    return { kind, text: found, lower, forms: kind === 'word' ? baseForms(lower) : [lower] }
+    return { kind, text: found, lower, forms: kind === 'word' ? baseForms(lower) : [lower], start }
   })
 }
 
@@ -76,10 +78,11 @@ export function phraseIn(
       return token !== undefined && same(token, word)
     }),
   )
-  return at < 0
-    ? null
-    : tokens
-        .slice(at, at + words.length)
-        .map(({ text }) => text)
-        .join(' ')
+  const [first, last] = [tokens[at], tokens[at + words.length - 1]]
+  return first && last ? quoteOf(sentence, first, last) : null
+}
+
+/** The sentence as written from one token to another. */
+export function quoteOf({ text }: Sentence, from: Token, to: Token): string {
+  return text.slice(from.start, to.start + to.text.length)
 }

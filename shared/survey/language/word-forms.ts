@@ -68,8 +68,9 @@ function spellings(stem: string): readonly string[] {
   })
 }
 
-/** The whole verb of a stem: "kook" → koken, "bel" → bellen, "leef" → leven, "reis" → reizen. */
+/** The whole verb of a stem: "kook" → koken, "bel" → bellen, "leef" → leven, "reis" → reizen, "ga" → gaan. */
 function wholeVerb(stem: string): string {
+  if (/(oe|ie|a)$/u.test(stem)) return stem.endsWith('a') ? `${stem}an` : `${stem}n`
   if (LONG.test(stem))
     return `${voiced(stem.replace(LONG, (_, vowel: string, end: string) => vowel.charAt(0) + end))}en`
   if (/(ij|ei|ui|ie|oe|ou|au|eu)[fs]$/u.test(stem) || /[lr][fs]$/u.test(stem)) return `${voiced(stem)}en`

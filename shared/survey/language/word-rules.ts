@@ -62,11 +62,11 @@ export function jargonWords({ sentence, lists, role }: SentenceInput): readonly 
 
 /** T8: long words. */
 export function longWords({ sentence, lists }: SentenceInput): readonly Remark[] {
-  return distinct(wordsOf(sentence)).flatMap(({ text, lower }) => {
+  return distinct(wordsOf(sentence)).flatMap(({ text, lower, forms }) => {
     const letters = [...lower].length
     const count = Math.max(...lower.split('-').map(syllables))
     if (letters <= MAX_LETTERS && count <= MAX_SYLLABLES) return []
-    if (lists.known.has(lower)) return []
+    if (forms.some((form) => lists.known.has(form))) return []
     return [
       {
         rule: 'T8',

@@ -58,7 +58,7 @@ add('help-fits', 'Iemand vraagt om een stoel. Een ander brengt die stoel.', 'Som
   const u = U({ x: 42, f: 1, hair: 'bun', near: [64, 112] }), h = H({ x: 200, f: -1, pose: 'walk', hair: 'short', near: [161, 96], far: [164, 112] });
   return ground() + cane(66, 108) + u + balloon(74, 8, 60, 58, [60, 52], C.white, path('M98 54V40M116 54V45') + rect(95, 18, 7, 26, 3, C.amber) + rect(95, 38, 25, 7, 3, C.amber)) + h.back + path('M154 152V128M122 152V128') + rect(118, 120, 40, 8, 3, C.amber) + rect(150, 80, 8, 44, 3, C.amber) + h.front;
 });
-add('rules-explained', 'De medewerker is eerlijk over de regels: wat mag en wat niet mag.', 'The worker is honest about the rules: what is allowed and what is not.', 'not', () => {
+add('rules-explained', 'De medewerker is eerlijk over de regels: wat mag en wat niet.', 'The worker is honest about the rules: what is allowed and what is not.', 'not', () => {
   const u = U({ x: 46, f: 1, hair: 'bob', wear: 'dress' }), h = H({ x: 200, f: -1, hair: 'short', near: [162, 78] });
   return ground() + path('M98 112L90 166M148 112L156 166') + rect(84, 16, 78, 98, 5, C.white) + path('M84 21a5 5 0 0 1 5-5h68a5 5 0 0 1 5 5v11H84Z', C.amber) + tick(103, 50, .9) + path('M97 69l10 10M107 69l-10 10') + tick(103, 98, .9) + path('M120 49h28M120 74h28M120 98h28') + u + h;
 });
