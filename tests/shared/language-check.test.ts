@@ -4,7 +4,7 @@ import { readJson } from '../../shared/survey/json-file.ts'
 import type { LanguageText, TextRole } from '../../shared/survey/language/finding.ts'
 import { readWordLists } from '../../shared/survey/language/lists.ts'
 import { describeFindings } from '../../shared/survey/language/report.ts'
-import { pageTexts, surveyTexts } from '../../shared/survey/language/texts.ts'
+import { pageTexts, scaleTexts, surveyTexts } from '../../shared/survey/language/texts.ts'
 import { checkLanguage, countFindings } from '../../shared/survey/language-check.ts'
 import { findings, listTexts, realLists, text } from './language-lists.ts'
 
@@ -169,6 +169,11 @@ test('a survey gives its words with place, role, address and which are statement
     ['questions.a.text', 'question', 'je', true],
     ['questions.a.options.x', 'sentence', 'je', undefined],
   ])
+})
+
+test('scales give their answer words, not who wrote them', () => {
+  const { json } = readJson('scales/nl.json', '{"about": {"writtenBy": "Wij"}, "faces3": {"1": "Goed"}}')
+  expect(json && scaleTexts(json).map(({ path, text: words }) => [path, words])).toEqual([['faces3.1', 'Goed']])
 })
 
 describe('the report', () => {

@@ -49,7 +49,8 @@ function statementIds(main: JsonFile): ReadonlySet<string> {
 
 /** The answer words of `scales/nl.json`: for every survey, so they address nobody. */
 export function scaleTexts(json: JsonFile): readonly LanguageText[] {
-  return keysAt(json, []).flatMap((scale) =>
+  const scales = keysAt(json, []).filter((key) => key !== 'about')
+  return scales.flatMap((scale) =>
     keysAt(json, [scale]).flatMap((key) => textAt(json, [scale, key], { role: 'sentence' })),
   )
 }
