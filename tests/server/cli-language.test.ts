@@ -23,6 +23,12 @@ function replace(file: string, from: string, to: string): void {
   writeFileSync(path, old.replace(from, to))
 }
 
+/** The line, from 1, on which that word stands. */
+function lineOf(file: string, word: string): number {
+  const lines = readFileSync(join(folder, 'surveys', file), 'utf8').split('\n')
+  return lines.findIndex((line) => line.includes(word)) + 1
+}
+
 async function run(...argv: string[]) {
   const ran = await command(join(folder, 'data'), [...argv, '--json'])
   const said = ran.json() as {
@@ -77,7 +83,7 @@ describe('survey check', () => {
         quote: 'bejegening',
         file: 'utrecht/regiotaxi/nl.json',
         path: 'questions.bestellen.text',
-        line: 12,
+        line: lineOf('utrecht/regiotaxi/nl.json', 'bejegening'),
         mend: expect.stringContaining('hoe iemand met u praat'),
       },
     ])
