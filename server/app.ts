@@ -11,11 +11,15 @@ import { responseRoutes } from './routes/responses.ts'
 import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { speechRoutes } from './routes/speech.ts'
+import { withdrawPage } from './routes/withdraw-page.ts'
+import { withdrawalRoutes } from './routes/withdrawals.ts'
+import { createWithdrawals } from './withdrawals.ts'
 
 /** The whole of HTTP: headers first, then API, then pages, then the one handler of errors. No access log, and nothing
  *  in front of it is believed about who asks (`trust proxy` stays off). `log` takes incidents only. */
 export function createApp(deps: Deps, log: (line: string) => void = console.error): Express {
   const app = express()
+  const withdrawals = createWithdrawals(deps)
   app.set('trust proxy', false)
   app.set('etag', false)
   app.set('query parser', 'simple')
@@ -26,6 +30,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   // Before compression: these replies are small, and the flush is the busiest road.
   app.use(healthRoutes(deps))
   app.use(responseRoutes(deps))
+  app.use(withdrawalRoutes(withdrawals))
   app.use(compression({ threshold: 1024 }))
   app.use(collectorRoutes(deps))
   app.use(speechRoutes(deps))
@@ -34,6 +39,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use('/api', () => {
     throw problem('not-found', 'There is nothing here')
   })
+  app.use(withdrawPage(deps, withdrawals))
   app.use(pageRoutes(deps))
   app.use(problemReply(log))
   return app

@@ -6,6 +6,7 @@ import type { OpenSeal } from './keys.ts'
 import { acceptsVersion } from './publish-surveys.ts'
 import { checkResponse, type Surroundings } from './response-check.ts'
 import type { Accepted, Collector, PublishedSurvey, RefusedEnvelope, Store } from './store/store.ts'
+import { withdrawableUntil } from './withdrawals.ts'
 
 /** A flush whose envelopes nobody has looked at yet. */
 export interface UncheckedFlush {
@@ -37,6 +38,9 @@ export interface IngestParts {
   /** Hears of every error that became `later`; writes its code and stack to stderr, without its message, unless given. */
   readonly report?: (error: unknown) => void
 }
+
+/** What a request meets, and until when what it brings can be withdrawn by its code. */
+type AtThatMoment = Surroundings & { readonly withdrawableUntil: string }
 
 /** What is to be said of one item before anything is written. */
 type Decision =
@@ -73,7 +77,7 @@ export function createIngest(parts: IngestParts): (request: UncheckedFlush) => P
   }
 }
 
-function decide(item: unknown, { store, openSeal }: IngestParts, surroundings: Surroundings): Decision {
+function decide(item: unknown, { store, openSeal }: IngestParts, surroundings: AtThatMoment): Decision {
   const checked = checkEnvelope(item)
   if ('reason' in checked)
     return checked.envelope ? refuse(checked.envelope, checked.reason) : sayRefused(checked.reason)
@@ -83,7 +87,10 @@ function decide(item: unknown, { store, openSeal }: IngestParts, surroundings: S
     'fault' in opened
       ? { reason: opened.fault, collector: null }
       : checkResponse(opened.plaintext, envelope.id, surroundings)
-  if ('response' in read) return { to: 'save', accepted: { ...read, hash: envelope.hash } }
+  if ('response' in read) {
+    const { withdrawableUntil } = surroundings
+    return { to: 'save', accepted: { ...read, hash: envelope.hash, withdrawableUntil } }
+  }
   // What is in already stays in, even if by now its key is gone or its version too old.
   const known = store.known(envelope.id, envelope.hash)
   if (known === 'duplicate' || known === 'withdrawn') return { to: 'say', verdict: { verdict: known } }
@@ -129,12 +136,13 @@ function sayer(
 }
 
 /** Looks up each collector and survey once per request: the command line may change them between two requests. */
-function surroundingsOf({ store, now, accepts = acceptsVersion }: IngestParts): Surroundings {
+function surroundingsOf({ store, now, accepts = acceptsVersion }: IngestParts): AtThatMoment {
   const today = dayOf(now())
   const collectors = new Map<string, Collector | null>()
   const surveys = new Map<string, PublishedSurvey | null>()
   return {
     month: today.slice(0, 7),
+    withdrawableUntil: withdrawableUntil(now()),
     collector: (code) => once(collectors, code, () => store.collector(code)),
     survey: (id, version) => once(surveys, `${id}@${version}`, () => store.survey(id, version)),
     accepts: (published) => accepts(published, today),

@@ -83,15 +83,17 @@ const FIELDS = [
   'phase',
   'answers',
   'invitation',
+  'withdrawal',
 ]
 const SURVEY_FIELDS = ['id', 'version']
 const MONTH = /^\d{4,6}-(0[1-9]|1[0-2])$/
 const INVITATION = /^[A-Za-z0-9_-]{1,100}$/
+const DIGEST = /^[0-9a-f]{64}$/
 
 /** A positive list: one field more and it is no response. JSON's `__proto__` is an own key and so is refused as well. */
 function toFields(value: unknown): Fields | null {
   if (!isObject(value) || !hasOnly(value, FIELDS)) return null
-  const { id, collector, survey, month, channel, language, answeredBy, phase, answers, invitation } = value
+  const { id, collector, survey, month, channel, language, answeredBy, phase, answers, invitation, withdrawal } = value
   const form =
     typeof id === 'string' &&
     typeof collector === 'string' &&
@@ -102,11 +104,21 @@ function toFields(value: unknown): Fields | null {
     typeof language === 'string' &&
     isOneOf(ANSWERED_BY, answeredBy) &&
     (phase === undefined || isOneOf(PHASES, phase)) &&
-    (invitation === undefined || (typeof invitation === 'string' && INVITATION.test(invitation))) &&
+    isTextOrAbsent(invitation, INVITATION) &&
+    isTextOrAbsent(withdrawal, DIGEST) &&
     isObject(answers)
   if (!form) return null
   const fields = { id, collector, survey, month, channel, language, answeredBy, answers }
-  return { ...fields, ...(phase === undefined ? {} : { phase }), ...(invitation === undefined ? {} : { invitation }) }
+  return {
+    ...fields,
+    ...(phase === undefined ? {} : { phase }),
+    ...(invitation === undefined ? {} : { invitation }),
+    ...(withdrawal === undefined ? {} : { withdrawal }),
+  }
+}
+
+function isTextOrAbsent(value: unknown, form: RegExp): value is string | undefined {
+  return value === undefined || (typeof value === 'string' && form.test(value))
 }
 
 function isSurveyName(value: unknown): value is Response['survey'] {

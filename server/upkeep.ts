@@ -1,17 +1,19 @@
 import { ABSOLUTE_MS, IDLE_MS } from './auth.ts'
-import { dayOf } from './calendar.ts'
+import { dayOf, monthOf } from './calendar.ts'
 import type { Deps } from './deps.ts'
 import { withoutMessage } from './http/endpoint.ts'
 
 const HOUR_MS = 3_600_000
 
-/** What the server does by itself, now and every hour: a release of the new answers, and the end of stale sessions.
+/** What the server does by itself, now and every hour: a release of the new answers, the
+ *  end of stale sessions, and of withdrawal codes whose time is over.
  *  A failure is told to `log` and tried again the next hour. Gives the function that stops it. */
 export function startUpkeep(deps: Deps, threshold: number, log: (line: string) => void): () => void {
   const round = () => {
     try {
       const now = deps.now()
       deps.store.release(dayOf(now), threshold)
+      deps.store.forgetCodes(monthOf(now))
       deps.store.endSessionsBefore(now - ABSOLUTE_MS, now - IDLE_MS)
     } catch (error) {
       log(`upkeep failed: ${withoutMessage(error)}`)

@@ -27,12 +27,22 @@ export interface Response {
   readonly phase?: Phase
   readonly answers: Answers
   readonly invitation?: string
+  /** SHA-256, lower-case hex, of the withdrawal code that the person was shown; absent where none was. */
+  readonly withdrawal?: string
+}
+
+/** What a run does not know of itself. */
+export interface ResponseContext {
+  readonly month: string
+  readonly channel: Channel
+  /** Digest of the withdrawal code, where the person gets one. */
+  readonly withdrawal?: string
 }
 
 /** The response of a finished or stopped run: every shown question has an answer or a reason why not; answers to
  *  context questions (phase, who answered) also become fields. `month` is `2026-11`. An answer that its question does
  *  not take (a damaged run) counts as skipped: the server would refuse the whole response for it. */
-export function toResponse(survey: Survey, run: Run, context: { month: string; channel: Channel }): Response {
+export function toResponse(survey: Survey, run: Run, context: ResponseContext): Response {
   const valid = validAnswers(survey, run.answers)
   const shown = shownQuestions(survey, valid)
   const answers: Record<string, Answer> = {}
@@ -48,6 +58,7 @@ export function toResponse(survey: Survey, run: Run, context: { month: string; c
     answeredBy: contextValue<AnsweredBy>(shown, valid, 'answeredBy', ANSWERED_BY) ?? 'self',
     ...(phase ? { phase } : {}),
     answers,
+    ...(context.withdrawal ? { withdrawal: context.withdrawal } : {}),
   }
 }
 

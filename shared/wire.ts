@@ -10,6 +10,8 @@ export const LIMITS = {
   batch: 50,
   /** Bytes of a request body. */
   body: 256_000,
+  /** Withdrawals in one request. */
+  withdrawals: 20,
   /** Sizes to which a response is padded before sealing, in bytes: the length tells nothing about the answers. */
   pads: [1024, 2048, 4096, 8192, 16384],
 } as const
@@ -20,6 +22,7 @@ export const PATHS = {
   collector: (code: string, languages = '') =>
     `/api/v1/collectors/${encodeURIComponent(code)}${languages && `?languages=${languages}`}`,
   responses: '/api/v1/responses',
+  withdrawals: '/api/v1/withdrawals',
 } as const
 
 /** HPKE `info`: binds a sealed response to this use. */
@@ -73,6 +76,22 @@ export interface FlushReply {
   readonly epoch: string
   /** One per envelope, in the order sent. */
   readonly results: readonly Verdict[]
+}
+
+/** An addition to version 1: a response may carry `withdrawal`, the digest (SHA-256, lower-case hex) of a code that its
+ *  person was shown once. Whoever has the code can take the response back, before or after it arrived. */
+export interface WithdrawRequest {
+  readonly protocol: 1
+  /** 1 to `LIMITS.withdrawals` digests. */
+  readonly withdrawals: readonly string[]
+}
+
+/** Says the same whether a digest was known or not. Only a result with exactly that digest is a receipt. */
+export interface WithdrawReply {
+  readonly protocol: 1
+  readonly epoch: string
+  /** One per digest, in the order sent. */
+  readonly results: readonly { readonly withdrawal: string; readonly verdict: 'withdrawn' }[]
 }
 
 export interface ServerKey {

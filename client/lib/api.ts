@@ -1,4 +1,4 @@
-import { type CollectorReply, type FlushRequest, PATHS } from '../../shared/wire.ts'
+import { type CollectorReply, type FlushRequest, PATHS, type WithdrawRequest } from '../../shared/wire.ts'
 
 export interface Answered {
   readonly ok: boolean
@@ -72,6 +72,11 @@ export function getCollector(code: string, languages: string): Promise<Outcome> 
 /** Sends sealed responses; what came back decides nothing until outbox.ts has judged it. */
 export function postResponses(body: FlushRequest): Promise<Outcome> {
   return request(PATHS.responses, { method: 'POST', body, credentials: 'omit' })
+}
+
+/** Asks to take back what has these digests; what came back decides nothing until send-withdrawals.ts has judged it. */
+export function postWithdrawals(body: WithdrawRequest): Promise<Outcome> {
+  return request(PATHS.withdrawals, { method: 'POST', body, credentials: 'omit' })
 }
 
 /** The reply when the outcome is a collector that can be shown; null otherwise. */

@@ -1,12 +1,18 @@
 import type { Envelope } from '../../shared/wire.ts'
 import type { Database, OutboxRecord, WriteTransaction } from './db.ts'
-import { FRESH_SEND_STATE, type OutboxItem, type Quarantined, type Queue, type Receipt } from './queue.ts'
+import { FRESH_SEND_STATE, type Marked, type OutboxItem, type Quarantined, type Queue, type Receipt } from './queue.ts'
 
 /** The queue in the device's database. */
 export function createQueue({ read, write }: Database): Queue {
   return {
-    saveFinished: (envelope, runKey) =>
-      write(['outbox', 'quarantine', 'runs', 'collectors'], (tx) => saveFinished(tx, envelope, runKey)),
+    saveFinished: (envelope, runKey, mark) =>
+      write(['outbox', 'quarantine', 'runs', 'collectors'], (tx) => saveFinished(tx, envelope, runKey, marked(mark))),
+    withdraw: (digest, mark) => write(['outbox', 'quarantine', 'withdrawals'], (tx) => withdraw(tx, digest, mark)),
+    withdrawals: (limit) => read(['withdrawals'], (tx) => tx.objectStore('withdrawals').getAllKeys(null, limit)),
+    withdrawn: (digests) =>
+      write(['withdrawals'], async (tx) => {
+        for (const digest of digests) await tx.objectStore('withdrawals').delete(digest)
+      }),
     waiting: (limit) =>
       read(['outbox'], async (tx) => {
         const items = await tx.objectStore('outbox').index('state').getAll(inState('waiting'), limit)
@@ -46,13 +52,32 @@ export function whereIs({ read }: Database, id: string): Promise<'waiting' | 'de
 
 const inState = (state: OutboxItem['state']) => IDBKeyRange.bound([state, 0], [state, Infinity])
 
-const newlyWaiting = (envelope: Envelope): OutboxRecord => ({ state: 'waiting', envelope, attempts: 0 })
+/** Nothing at all where there is no mark. */
+const marked = (mark: string | undefined): Marked => (mark === undefined ? {} : { mark })
 
-async function saveFinished(tx: WriteTransaction, envelope: Envelope, runKey: string): Promise<void> {
+const newlyWaiting = ({ envelope, mark }: Marked & { readonly envelope: Envelope }): OutboxRecord => ({
+  state: 'waiting',
+  envelope,
+  attempts: 0,
+  ...marked(mark),
+})
+
+/** The person's own wish takes the place of a receipt: what was not sent yet never is. */
+async function withdraw(tx: WriteTransaction, digest: string, mark: string): Promise<void> {
+  await tx.objectStore('withdrawals').put({ digest })
+  for (const item of await tx.objectStore('outbox').getAll()) {
+    if (item.mark === mark) await tx.objectStore('outbox').delete(item.envelope.id)
+  }
+  for (const item of await tx.objectStore('quarantine').getAll()) {
+    if (item.mark === mark) await tx.objectStore('quarantine').delete(quarantineKey(item.envelope))
+  }
+}
+
+async function saveFinished(tx: WriteTransaction, envelope: Envelope, runKey: string, mark: Marked): Promise<void> {
   const outbox = tx.objectStore('outbox')
   const there = await outbox.get(envelope.id)
-  if (!there) await outbox.put(newlyWaiting(envelope))
-  else if (there.envelope.hash !== envelope.hash) await putQuarantined(tx, { envelope, verdict: 'conflict' })
+  if (!there) await outbox.put(newlyWaiting({ envelope, ...mark }))
+  else if (there.envelope.hash !== envelope.hash) await putQuarantined(tx, { envelope, verdict: 'conflict', ...mark })
   await tx.objectStore('runs').delete(runKey)
   await tx.objectStore('collectors').delete(`${runKey}/run`)
 }
@@ -68,7 +93,10 @@ async function deliver(tx: WriteTransaction, receipts: readonly Receipt[], deliv
   for (const { id, hash } of receipts) {
     const item = await waitingItem(tx, id)
     if (item?.envelope.hash !== hash) continue
-    await tx.objectStore('outbox').put({ state: 'delivered', envelope: item.envelope, deliveredAt, epoch, attempts: 0 })
+    const { envelope, mark } = item
+    await tx
+      .objectStore('outbox')
+      .put({ state: 'delivered', envelope, deliveredAt, epoch, attempts: 0, ...marked(mark) })
   }
 }
 
@@ -77,7 +105,7 @@ async function quarantine(tx: WriteTransaction, items: readonly Quarantined[]): 
     const { id, hash } = quarantined.envelope
     const item = await waitingItem(tx, id)
     if (item?.envelope.hash !== hash) continue
-    await putQuarantined(tx, quarantined)
+    await putQuarantined(tx, { ...quarantined, ...marked(item.mark) })
     await tx.objectStore('outbox').delete(id)
   }
 }
@@ -87,10 +115,10 @@ async function requeueQuarantined(tx: WriteTransaction, version: string): Promis
   if ((await meta.get('version')) === version) return 0
   await meta.put(version, 'version')
   let requeued = 0
-  for (const { envelope } of await tx.objectStore('quarantine').getAll()) {
+  for (const { envelope, mark } of await tx.objectStore('quarantine').getAll()) {
     const there = await tx.objectStore('outbox').get(envelope.id)
     if (there && there.envelope.hash !== envelope.hash) continue
-    if (!there) await tx.objectStore('outbox').put(newlyWaiting(envelope))
+    if (!there) await tx.objectStore('outbox').put(newlyWaiting({ envelope, ...marked(mark) }))
     await tx.objectStore('quarantine').delete(quarantineKey(envelope))
     requeued++
   }
@@ -101,7 +129,7 @@ async function requeueDelivered(tx: WriteTransaction, epoch: string): Promise<nu
   let requeued = 0
   for (const item of await tx.objectStore('outbox').index('state').getAll(inState('delivered'))) {
     if (item.state !== 'delivered' || item.epoch === epoch) continue
-    await tx.objectStore('outbox').put(newlyWaiting(item.envelope))
+    await tx.objectStore('outbox').put(newlyWaiting(item))
     requeued++
   }
   return requeued

@@ -22,6 +22,8 @@ export interface Schema extends DBSchema {
   runs: { key: string; value: LockedRun }
   outbox: { key: string; value: OutboxRecord; indexes: { state: [string, number] } }
   quarantine: { key: [string, string]; value: Quarantined }
+  /** Requests to withdraw, by the digest of the code; the code itself lies nowhere. */
+  withdrawals: { key: string; value: { readonly digest: string } }
   /** `last`: the code of the collector that was opened last. */
   meta: { key: 'send' | 'version' | 'probe' | 'last'; value: SendState | string }
 }
@@ -46,7 +48,7 @@ export interface Database {
 }
 
 /** Version of the database's layout; a change needs a step in `upgrade` and a fixture in tests/browser. */
-export const DB_VERSION = 1
+export const DB_VERSION = 2
 export const DB_NAME = 'ervaringwijzer'
 const REOPENINGS = 3
 /** A request that has not ended by then never will: Safari's storage can hang without an error. */
@@ -116,12 +118,15 @@ async function openOnce(name: string, lost: () => void): Promise<IDBPDatabase<Sc
   return Promise.race([opened, blocked])
 }
 
-function upgrade(db: IDBPDatabase<Schema>): void {
-  db.createObjectStore('collectors', { keyPath: 'code' })
-  db.createObjectStore('runs', { keyPath: 'code' })
-  db.createObjectStore('outbox', { keyPath: 'envelope.id' }).createIndex('state', ['state', 'attempts'])
-  db.createObjectStore('quarantine')
-  db.createObjectStore('meta')
+function upgrade(db: IDBPDatabase<Schema>, from: number): void {
+  if (from < 1) {
+    db.createObjectStore('collectors', { keyPath: 'code' })
+    db.createObjectStore('runs', { keyPath: 'code' })
+    db.createObjectStore('outbox', { keyPath: 'envelope.id' }).createIndex('state', ['state', 'attempts'])
+    db.createObjectStore('quarantine')
+    db.createObjectStore('meta')
+  }
+  if (from < 2) db.createObjectStore('withdrawals', { keyPath: 'digest' })
 }
 
 /** A put that succeeded says nothing: only the transaction's end says that it is on disk. */

@@ -25,7 +25,7 @@ interface Trusted {
  *  envelope's id and hash decides about it; whatever else a server, a proxy or a wifi sign-in page says, it is kept. */
 export function judge(sent: readonly Envelope[], outcome: Outcome, now: number): Judgement {
   const status = 'status' in outcome ? outcome.status : 0
-  const restMs = 'headers' in outcome ? retryAfterMs(outcome.headers.get('retry-after'), now) : 0
+  const restMs = restAfter(outcome, now)
   const reply = trusted(outcome)
   if (!reply) return { ...keepAll(sent), tooLarge: status === 413, restMs }
   const receipts: Receipt[] = []
@@ -84,8 +84,9 @@ function secondsToMs(seconds: unknown): number {
   return typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : 0
 }
 
-/** Seconds or a date (RFC 9110 §10.2.3). */
-function retryAfterMs(header: string | null, now: number): number {
+/** How long the server wishes to be left alone, in milliseconds: seconds or a date (RFC 9110 §10.2.3); 0 without one. */
+export function restAfter(outcome: Outcome, now: number): number {
+  const header = 'headers' in outcome ? outcome.headers.get('retry-after') : null
   if (header === null) return 0
   if (/^\d+$/.test(header.trim())) return secondsToMs(Number(header))
   const date = Date.parse(header)

@@ -1,12 +1,14 @@
-import { type Envelope, type FlushRequest, LIMITS, PROTOCOL } from '../../shared/wire.ts'
+import { type Envelope, type FlushRequest, LIMITS, PROTOCOL, type WithdrawRequest } from '../../shared/wire.ts'
 import type { Outcome } from './api.ts'
 import { type Judgement, judge } from './judge.ts'
 import type { Queue, SendState } from './queue.ts'
+import { sendWithdrawals } from './send-withdrawals.ts'
 
 /** What a flush needs of the world; the simulator puts in its own. */
 export interface Ports {
   readonly queue: Queue
   readonly send: (request: FlushRequest) => Promise<Outcome>
+  readonly withdraw: (request: WithdrawRequest) => Promise<Outcome>
   /** Milliseconds since 1970, as far as the device's clock is right. */
   readonly now: () => number
   /** 0 to 1. */
@@ -37,10 +39,19 @@ export async function flush(ports: Ports): Promise<FlushResult> {
 async function flushAll(ports: Ports): Promise<FlushResult> {
   const { queue, now } = ports
   await queue.forgetDelivered(now() - KEEP_DELIVERED_MS)
+  const before = await queue.sendState()
+  if (mustRest(before, now())) return { state: 'wait', until: before.notBefore }
+  const asked = await sendWithdrawals(ports)
+  const result = await sendEnvelopes(ports, asked.restMs)
+  return result.state === 'empty' && asked.waiting > 0 ? pause(ports, await queue.sendState(), asked.restMs) : result
+}
+
+async function sendEnvelopes(ports: Ports, askedToRestMs: number): Promise<FlushResult> {
+  const { queue, now } = ports
   const sent = new Set<string>()
   let waitAgain = 0
   let largest: number = LIMITS.batch
-  let restMs = 0
+  let restMs = askedToRestMs
   for (;;) {
     const known = await queue.sendState()
     if (mustRest(known, now())) return { state: 'wait', until: known.notBefore }

@@ -1,11 +1,18 @@
 import type { Envelope, RefusalReason } from '../../shared/wire.ts'
 
 /** An envelope in the device's queue. `delivered` ones are kept 48 hours and offered again to a new epoch. */
-export type OutboxItem =
-  | { readonly state: 'waiting'; readonly envelope: Envelope; readonly attempts: number }
-  | { readonly state: 'delivered'; readonly envelope: Envelope; readonly deliveredAt: number; readonly epoch: string }
+export type OutboxItem = Marked &
+  (
+    | { readonly state: 'waiting'; readonly envelope: Envelope; readonly attempts: number }
+    | { readonly state: 'delivered'; readonly envelope: Envelope; readonly deliveredAt: number; readonly epoch: string }
+  )
 
-export interface Quarantined {
+/** What an item in the queue or in quarantine may carry: by it the device finds what a withdrawal code belongs to. */
+export interface Marked {
+  readonly mark?: string
+}
+
+export interface Quarantined extends Marked {
   readonly envelope: Envelope
   readonly verdict: 'conflict' | 'refused' | 'too-large'
   readonly reason?: RefusalReason
@@ -29,11 +36,17 @@ export interface SendState {
 /** The device's queue as the outbox needs it. Two makers: client/lib/db-queue.ts (IndexedDB) and the simulator's
  *  memory; both pass tests/browser/queue-contract.ts. Every write is atomic and on disk (strict) before its promise
  *  resolves; it rejects when that is not certain. Nothing lets go of a waiting envelope but `deliver` (which asks a
- *  receipt) and `quarantine` (which keeps it). */
+ *  receipt), `quarantine` (which keeps it) and `withdraw` (which the person asks for). */
 export interface Queue {
   /** One transaction: the envelope in, the unfinished run out. After this, and only after this: "Bewaard".
    *  The same id and hash again changes nothing; the same id with another hash goes to quarantine as a conflict. */
-  saveFinished(envelope: Envelope, runKey: string): Promise<void>
+  saveFinished(envelope: Envelope, runKey: string, mark?: string): Promise<void>
+  /** One transaction: the request to withdraw in, and what has that mark out, sent or not. */
+  withdraw(digest: string, mark: string): Promise<void>
+  /** At most `limit` requests to withdraw that the server has given no receipt for. */
+  withdrawals(limit: number): Promise<readonly string[]>
+  /** Receipts came for these: lets go of the requests. */
+  withdrawn(digests: readonly string[]): Promise<void>
   /** At most `limit` waiting envelopes: the least often tried first, then in order of id. */
   waiting(limit: number): Promise<readonly Envelope[]>
   /** These were sent and must wait on: they go behind the others, so that one that always fails blocks nobody. */

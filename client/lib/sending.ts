@@ -1,15 +1,17 @@
 import type { Response } from '../../shared/response.ts'
 import { type Envelope, PROTOCOL, type ServerKey } from '../../shared/wire.ts'
-import { postResponses } from './api.ts'
+import { postResponses, postWithdrawals } from './api.ts'
 import { createBell, type Ended, type Listener } from './bell.ts'
 import type { Database } from './db.ts'
 import { createQueue, whereIs } from './db-queue.ts'
 import { judge } from './judge.ts'
 import { dropOldRuns } from './old-runs.ts'
-import type { Quarantined, Queue } from './queue.ts'
+import type { Marked, Quarantined, Queue } from './queue.ts'
 import type { RunStore } from './run-store.ts'
 import { seal } from './seal.ts'
+import { withdrawalsDone } from './send-withdrawals.ts'
 import { type Sync, startSync } from './sync.ts'
+import { markOf, sha256 } from './withdrawal.ts'
 
 export type KeepState =
   | { readonly state: 'kept' | 'delivered' }
@@ -37,10 +39,19 @@ export interface Sending {
   readonly opened: (code: string) => Promise<void>
   /** Code of the collector that was opened last; null when there is none. */
   readonly lastOpened: () => Promise<string | null>
+  /** Asks to take back the response with that code, and lets go of it here. `asked` is on disk and travels when it can;
+   *  `done` has the server's receipt; `failed` is neither. Never rejects. */
+  readonly withdraw: (code: string) => Promise<'asked' | 'done' | 'failed'>
+  /** How many of those still have no receipt. */
+  readonly withdrawing: () => Promise<number>
   /** Sends what waits; the first call starts the triggers. */
   readonly poke: () => void
   /** The server said which database it has: offers again what another one received. */
   readonly metEpoch: (epoch: string) => Promise<void>
+}
+
+interface Sealed {
+  readonly envelope: Envelope
 }
 
 /** `database` and `runs` are null on a device that keeps nothing. */
@@ -59,7 +70,12 @@ export function createSending(database: Database | null, runs: RunStore | null):
     poke,
     keep: async (code, response, key) => {
       askToStay()
-      const state = await keep(queue, code, () => sealOnce(response, key))
+      const { withdrawal } = response
+      const sealed = async () => ({
+        envelope: await sealOnce(response, key),
+        ...(withdrawal ? { mark: await markOf(withdrawal) } : {}),
+      })
+      const state = await keep(queue, code, sealed)
       if (state.state === 'not-kept') return state
       if (state.state === 'kept') runs?.forget(code)
       else await runs?.drop(code).catch(() => undefined)
@@ -67,6 +83,13 @@ export function createSending(database: Database | null, runs: RunStore | null):
       if (state.state === 'kept') poke()
       return state
     },
+    withdraw: async (code) => {
+      const state = await withdraw(queue, await sha256(code)).catch(() => 'failed' as const)
+      bell.ring()
+      if (state === 'asked') poke()
+      return state
+    },
+    withdrawing: async () => ((await queue?.withdrawals(100)) ?? []).length,
     counts: async () => (await queue?.counts()) ?? { waiting: 0, quarantined: 0 },
     whereIs: async (id) => database && whereIs(database, id),
     watch: (listener) => void bell.listen(listener),
@@ -84,30 +107,45 @@ export function createSending(database: Database | null, runs: RunStore | null):
   }
 }
 
-async function keep(queue: Queue | null, code: string, sealed: () => Promise<Envelope>): Promise<KeepState> {
-  let envelope: Envelope
+/** A device that cannot keep the request sends it at once. */
+async function withdraw(queue: Queue | null, digest: string): Promise<'asked' | 'done' | 'failed'> {
   try {
-    envelope = await sealed()
+    if (queue) {
+      await queue.withdraw(digest, await markOf(digest))
+      return 'asked'
+    }
+  } catch {
+    // The storage failed: straight to the server is left.
+  }
+  const outcome = await postWithdrawals({ protocol: PROTOCOL, withdrawals: [digest] })
+  return withdrawalsDone([digest], outcome).length === 1 ? 'done' : 'failed'
+}
+
+async function keep(queue: Queue | null, code: string, sealed: () => Promise<Marked & Sealed>): Promise<KeepState> {
+  let envelope: Envelope
+  let mark: string | undefined
+  try {
+    ;({ envelope, mark } = await sealed())
   } catch {
     return { state: 'not-kept', problem: 'unknown' }
   }
-  const problem = queue ? await save(queue, envelope, code) : 'no-storage'
+  const problem = queue ? await save(queue, envelope, code, mark) : 'no-storage'
   if (problem === null) return { state: 'kept' }
   if (await deliverNow(envelope)) return { state: 'delivered' }
   return { state: 'not-kept', problem, sealedFile: toFile([{ envelope }]) }
 }
 
 /** null when it is on disk. A full disk first gives up the copies of what the server already has. */
-export async function save(queue: Queue, envelope: Envelope, code: string): Promise<KeepProblem | null> {
+export async function save(queue: Queue, envelope: Envelope, code: string, mark?: string): Promise<KeepProblem | null> {
   try {
-    await queue.saveFinished(envelope, code)
+    await queue.saveFinished(envelope, code, mark)
     return null
   } catch (error) {
     if (problemOf(error) !== 'quota') return problemOf(error)
   }
   try {
     await queue.forgetDelivered(Number.MAX_SAFE_INTEGER)
-    await queue.saveFinished(envelope, code)
+    await queue.saveFinished(envelope, code, mark)
     return null
   } catch (error) {
     return problemOf(error)

@@ -1,4 +1,4 @@
-import { postResponses } from './api.ts'
+import { postResponses, postWithdrawals } from './api.ts'
 import { type FlushResult, flush, type Ports } from './outbox.ts'
 import type { Queue } from './queue.ts'
 
@@ -17,7 +17,14 @@ export interface Sync {
 /** Starts sending and keeps at it: now, when the network or the page comes back, and by a timer while something
  *  waits. `changed` is called after each round that may have changed the counts. */
 export async function startSync(queue: Queue, appVersion: string, changed: () => void): Promise<Sync> {
-  const ports: Ports = { queue, send: postResponses, now: Date.now, random: Math.random, lock: oneTab }
+  const ports: Ports = {
+    queue,
+    send: postResponses,
+    withdraw: postWithdrawals,
+    now: Date.now,
+    random: Math.random,
+    lock: oneTab,
+  }
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<void> | null = null
   let again = false
@@ -50,7 +57,7 @@ async function attempt(ports: Ports): Promise<FlushResult | null> {
   try {
     // `false` is certain, `true` is not: offline devices then save their tries and count no failures.
     if (navigator.onLine === false) {
-      if ((await ports.queue.counts()).waiting > 0) await askForWakeUp()
+      if (await hasWork(ports.queue)) await askForWakeUp()
       return null
     }
     const result = await flush(ports)
@@ -60,6 +67,10 @@ async function attempt(ports: Ports): Promise<FlushResult | null> {
     // What was not written down still waits; the timer tries again.
     return null
   }
+}
+
+async function hasWork(queue: Queue): Promise<boolean> {
+  return (await queue.counts()).waiting > 0 || (await queue.withdrawals(1)).length > 0
 }
 
 function pauseAfter(result: FlushResult | null): number | null {

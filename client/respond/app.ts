@@ -72,6 +72,8 @@ function firstModel(): Model {
     reply: null,
     survey: null,
     run: null,
+    typed: '',
+    withdrawing: 'ask',
     counts: { waiting: 0, quarantined: 0 },
   }
 }

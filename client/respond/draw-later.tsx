@@ -3,6 +3,7 @@ import type { Answer } from '../../shared/survey/answer.ts'
 import { shownQuestions } from '../../shared/survey/route.ts'
 import { SkipScreen, StopScreen } from '../screens/ask.tsx'
 import { ChooseScreen } from '../screens/choose.tsx'
+import { CodeNote } from '../screens/code.tsx'
 import type { Way } from '../screens/frame.tsx'
 import { HelpScreen } from '../screens/help.tsx'
 import { isAnswered } from '../screens/is-answered.ts'
@@ -13,11 +14,12 @@ import { OverviewScreen } from '../screens/overview.tsx'
 import type { Queue } from '../screens/queue.tsx'
 import { TextAnswer } from '../screens/text-answer.tsx'
 import { ThanksScreen } from '../screens/thanks.tsx'
+import { WithdrawScreen } from '../screens/withdraw.tsx'
 import type { SurveyScene } from '../screens/words.ts'
 import type { Context } from './context.ts'
 import { drawQuestion } from './draw-question.tsx'
 import { languagesOf, type Model, type Stage } from './model.ts'
-import { saveFile } from './save-file.ts'
+import { SEALED_NAME, saveFile } from './save-file.ts'
 import { sceneOf, surveySceneOf } from './scene.ts'
 
 /** Draws every screen but the intro and questions with tiles; null for those. */
@@ -33,6 +35,8 @@ function drawSheet(context: Context, model: Model): VNode | null {
       return scene && drawAsk(context, model, scene)
     case 'help':
       return drawHelp(context, model)
+    case 'withdraw':
+      return drawWithdraw(context, model)
     case 'language':
     case null:
       return null
@@ -60,6 +64,7 @@ function drawHelp(context: Context, model: Model): VNode | null {
   const on = {
     size: (size: Model['size']) => act({ type: 'size', size }),
     language: languagesOf(model)[0] ? () => act({ type: 'open', sheet: 'language' }) : undefined,
+    withdraw: () => act({ type: 'open', sheet: 'withdraw' }),
     back: () => act({ type: 'close' }),
   }
   return (
@@ -72,6 +77,17 @@ function drawHelp(context: Context, model: Model): VNode | null {
       on={on}
     />
   )
+}
+
+function drawWithdraw({ act }: Context, model: Model): VNode {
+  const { stage, typed, withdrawing } = model
+  const on = {
+    type: (text: string) => act({ type: 'type-code', text }),
+    take: () => act({ type: 'withdraw' }),
+    back: () => act({ type: 'close' }),
+  }
+  const known = stage.at === 'thanks' && stage.code !== null
+  return <WithdrawScreen scene={sceneOf(model, act)} state={withdrawing} known={known} typed={typed} on={on} />
 }
 
 function drawStage(context: Context, model: Model): VNode | null {
@@ -144,18 +160,26 @@ function drawNotKept(context: Context, model: Model, stage: Extract<Stage, { at:
   const { problem, sealedFile } = stage
   const on = {
     again: () => context.act({ type: 'finish' }),
-    save: sealedFile && (() => saveFile(sealedFile)),
+    save: sealedFile && (() => saveFile(sealedFile, SEALED_NAME)),
     back: () => context.change({ stage: { at: 'run' } }),
   }
   return <NotKeptScreen scene={sceneOf(model, context.act)} problem={problem} on={on} />
 }
 
-function drawThanks(context: Context, model: Model, { fate }: Extract<Stage, { at: 'thanks' }>): VNode | null {
+function drawThanks(context: Context, model: Model, stage: Extract<Stage, { at: 'thanks' }>): VNode | null {
   const scene = surveySceneOf(model, context.act)
-  return scene && <ThanksScreen scene={scene} fate={fate} queue={queueOf(context, model)} />
+  const { fate, code, copied } = stage
+  const { act } = context
+  const on = {
+    copy: () => act({ type: 'copy-code' }),
+    save: () => act({ type: 'save-code' }),
+    take: () => act({ type: 'open', sheet: 'withdraw' }),
+  }
+  const note = scene && code !== null && <CodeNote scene={scene} code={code} copied={copied} on={on} />
+  return scene && <ThanksScreen scene={scene} fate={fate} queue={queueOf(context, model)} code={note} />
 }
 
 function queueOf({ device }: Context, { counts }: Model): Queue {
-  const save = async () => saveFile(await (await device.sending()).exportQuarantine())
+  const save = async () => saveFile(await (await device.sending()).exportQuarantine(), SEALED_NAME)
   return { ...counts, save: () => void save() }
 }

@@ -1,5 +1,7 @@
 import { toResponse } from '../../shared/response.ts'
+import type { Whereabouts } from '../lib/sending.ts'
 import type { Fate } from '../screens/thanks.tsx'
+import { codeFor } from './code.ts'
 import type { Context } from './context.ts'
 import { forgetChoices } from './forget.ts'
 
@@ -12,14 +14,17 @@ export async function finish(context: Context): Promise<boolean> {
   const { reply, survey, run } = model()
   if (!reply || !survey || !run) return false
   change({ stage: { at: 'saving' }, sheet: null })
-  const when = { month: monthOf(new Date()), channel: reply.collector.channel }
+  const { channel } = reply.collector
+  // On a phone of one's own: elsewhere others look over the shoulder.
+  const made = channel === 'own-device' && device.storage !== 'insecure' ? await codeFor(run.id) : null
+  const when = { month: monthOf(new Date()), channel, ...(made ? { withdrawal: made.digest } : {}) }
   const result = await device.keep(code, toResponse(survey, run, when), reply.key)
   if (result.state === 'not-kept') {
     change({ stage: { at: 'not-kept', problem: result.problem, sealedFile: result.sealedFile ?? null } })
     return false
   }
   const fate: Fate = result.state === 'delivered' ? 'sent' : 'later'
-  change({ stage: { at: 'thanks', fate, id: run.id }, run: null })
+  change({ stage: { at: 'thanks', fate, id: run.id, code: made?.code ?? null, copied: false }, run: null })
   navigate('stay', NOWHERE)
   await refresh(context)
   return true
@@ -46,12 +51,21 @@ export async function refresh({ model, change, device }: Context): Promise<void>
   const sending = device.sending()
   const counts = await sending.then((part) => part.counts()).catch(() => model().counts)
   const where = stage.at === 'thanks' ? await sending.then((part) => part.whereIs(stage.id)).catch(() => null) : null
+  const left = await sending.then((part) => part.withdrawing()).catch(() => null)
   const now = model().stage
-  const known = now.at === 'thanks' && stage.at === 'thanks' && now.id === stage.id && where
-  change(known && now.fate !== 'sent' ? { counts, stage: { ...now, fate: FATES[known] } } : { counts })
+  const withdrawing = left === 0 && model().withdrawing === 'asked' ? 'done' : model().withdrawing
+  const same = now.at === 'thanks' && stage.at === 'thanks' && now.id === stage.id
+  const fate = same ? fateAfter(now.fate, where, left) : null
+  change({ counts, withdrawing, ...(same && fate ? { stage: { ...now, fate } } : {}) })
 }
 
-/** Once sent it stays so, also when it is offered again to a server that was restored. */
+/** Once sent it stays so, also when it is offered again to a server that was restored. What is taken back is gone when
+ *  the server has said so. */
+function fateAfter(fate: Fate, where: Whereabouts | null, withdrawing: number | null): Fate {
+  if (fate === 'going' || fate === 'gone') return withdrawing === 0 ? 'gone' : fate
+  return where === null || fate === 'sent' ? fate : FATES[where]
+}
+
 const FATES = { waiting: 'later', delivered: 'sent', quarantined: 'refused' } as const
 
 function monthOf(date: Date): string {

@@ -7,10 +7,11 @@ import type { TextSize } from '../screens/help.tsx'
 import type { MessageName } from '../screens/message.tsx'
 import type { KeepProblem } from '../screens/not-kept.tsx'
 import type { Fate } from '../screens/thanks.tsx'
+import type { Withdrawing } from '../screens/withdraw.tsx'
 import { type LanguageName, offered } from './languages.ts'
 
 /** What lies over the place where the person is: asked for, and put away again. */
-export type Sheet = 'skip' | 'stop' | 'help' | 'language'
+export type Sheet = 'skip' | 'stop' | 'help' | 'language' | 'withdraw'
 
 /** What the app shows. `run` is the way through the questions; all others are before or after it. */
 export type Stage =
@@ -20,7 +21,14 @@ export type Stage =
   | { readonly at: 'run' }
   | { readonly at: 'saving' }
   | { readonly at: 'not-kept'; readonly problem: KeepProblem; readonly sealedFile: Blob | null }
-  | { readonly at: 'thanks'; readonly fate: Fate; readonly id: string }
+  | {
+      readonly at: 'thanks'
+      readonly fate: Fate
+      readonly id: string
+      /** The withdrawal code, in memory only; null where none is given. */
+      readonly code: string | null
+      readonly copied: boolean
+    }
   | { readonly at: 'left' }
 
 /** Everything that the screens are drawn from; replaced as a whole, never changed in place. */
@@ -38,6 +46,9 @@ export interface Model {
   readonly reply: CollectorReply | null
   readonly survey: Survey | null
   readonly run: Run | null
+  /** What was typed as a withdrawal code, and how far taking back is. */
+  readonly typed: string
+  readonly withdrawing: Withdrawing
   readonly counts: { readonly waiting: number; readonly quarantined: number }
 }
 
@@ -57,6 +68,8 @@ export type Aside =
   | { readonly type: 'open'; readonly sheet: Sheet }
   | { readonly type: 'language'; readonly language: string }
   | { readonly type: 'size'; readonly size: TextSize }
+  | { readonly type: 'type-code'; readonly text: string }
+  | { readonly type: 'withdraw' | 'copy-code' | 'save-code' }
   | { readonly type: 'close' | 'leave' | 'finish' | 'discard' | 'reload' | 'resume' }
 
 export type Act = Move | Aside
@@ -69,8 +82,10 @@ export interface Spot {
 }
 
 /** Name of the screen on view: while it stays the same, focus and scroll stay where they are. */
-export function screenOf({ stage, sheet, run }: Model): string {
-  return JSON.stringify([stage, stage.at === 'run' && run?.place, sheet])
+export function screenOf({ stage, sheet, run, withdrawing }: Model): string {
+  // Whoever writes down the code keeps it in view when the answers are sent meanwhile.
+  const shown = stage.at === 'thanks' ? [stage.at, stage.id] : stage
+  return JSON.stringify([shown, stage.at === 'run' && run?.place, sheet, sheet === 'withdraw' && withdrawing])
 }
 
 /** The person is past the intro, or has been. */

@@ -5,10 +5,12 @@ import { chooseLanguage, closeLanguage } from './choose-language.ts'
 import type { Context } from './context.ts'
 import { discard, finish } from './finish.ts'
 import { forgetChoices } from './forget.ts'
+import { keepCode } from './keep-code.ts'
 import { load } from './load.ts'
 import { type Act, type Aside, hasBegun, hasChoice, type Sheet, type Spot } from './model.ts'
 import { chooseSurvey, moveRun } from './run.ts'
 import { keepTextSize } from './text-size.ts'
+import { takeBack } from './withdraw.ts'
 
 /** Does what the person asked, all but beginning and answering (app.ts). */
 export function perform(context: Context, act: Act): void {
@@ -56,6 +58,16 @@ function performAside(context: Context, act: Aside): void {
     case 'size':
       keepTextSize(act.size)
       context.change({ size: act.size })
+      break
+    case 'type-code':
+      context.change({ typed: act.text })
+      break
+    case 'withdraw':
+      void takeBack(context)
+      break
+    case 'copy-code':
+    case 'save-code':
+      void keepCode(context, act.type)
       break
     case 'finish':
       void finish(context).then(atRest)
@@ -123,7 +135,7 @@ function mayPass({ model }: Context): boolean {
 
 function open({ model, change, navigate }: Context, sheet: Sheet): void {
   const { run, stage } = model()
-  change({ sheet })
+  change(sheet === 'withdraw' ? { sheet, typed: '', withdrawing: 'ask' } : { sheet })
   navigate('go', { place: stage.at === 'run' ? (run?.place ?? null) : null, sheet })
 }
 
@@ -166,6 +178,7 @@ function travel({ model, change, save, navigate }: Context, spot: Spot | null): 
   } else if (underway && hasChoice(reply)) {
     change({ stage: { at: 'choose' }, sheet: spot.sheet })
   } else {
-    change({ sheet: spot.sheet === 'help' || spot.sheet === 'language' ? spot.sheet : null })
+    const { sheet } = spot
+    change({ sheet: sheet === 'help' || sheet === 'language' || sheet === 'withdraw' ? sheet : null })
   }
 }

@@ -47,7 +47,8 @@ export function StopScreen({ scene, question, answered, on }: AskProps & { reado
   )
 }
 
-function Big({ icon, label, act }: { readonly icon: Sign; readonly label: Text; readonly act: Action }) {
+/** A large answer to a question of the app itself. */
+export function Big({ icon, label, act }: { readonly icon: Sign; readonly label: Text; readonly act: Action }) {
   return (
     <Press act={act} look="ew-button--secondary ew-button--big">
       <Icon sign={icon} />

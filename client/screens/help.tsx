@@ -1,7 +1,7 @@
 import type { HelpLine } from '../../shared/municipality.ts'
 import { Frame, Title } from './frame.tsx'
 import { Icon, LANGUAGE } from './icon.tsx'
-import { TEXT_SIZE } from './later-icons.ts'
+import { TAKE_BACK, TEXT_SIZE } from './later-icons.ts'
 import { HelpLines } from './lines.tsx'
 import { type Action, Press } from './press.tsx'
 import { type Queue, QueueNote } from './queue.tsx'
@@ -21,6 +21,8 @@ interface HelpProps {
     readonly size: (size: TextSize) => void
     /** Absent when there is one language. */
     readonly language?: Action | undefined
+    /** Takes answers back by a code. */
+    readonly withdraw: Action
     readonly back: Action
     /** Without script: takes over the size that was chosen. */
     readonly resize?: Action
@@ -68,6 +70,10 @@ export function HelpScreen({ scene, lines, language, size, queue, on }: HelpProp
         </Press>
       )}
       <HelpLines lines={lines.filter((line) => !isUrgent(line))} language={language} scene={scene} />
+      <Press act={on.withdraw} look="ew-button--secondary ew-help__row">
+        <Icon sign={TAKE_BACK} />
+        {t('withdraw.open')}
+      </Press>
       <QueueNote t={t} queue={queue} />
     </Frame>
   )

@@ -99,11 +99,14 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'status' in error && error.status === 404
 }
 
-function sendHtml(res: Response, html: string): void {
-  res.set('Cache-Control', CHECK_EACH_TIME).type('html').send(html)
+/** Sends a page that is checked each time, unless the response says otherwise already. */
+export function sendHtml(res: Response, html: string): void {
+  if (!res.get('Cache-Control')) res.set('Cache-Control', CHECK_EACH_TIME)
+  res.type('html').send(html)
 }
 
-function filled(page: string, deps: Deps): string {
+/** An HTML file with the names of product and municipality in it. */
+export function filled(page: string, deps: Deps): string {
   const { productName, name } = deps.municipality
   return page.replaceAll('{{productName}}', escapeHtml(productName)).replaceAll('{{municipality}}', escapeHtml(name))
 }

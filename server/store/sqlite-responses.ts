@@ -26,6 +26,9 @@ export function responsesIn(
   const readHash = db.prepare<[string], string>('select hash from response where id = ?').pluck()
   const read = db.prepare<[string], Row>(`select ${COLUMNS} from response where id = ?`).raw()
   const dropRefused = db.prepare<[string, string]>('delete from refused where id = ? and hash = ?')
+  const addCode = db.prepare<[Buffer, string, string]>(
+    'insert into withdrawable (mark, response, until) values (?, ?, ?)',
+  )
   const write = cellWriter(db)
 
   function known(id: string, hash: string): Exclude<StoreVerdict, 'stored'> | null {
@@ -35,14 +38,25 @@ export function responsesIn(
     return stored === hash ? 'duplicate' : 'conflict'
   }
 
+  /** The person may have withdrawn it, by its code, before it came. From then on its id is known as withdrawn too. What
+   *  is stored already stays: its code had its time, or is another one. */
+  function isWithdrawn({ id, withdrawal }: Accepted['response']): boolean {
+    if (tombstones.has(id)) return true
+    if (withdrawal === undefined || !tombstones.has(withdrawal) || readHash.get(id) !== undefined) return false
+    tombstones.add(id)
+    return true
+  }
+
   function save(cells: Map<string, Cell>, accepted: Accepted): StoreVerdict {
-    const { id, answers } = accepted.response
+    const { id, answers, withdrawal } = accepted.response
     const row = toRow(accepted)
     const questions = counted(row[3], row[4])
-    if (tombstones.has(id)) return 'withdrawn'
+    if (isWithdrawn(accepted.response)) return 'withdrawn'
     if (insert.run(...row).changes === 0) return readHash.get(id) === accepted.hash ? 'duplicate' : 'conflict'
     // It may have been refused before, by an older version of this program.
     dropRefused.run(id, accepted.hash)
+    if (withdrawal && accepted.withdrawableUntil)
+      addCode.run(tombstones.markOf(withdrawal), id, accepted.withdrawableUntil)
     countResponse(cells, dimensionsOf(row), questions, answers)
     return 'stored'
   }

@@ -5,13 +5,13 @@ import { answersOf, COLUMNS, type CountedOf, countRow, type Row } from './respon
 import { cellWriter } from './sqlite-tallies.ts'
 import type { Store } from './store.ts'
 
-/** The marks of withdrawn ids: who has the database and not the secret cannot tell which ids they are. */
+/** The marks of what was withdrawn: ids, and digests of withdrawal codes. Who has the database and not the secret cannot
+ *  tell what they belong to, nor withdraw anything with them. */
 export interface Tombstones {
-  has(id: string): boolean
-  add(id: string): void
-  addMark(mark: string): void
-  /** The mark of an id, hex. */
-  markOf(id: string): string
+  has(name: string): boolean
+  add(name: string): void
+  addMark(mark: Buffer): void
+  markOf(name: string): Buffer
   all(): readonly string[]
 }
 
@@ -20,12 +20,12 @@ export function tombstonesIn(db: Database, secret: Uint8Array): Tombstones {
   const read = db.prepare<[Buffer], number>('select 1 from tombstone where mark = ?').pluck()
   const insert = db.prepare<[Buffer]>('insert into tombstone (mark) values (?) on conflict do nothing')
   const readAll = db.prepare<[], Buffer>('select mark from tombstone').pluck()
-  const mark = (id: string) => createHmac('sha256', secret).update(id).digest()
+  const markOf = (name: string) => createHmac('sha256', secret).update(name).digest()
   return {
-    has: (id) => read.get(mark(id)) !== undefined,
-    add: (id) => void insert.run(mark(id)),
-    addMark: (hex) => void insert.run(Buffer.from(hex, 'hex')),
-    markOf: (id) => mark(id).toString('hex'),
+    has: (name) => read.get(markOf(name)) !== undefined,
+    add: (name) => void insert.run(markOf(name)),
+    addMark: (mark) => void insert.run(mark),
+    markOf,
     all: () => readAll.all().map((one) => one.toString('hex')),
   }
 }
@@ -35,9 +35,11 @@ export function withdrawalsIn(
   db: Database,
   tombstones: Tombstones,
   counted: CountedOf,
-): Pick<Store, 'withdraw' | 'tombstones' | 'bury'> {
+): Pick<Store, 'withdraw' | 'withdrawByCode' | 'forgetCodes' | 'tombstones' | 'bury'> {
   const read = db.prepare<[string], Row>(`select ${COLUMNS} from response where id = ?`).raw()
   const ids = db.prepare<[], string>('select id from response').pluck()
+  const ofCode = db.prepare<[Buffer], string>('select response from withdrawable where mark = ?').pluck()
+  const forget = db.prepare<[string]>('delete from withdrawable where until <= ?')
   const remove = db.prepare<[string]>('delete from response where id = ?')
   const removeRefused = db.prepare<[string]>('delete from refused where id = ?')
   const write = cellWriter(db)
@@ -53,14 +55,27 @@ export function withdrawalsIn(
     write.take(cells.values())
     return true
   })
+  const withdrawMarked = (mark: Buffer) => {
+    tombstones.addMark(mark)
+    return ofCode.all(mark).filter((id) => withdraw(id)).length
+  }
+  const withdrawByCode = db.transaction((digests: readonly string[]): void => {
+    for (const digest of digests) withdrawMarked(tombstones.markOf(digest))
+  })
   const bury = db.transaction((marks: readonly string[]): number => {
     const buried = new Set(marks)
-    for (const mark of marks) tombstones.addMark(mark)
-    return ids.all().filter((id) => buried.has(tombstones.markOf(id)) && withdraw(id)).length
+    const byCode = marks.reduce((sum, mark) => sum + withdrawMarked(Buffer.from(mark, 'hex')), 0)
+    const byId = ids.all().filter((id) => buried.has(tombstones.markOf(id).toString('hex')) && withdraw(id)).length
+    return byCode + byId
   })
 
   return {
     withdraw: (id) => afterErasing(db, withdraw.immediate(id)),
+    withdrawByCode: (digests) => afterErasing(db, withdrawByCode.immediate(digests)),
+    forgetCodes: (month) => {
+      const { changes } = forget.run(month)
+      return changes > 0 ? afterErasing(db, changes) : 0
+    },
     tombstones: () => tombstones.all(),
     bury: (marks) => afterErasing(db, bury.immediate(marks)),
   }

@@ -162,6 +162,7 @@ function passingErrors(store: Store): Store {
     ...store,
     saveResponses: wrap(store.saveResponses),
     keepRefused: wrap(store.keepRefused),
+    withdrawByCode: wrap(store.withdrawByCode),
     probe: wrap(store.probe),
     saveUser: wrap(store.saveUser),
     saveSession: wrap(store.saveSession),

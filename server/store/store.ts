@@ -43,6 +43,9 @@ export interface Accepted {
   readonly response: Response
   readonly hash: string
   readonly collector: Collector
+  /** The month, `2027-01`, from which the response can no longer be found by its withdrawal code; needed for a response
+   *  that has one. */
+  readonly withdrawableUntil?: string
 }
 
 export type StoreVerdict = 'stored' | 'duplicate' | 'conflict' | 'withdrawn'
@@ -136,6 +139,7 @@ export interface Verification {
  *  has changed nothing. Nothing here reads a clock. */
 export interface Store {
   /** Stores what is new and counts it, all in one transaction; verdicts in the order given. Idempotent by id and hash.
+   *  A withdrawal code is kept as a mark beside the response until `withdrawableUntil`, never in it.
    *  The collector and the survey version must be in the store; throws, and stores none of the batch, otherwise. */
   saveResponses(batch: readonly Accepted[]): readonly StoreVerdict[]
   /** What saveResponses would say of this id and hash without storing anything; null when the id is new. */
@@ -147,6 +151,12 @@ export interface Store {
   /** Removes the response, its counts and its refused envelopes; true when there was a response. The tombstone is left in
    *  either case: what is withdrawn before it arrives does not come in later. */
   withdraw(id: string): boolean
+  /** Withdraws what came, or will come, with these digests of withdrawal codes, and leaves their tombstones. Says nothing:
+   *  whether one was known is nobody's business. */
+  withdrawByCode(digests: readonly string[]): void
+  /** Forgets by which code responses can be withdrawn, of those that were to be forgotten in that month or before;
+   *  gives how many. */
+  forgetCodes(month: string): number
   /** Marks of all that was withdrawn, for `bury` on a restored database with the same secret. They name nobody. */
   tombstones(): readonly string[]
   /** Takes over these marks and withdraws the responses that they belong to; gives how many there were. */

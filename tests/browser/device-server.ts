@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { build } from 'vite'
-import { type CollectorReply, type FlushRequest, PATHS } from '../../shared/wire.ts'
+import { type CollectorReply, type FlushRequest, PATHS, type WithdrawRequest } from '../../shared/wire.ts'
 import { COLLECTOR, SURVEY, sealPool } from '../support/sim-pool.ts'
 import { createSimServer, type SimServer } from '../support/sim-server.ts'
 
@@ -14,6 +14,8 @@ export interface DeviceServer {
   readonly ingest: SimServer
   /** Bodies of the requests for responses, in the order they came. */
   readonly flushes: FlushRequest[]
+  /** Digests of withdrawal codes that came. */
+  readonly withdrawn: string[]
   /** Most requests for responses that were under way at one moment. */
   readonly mostAtOnce: () => number
   /** Answers every request for responses until it is set back to null. */
@@ -42,6 +44,7 @@ export async function startDeviceServer(): Promise<DeviceServer> {
     const script = scripts.get(pathname.slice(1))
     if (script !== undefined) return void send(reply, 200, script, 'text/javascript')
     if (pathname === PATHS.responses) return flush(request, reply)
+    if (pathname === PATHS.withdrawals) return takeBack(request, reply)
     if (pathname.startsWith('/api/')) return void sendCollector(reply)
     // The query names the release, as the hash in the file's name does in the real app.
     send(reply, 200, `<!doctype html><script type="module" src="/${SCRIPT}${search}"></script>`, 'text/html')
@@ -52,6 +55,13 @@ export async function startDeviceServer(): Promise<DeviceServer> {
     const epoch = ingest.store().epoch()
     if (problem) send(reply, problem.status, JSON.stringify({ problem: { code: problem.code, message: '' } }))
     else send(reply, 200, JSON.stringify({ ...collector, epoch }))
+  }
+
+  async function takeBack(request: IncomingMessage, reply: ServerResponse): Promise<void> {
+    let body = ''
+    for await (const part of request) body += String(part)
+    server.withdrawn.push(...(JSON.parse(body) as WithdrawRequest).withdrawals)
+    send(reply, 200, (await ingest.handle(body)) ?? '')
   }
 
   async function flush(request: IncomingMessage, reply: ServerResponse): Promise<void> {
@@ -71,6 +81,7 @@ export async function startDeviceServer(): Promise<DeviceServer> {
     origin: `http://localhost:${(http.address() as AddressInfo).port}`,
     ingest,
     flushes: [],
+    withdrawn: [],
     mostAtOnce: () => mostAtOnce,
     meddler: null,
     collectorProblem: null,

@@ -178,6 +178,46 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
+    title: 'a withdrawal takes away what has its mark, wherever it is, and nothing else',
+    check: async (queue, again) => {
+      for (const id of ['a', 'b', 'c']) await queue.saveFinished(envelope(id), 'run', `mark-${id}`)
+      await save(queue, 'd')
+      await queue.deliver([receiptFor(envelope('a'))], 1, 'e1')
+      await queue.quarantine([refused(envelope('b'))])
+      for (const id of ['a', 'b', 'z']) await queue.withdraw(`digest-${id}`, `mark-${id}`)
+      const next = await again()
+      equal(await waitingIds(next), ['c', 'd'], 'waiting')
+      equal(await next.counts(), { waiting: 2, quarantined: 0 }, 'counts')
+      equal(await next.requeueDelivered('e2'), 0, 'delivered')
+      equal(await next.withdrawals(10), ['digest-a', 'digest-b', 'digest-z'], 'requests')
+    },
+  },
+  {
+    title: 'a mark goes along from queue to delivered, back, to quarantine and back',
+    check: async (queue) => {
+      await queue.saveFinished(envelope('a'), 'run', 'mark-a')
+      await queue.deliver([receiptFor(envelope('a'))], 1, 'e1')
+      await queue.requeueDelivered('e2')
+      await queue.quarantine([refused(envelope('a'))])
+      await queue.requeueQuarantined('v1')
+      equal(await waitingIds(queue), ['a'], 'waiting')
+      await queue.saveFinished(envelope('a', 'other'), 'run', 'mark-other')
+      await queue.withdraw('digest-other', 'mark-other')
+      equal(await queue.counts(), { waiting: 1, quarantined: 0 }, 'without the conflict')
+      await queue.withdraw('digest-a', 'mark-a')
+      equal(await queue.counts(), { waiting: 0, quarantined: 0 }, 'counts')
+    },
+  },
+  {
+    title: 'a request to withdraw waits until a receipt comes for it, and is one however often asked',
+    check: async (queue, again) => {
+      for (const digest of ['1', '2', '2', '3']) await queue.withdraw(digest, 'mark')
+      equal(await queue.withdrawals(2), ['1', '2'], 'no more than asked for')
+      await queue.withdrawn(['2', 'unknown'])
+      equal(await (await again()).withdrawals(10), ['1', '3'], 'requests')
+    },
+  },
+  {
     title: 'the send state is remembered',
     check: async (queue, again) => {
       await queue.saveSendState({ notBefore: 5, failures: 2, epoch: 'e1' })

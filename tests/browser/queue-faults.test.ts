@@ -18,6 +18,7 @@ beforeAll(async () => {
 beforeEach(() => {
   server.meddler = null
   server.flushes.length = 0
+  server.withdrawn.length = 0
   server.ingest.reset()
 })
 afterEach(async () => {
@@ -213,7 +214,8 @@ describe('a damaged record', () => {
 })
 
 describe('the database of a released version', () => {
-  const fixture = JSON.parse(readFileSync(new URL('fixtures/database-1.json', import.meta.url), 'utf8'))
+  const fixtureOf = (version: number) =>
+    JSON.parse(readFileSync(new URL(`fixtures/database-${version}.json`, import.meta.url), 'utf8'))
 
   test('has the layout that this app makes: another layout needs another version', async () => {
     const page = await newPhone(browser, server)
@@ -229,10 +231,12 @@ describe('the database of a released version', () => {
       })
       return { version: db.version, stores }
     })
+    const fixture = fixtureOf(2)
     expect(layout).toEqual({ version: fixture.version, stores: fixture.stores })
   })
 
-  test('is read by this app, and all that waits in it is sent as it was', async () => {
+  test.each([1, 2])('(%i) is read by this app, and all that waits in it is sent as it was', async (version) => {
+    const fixture = fixtureOf(version)
     const page = await newPhone(browser, server)
     await page.evaluate(async ({ version, stores, records }) => {
       const open = indexedDB.open('ervaringwijzer', version)
@@ -259,6 +263,9 @@ describe('the database of a released version', () => {
     const sent = server.flushes.flatMap((flush) => flush.envelopes)
     const byId = (a: Envelope, b: Envelope) => a.id.localeCompare(b.id)
     expect([...sent].sort(byId)).toEqual(kept.sort(byId))
+    expect(server.withdrawn).toEqual(
+      (fixture.records.withdrawals ?? []).map((record: { value: { digest: string } }) => record.value.digest),
+    )
     expect(await page.evaluate((code) => window.devicePage.collector(code), COLLECTOR)).toBe('ready')
   })
 })

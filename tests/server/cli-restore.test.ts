@@ -17,10 +17,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { seededIds } from '../../server/demo.ts'
 import { sealForServer } from '../../server/demo-seal.ts'
 import { type House, openHouse } from '../../server/start-up.ts'
-import type { Collector } from '../../server/store/store.ts'
+import type { Collector, Store } from '../../server/store/store.ts'
 import type { Response } from '../../shared/response.ts'
 import { command, settingsFor } from '../support/command.ts'
 import { temporaryFolder } from '../support/server.ts'
+import { digestOf, withCode } from '../support/store-samples.ts'
 
 const ids = seededIds('restore')
 const DAY = '2026-11-23'
@@ -161,6 +162,30 @@ describe('a restore', () => {
       expect(house.deps.store.response(ids('person', 3))).toBeNull()
       expect(await answer(house, 'FRST234', [3, 10, 11])).toEqual(['withdrawn', 'withdrawn', 'stored'])
       expect(house.deps.store.verify().differences).toEqual([])
+    })
+  })
+
+  test('leaves withdrawn what was withdrawn by its code, before or after it came', async () => {
+    await withAnswers()
+    const save = (store: Store, ...numbers: number[]) => {
+      const [collector] = store.collectors()
+      const [published] = store.surveys()
+      if (!collector || !published) throw new Error('nothing to answer')
+      const survey = { id: published.survey.id, version: published.survey.version }
+      return store.saveResponses(
+        numbers.map((number) => {
+          const one = withCode(number, number)
+          return { ...one, collector, response: { ...one.response, collector: collector.code, survey, answers: {} } }
+        }),
+      )
+    }
+    await inHouse(async ({ deps: { store } }) => save(store, 1))
+    await run('backup', copy)
+    await inHouse(async ({ deps: { store } }) => store.withdrawByCode([digestOf(1), digestOf(2)]))
+    expect((await run('restore', copy)).json()).toMatchObject({ responses: 10, withdrawn: 1 })
+    await inHouse(async ({ deps: { store } }) => {
+      expect(save(store, 1, 2, 3)).toEqual(['withdrawn', 'withdrawn', 'stored'])
+      expect(store.verify().differences).toEqual([])
     })
   })
 

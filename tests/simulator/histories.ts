@@ -37,6 +37,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: of('backup') }) },
   { weight: 1, arbitrary: fc.record({ do: of('restore') }) },
   { weight: 1, arbitrary: fc.record({ do: of('withdraw'), item }) },
+  { weight: 1, arbitrary: fc.record({ do: of('type-code'), tab, item }) },
 )
 
 /** Plays that many random histories; rejects with the seed, the path and the shrunk history when an invariant breaks. */

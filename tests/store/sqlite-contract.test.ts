@@ -7,6 +7,7 @@ import type { Store } from '../../server/store/store.ts'
 import { directoryContract } from './directory-contract.ts'
 import { releaseContract } from './release-contract.ts'
 import { type StoreMaker, storeContract } from './store-contract.ts'
+import { withdrawalContract } from './withdrawal-contract.ts'
 
 const secret = randomBytes(32)
 
@@ -38,3 +39,4 @@ function sqliteMaker(): StoreMaker {
 storeContract('SQLite', sqliteMaker)
 directoryContract('SQLite', sqliteMaker)
 releaseContract('SQLite', sqliteMaker)
+withdrawalContract('SQLite', sqliteMaker)

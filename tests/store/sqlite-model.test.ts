@@ -5,7 +5,7 @@ import type { Accepted, Collector, Store, StoreVerdict, TallyQuery } from '../..
 import { CUT_DIMENSIONS, type ReleasedTally, type Tally } from '../../shared/results/results.ts'
 import type { Answers } from '../../shared/survey/answer.ts'
 import { addUp } from '../results/sample.ts'
-import { accepted, fill, idOf, sampleCollector, sampleResponse } from '../support/store-samples.ts'
+import { accepted, digestOf, fill, idOf, sampleCollector, sampleResponse } from '../support/store-samples.ts'
 
 const THRESHOLD = 4
 
@@ -41,22 +41,37 @@ const item: fc.Arbitrary<Accepted> = fc
     version: fc.constantFrom(1, 2),
     phase: fc.constantFrom({}, { phase: 'ongoing' as const }, { phase: 'finished' as const }),
     answeredBy: fc.constantFrom('self' as const, 'together' as const),
+    code: fc.constantFrom({}, { withdrawal: 1 }, { withdrawal: 2 }),
     answers,
   })
-  .map(({ number, hash, collector, version, phase, answers: given, ...more }) =>
-    accepted(sampleResponse(number, given, { ...more, ...phase, survey: { id: 'proef', version } }), collector, hash),
-  )
+  .map(({ number, hash, collector, version, phase, code, answers: given, ...more }) => {
+    const response = sampleResponse(number, given, { ...more, ...phase, survey: { id: 'proef', version } })
+    if (!code.withdrawal) return accepted(response, collector, hash)
+    // A code of its own for most, and shared by every tenth: one code may take several.
+    const withdrawal = digestOf(number % 10)
+    return { ...accepted({ ...response, withdrawal }, collector, hash), withdrawableUntil: until(code.withdrawal) }
+  })
+
+/** The month from which a code is forgotten. */
+const until = (number: number) => `2027-0${number}`
 
 type Event =
   | { readonly do: 'save'; readonly batch: readonly Accepted[] }
-  | { readonly do: 'withdraw'; readonly number: number }
+  | { readonly do: 'withdraw' | 'withdrawByCode' | 'forgetCodes'; readonly number: number }
   | { readonly do: 'release' | 'removeDemo' }
 
 const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('save' as const), batch: fc.array(item, { maxLength: 12 }) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constant('withdraw' as const), number: fc.integer({ min: 0, max: 60 }) }),
+    arbitrary: fc.record({
+      do: fc.constantFrom('withdraw' as const, 'withdrawByCode' as const),
+      number: fc.integer({ min: 0, max: 60 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('forgetCodes' as const), number: fc.integer({ min: 1, max: 3 }) }),
   },
   { weight: 2, arbitrary: fc.constant({ do: 'release' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'removeDemo' as const }) },
@@ -65,17 +80,22 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 /** What the store must hold, kept as simply as can be: the responses themselves. */
 interface Model {
   readonly stored: Map<string, Accepted>
+  /** Ids and digests of codes. */
   readonly withdrawn: Set<string>
+  /** Until when each stored response with a code can be withdrawn by it. */
+  readonly codes: Map<string, string>
   /** What the last release that took in a group showed of it. */
   readonly shown: Map<string, readonly Accepted[]>
 }
 
 function save(model: Model, one: Accepted): StoreVerdict {
-  const { id } = one.response
-  if (model.withdrawn.has(id)) return 'withdrawn'
+  const { id, withdrawal = '' } = one.response
   const there = model.stored.get(id)
+  if (!there && model.withdrawn.has(withdrawal)) model.withdrawn.add(id)
+  if (model.withdrawn.has(id)) return 'withdrawn'
   if (there) return there.hash === one.hash ? 'duplicate' : 'conflict'
   model.stored.set(id, one)
+  if (one.withdrawableUntil) model.codes.set(id, one.withdrawableUntil)
   return 'stored'
 }
 
@@ -154,6 +174,22 @@ function apply(store: Store, model: Model, event: Event): void {
       model.withdrawn.add(id)
       return
     }
+    case 'withdrawByCode': {
+      const digest = digestOf(event.number % 10)
+      store.withdrawByCode([digest])
+      model.withdrawn.add(digest)
+      for (const [id, { response }] of model.stored) {
+        if (response.withdrawal !== digest || !model.codes.has(id)) continue
+        model.stored.delete(id)
+        model.withdrawn.add(id)
+      }
+      return
+    }
+    case 'forgetCodes': {
+      store.forgetCodes(until(event.number))
+      for (const [id, month] of model.codes) if (month <= until(event.number)) model.codes.delete(id)
+      return
+    }
     case 'release':
       releaseAndCompare(store)
       release(model)
@@ -188,7 +224,7 @@ test('whatever happens: one row per id, tallies as a recount has them, nothing w
   fc.assert(
     fc.property(fc.array(event, { maxLength: 25 }), (events) => {
       const store = fill(openStore(':memory:', { secret: Buffer.alloc(32, 1) }))
-      const model: Model = { stored: new Map(), withdrawn: new Set(), shown: new Map() }
+      const model: Model = { stored: new Map(), withdrawn: new Set(), codes: new Map(), shown: new Map() }
       for (const collector of collectors) store.saveCollector(collector)
       for (const one of events) apply(store, model, one)
       expect(toCells(store.liveTallies({}))).toEqual(recount(model.stored.values()))

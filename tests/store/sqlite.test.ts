@@ -8,7 +8,7 @@ import { CannotStart } from '../../server/cannot-start.ts'
 import { assertDurable, openStore } from '../../server/store/sqlite.ts'
 import { migrate } from '../../server/store/sqlite-migrate.ts'
 import { type Store, StoreUnavailable } from '../../server/store/store.ts'
-import { accepted, fill, idOf, sampleCollector, sampleResponse } from '../support/store-samples.ts'
+import { accepted, digestOf, fill, idOf, sampleCollector, sampleResponse, withCode } from '../support/store-samples.ts'
 
 const secret = Buffer.alloc(32, 7)
 
@@ -148,6 +148,35 @@ describe('a migration', () => {
     const [one, two] = [openRaw(), openRaw()]
     migrate(one, file, [first])
     expect(() => migrate(two, file, [first])).not.toThrow()
+  })
+})
+
+describe('a database of the first version', () => {
+  /** The one that the newest program fills, cut down to the tables of version 1. */
+  function ofVersion1(): void {
+    const sql = readFileSync(new URL('../../server/store/migrations/001-start.sql', import.meta.url), 'utf8')
+    const old = openRaw()
+    migrate(old, file, [sql])
+    const newest = join(folder, 'newest.sqlite')
+    const store = fill(open(newest))
+    store.saveResponses([accepted(sampleResponse(1)), accepted(sampleResponse(2))])
+    store.withdraw(idOf(3))
+    store.release('2026-11-23', 2)
+    store.close()
+    old.exec(`pragma foreign_keys = off; attach '${newest}' as newest`)
+    for (const table of tables(old)) old.exec(`insert or replace into main.${table} select * from newest.${table}`)
+    old.close()
+  }
+
+  test('keeps all it has, and takes in responses with a withdrawal code', () => {
+    ofVersion1()
+    const store = open()
+    expect(store.verify()).toEqual({ responses: 2, differences: [], integrity: 'ok' })
+    expect(store.releasedTallies({}).length).toBeGreaterThan(0)
+    expect(store.saveResponses([accepted(sampleResponse(3)), withCode(4, 4)])).toEqual(['withdrawn', 'stored'])
+    store.withdrawByCode([digestOf(4)])
+    expect(store.verify()).toEqual({ responses: 2, differences: [], integrity: 'ok' })
+    expect(openRaw().pragma('user_version', { simple: true })).toBe(2)
   })
 })
 

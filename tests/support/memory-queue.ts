@@ -1,5 +1,6 @@
 import {
   FRESH_SEND_STATE,
+  type Marked,
   type OutboxItem,
   type Quarantined,
   type Queue,
@@ -14,6 +15,7 @@ export interface Disk {
   readonly outbox: Map<string, Item>
   readonly quarantine: Map<string, Quarantined>
   readonly runs: Map<string, unknown>
+  readonly withdrawals: Set<string>
   /** `<id> <hash>` of the delivered envelopes that `forgetDelivered` dropped; for the simulator's book-keeping. */
   readonly forgotten: Set<string>
   send: SendState
@@ -25,6 +27,7 @@ export function emptyDisk(): Disk {
     outbox: new Map(),
     quarantine: new Map(),
     runs: new Map(),
+    withdrawals: new Set(),
     forgotten: new Set(),
     send: FRESH_SEND_STATE,
     version: null,
@@ -51,6 +54,9 @@ export function memoryQueue(disk: Disk, around: Around = async () => undefined):
   }
   return {
     saveFinished: guarded('saveFinished'),
+    withdraw: guarded('withdraw'),
+    withdrawals: guarded('withdrawals'),
+    withdrawn: guarded('withdrawn'),
     waiting: guarded('waiting'),
     tried: guarded('tried'),
     counts: guarded('counts'),
@@ -75,11 +81,21 @@ function operationsOn(disk: Disk): Operations {
     return item?.state === 'waiting' && (hash === undefined || item.envelope.hash === hash) ? item : null
   }
   return {
-    saveFinished: (envelope, runKey) => {
+    saveFinished: (envelope, runKey, mark) => {
       const there = outbox.get(envelope.id)
-      if (!there) outbox.set(envelope.id, newlyWaiting(envelope))
-      else if (there.envelope.hash !== envelope.hash) quarantine.set(keyOf(envelope), { envelope, verdict: 'conflict' })
+      const item = { envelope, ...marked(mark) }
+      if (!there) outbox.set(envelope.id, newlyWaiting(item))
+      else if (there.envelope.hash !== envelope.hash) quarantine.set(keyOf(envelope), { ...item, verdict: 'conflict' })
       runs.delete(runKey)
+    },
+    withdraw: (digest, mark) => {
+      disk.withdrawals.add(digest)
+      for (const [id, item] of outbox) if (item.mark === mark) outbox.delete(id)
+      for (const [key, item] of quarantine) if (item.mark === mark) quarantine.delete(key)
+    },
+    withdrawals: (limit) => [...disk.withdrawals].sort().slice(0, limit),
+    withdrawn: (digests) => {
+      for (const digest of digests) disk.withdrawals.delete(digest)
     },
     waiting: (limit) =>
       all()
@@ -100,14 +116,17 @@ function operationsOn(disk: Disk): Operations {
     deliver: (receipts, deliveredAt, epoch) => {
       for (const { id, hash } of receipts) {
         const item = isWaiting(id, hash)
-        if (item) outbox.set(id, { state: 'delivered', envelope: item.envelope, deliveredAt, epoch, attempts: 0 })
+        if (!item) continue
+        const { envelope, mark } = item
+        outbox.set(id, { state: 'delivered', envelope, deliveredAt, epoch, attempts: 0, ...marked(mark) })
       }
     },
     quarantine: (items) => {
       for (const item of items) {
         const { id, hash } = item.envelope
-        if (!isWaiting(id, hash)) continue
-        quarantine.set(keyOf(item.envelope), item)
+        const waiting = isWaiting(id, hash)
+        if (!waiting) continue
+        quarantine.set(keyOf(item.envelope), { ...item, ...marked(waiting.mark) })
         outbox.delete(id)
       }
     },
@@ -115,7 +134,7 @@ function operationsOn(disk: Disk): Operations {
     requeueQuarantined: (version) => requeueQuarantined(disk, version),
     requeueDelivered: (epoch) => {
       const others = all().filter((item) => item.state === 'delivered' && item.epoch !== epoch)
-      for (const { envelope } of others) outbox.set(envelope.id, newlyWaiting(envelope))
+      for (const item of others) outbox.set(item.envelope.id, newlyWaiting(item))
       return others.length
     },
     forgetDelivered: (before) => {
@@ -136,15 +155,22 @@ function requeueQuarantined(disk: Disk, version: string): number {
   if (disk.version === version) return 0
   disk.version = version
   let requeued = 0
-  for (const { envelope } of [...disk.quarantine.values()]) {
+  for (const item of [...disk.quarantine.values()]) {
+    const { envelope } = item
     const there = disk.outbox.get(envelope.id)
     if (there && there.envelope.hash !== envelope.hash) continue
-    if (!there) disk.outbox.set(envelope.id, newlyWaiting(envelope))
+    if (!there) disk.outbox.set(envelope.id, newlyWaiting(item))
     disk.quarantine.delete(keyOf(envelope))
     requeued++
   }
   return requeued
 }
 
-const newlyWaiting = (envelope: Envelope): Item => ({ state: 'waiting', envelope, attempts: 0 })
+const marked = (mark: string | undefined): Marked => (mark === undefined ? {} : { mark })
+const newlyWaiting = ({ envelope, mark }: Marked & { readonly envelope: Envelope }): Item => ({
+  state: 'waiting',
+  envelope,
+  attempts: 0,
+  ...marked(mark),
+})
 const keyOf = ({ id, hash }: Envelope) => `${id} ${hash}`

@@ -1,8 +1,9 @@
 import { type FlushResult, flush, type Ports } from '../../client/lib/outbox.ts'
 import { save } from '../../client/lib/sending.ts'
-import type { Envelope } from '../../shared/wire.ts'
+import type { Envelope, FlushRequest, WithdrawRequest } from '../../shared/wire.ts'
 import { type Disk, emptyDisk, memoryQueue } from './memory-queue.ts'
 import type { SimNetwork } from './sim-network.ts'
+import type { Poolling } from './sim-pool.ts'
 
 /** What the next operation of a tab on its storage meets. `-after`: it was done, and the browser says it was not. */
 export const STORAGE_FAULTS = ['quota', 'quota-after', 'cut', 'cut-after'] as const
@@ -10,7 +11,9 @@ export type StorageFault = (typeof STORAGE_FAULTS)[number]
 
 /** One open page. Killing it leaves its promises hanging for ever, as a killed page does. */
 export interface SimTab {
-  readonly submit: (envelope: Envelope) => void
+  readonly submit: (item: Poolling) => void
+  /** The person types the code of that item. */
+  readonly withdraw: (item: Poolling) => void
   readonly flush: () => void
   /** The page opens again, and the server has told its epoch. */
   readonly meet: (epoch: string) => void
@@ -27,6 +30,8 @@ export interface SimDevice {
   readonly disk: Disk
   /** What the screen called "Bewaard". */
   readonly kept: readonly Envelope[]
+  /** Digests that a person was told about: "Uw antwoorden gaan weg". */
+  readonly promised: ReadonlySet<string>
   readonly openTab: () => SimTab
   readonly breakLocks: () => void
   /** True when it went on without end and was stopped. */
@@ -49,6 +54,7 @@ export function createSimDevice(
 ): SimDevice {
   const disk = emptyDisk()
   const kept: Envelope[] = []
+  const promised = new Set<string>()
   let busy = 0
   let idle: () => void = () => undefined
   let locksWork = true
@@ -104,7 +110,7 @@ export function createSimDevice(
         if (holder === mine) holder = null
       }
     }
-    const send: Ports['send'] = async (request) => {
+    const ask = async (request: FlushRequest | WithdrawRequest) => {
       await step()
       working--
       leave()
@@ -115,12 +121,17 @@ export function createSimDevice(
       await step()
       return outcome
     }
-    const ports = plant({ queue, send, lock, ...clock }, disk)
+    const ports = plant({ queue, send: ask, withdraw: ask, lock, ...clock }, disk)
 
     return {
-      submit: (envelope) =>
+      submit: ({ envelope, mark }) =>
         start(async () => {
-          if ((await save(queue, envelope, 'run')) === null) kept.push(envelope)
+          if ((await save(queue, envelope, 'run', mark)) === null) kept.push(envelope)
+        }),
+      withdraw: ({ digest, mark }) =>
+        start(async () => {
+          await queue.withdraw(digest, mark)
+          promised.add(digest)
         }),
       flush: () => {
         if (flushing) return
@@ -149,6 +160,7 @@ export function createSimDevice(
   return {
     disk,
     kept,
+    promised,
     openTab,
     ranAway: () => taken > MOST_STEPS,
     breakLocks: () => {

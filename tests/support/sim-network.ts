@@ -1,5 +1,5 @@
 import { type Outcome, readAnswer } from '../../client/lib/api.ts'
-import type { FlushReply, FlushRequest } from '../../shared/wire.ts'
+import type { FlushReply, FlushRequest, WithdrawRequest } from '../../shared/wire.ts'
 import type { SimServer } from './sim-server.ts'
 
 /** What happens to one request that is under way. */
@@ -36,7 +36,7 @@ interface UnderWay {
 }
 
 export interface SimNetwork {
-  readonly send: (request: FlushRequest) => Promise<Outcome>
+  readonly send: (request: FlushRequest | WithdrawRequest) => Promise<Outcome>
   readonly underWay: () => number
   /** Handles one of the requests under way, whichever the number points at. */
   readonly deliver: (which: number, how: Delivery) => Promise<void>
@@ -110,16 +110,20 @@ function withoutServer(how: Delivery): Response | null {
 
 /** The database's word about other bytes with the same ids, as a confused cache on the way may give. */
 function otherReceipt(server: SimServer, body: string): Response {
-  const { envelopes } = JSON.parse(body) as FlushRequest
-  const results = envelopes.map(({ id }) => ({ id, hash: '0'.repeat(64), verdict: 'stored' }))
+  const { envelopes = [], withdrawals = [] } = JSON.parse(body) as Partial<FlushRequest & WithdrawRequest>
+  const results = [
+    ...envelopes.map(({ id }) => ({ id, hash: '0'.repeat(64), verdict: 'stored' })),
+    ...withdrawals.map(() => ({ withdrawal: '0'.repeat(64), verdict: 'withdrawn' })),
+  ]
   return Response.json({ protocol: 1, epoch: server.store().epoch(), results })
 }
 
 /** A reply of the server that something on the way has damaged, or that speaks another language. */
 function spoiled(reply: string, how: Delivery): string {
-  const parsed = JSON.parse(reply) as FlushReply
+  // An error has no results.
+  const parsed = JSON.parse(reply) as Omit<FlushReply, 'results'> & Partial<FlushReply>
   const results = (change: (results: FlushReply['results']) => readonly unknown[]) =>
-    JSON.stringify({ ...parsed, results: change(parsed.results) })
+    JSON.stringify({ ...parsed, results: change(parsed.results ?? []) })
   switch (how) {
     case 'truncated':
       return reply.slice(0, reply.length / 2)
@@ -128,7 +132,8 @@ function spoiled(reply: string, how: Delivery): string {
     case 'other-protocol':
       return JSON.stringify({ ...parsed, protocol: 2 })
     case 'wrong-hash':
-      return results((all) => all.map((result) => ({ ...result, hash: result.hash.replace(/^./, 'x') })))
+      // Of an envelope its hash, of a withdrawal its digest.
+      return reply.replaceAll(/("(?:hash|withdrawal)":")./g, '$1x')
     case 'unknown-word':
       return results((all) => all.map((result) => ({ ...result, verdict: 'archived' })))
     case 'half-the-results':

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seal } from '../../client/lib/seal.ts'
+import { markOf, sha256 } from '../../client/lib/withdrawal.ts'
 import { type OpenSeal, openKeys } from '../../server/keys.ts'
 import type { Response } from '../../shared/response.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
@@ -11,16 +12,19 @@ import type { Envelope, ServerKey } from '../../shared/wire.ts'
 export const CANARY = 'KANARIE'
 export const COLLECTOR = 'SYM2345'
 
-/** What a person on the simulated device can hand in. `good` is false for what the server must refuse. */
+/** What a person on the simulated device can hand in, and the digest and mark of its withdrawal code. `good` is false for
+ *  what the server must refuse. */
 export interface Poolling {
   readonly envelope: Envelope
+  readonly digest: string
+  readonly mark: string
   readonly good: boolean
 }
 
 export interface Pool {
   readonly items: readonly Poolling[]
   /** One that no history submits: the answer of the next person, after all is well again. */
-  readonly next: Envelope
+  readonly next: Poolling
   /** The server's real opener; what it said of an envelope once, it says again without the work. */
   readonly openSeal: OpenSeal
   /** What a device seals for. */
@@ -59,13 +63,18 @@ export async function sealPool(size: number): Promise<Pool> {
   const folder = mkdtempSync(join(tmpdir(), 'sim-keys-'))
   const keys = openKeys(folder)
   rmSync(folder, { recursive: true })
-  const sealed = async (response: Response, good: boolean) => ({ envelope: await seal(response, keys.current), good })
+  let codes = 0
+  const sealed = async (response: Response, good: boolean) => {
+    const digest = await sha256(`code ${codes++}`)
+    const envelope = await seal({ ...response, withdrawal: digest }, keys.current)
+    return { envelope, good, digest, mark: await markOf(digest) }
+  }
   const items: Poolling[] = []
   for (let index = 0; index < size; index++) items.push(await sealed(responseOf(index, 1 + (index % 3)), true))
   items.push(await sealed(responseOf(0, 2), true))
   items.push(await sealed(responseOf(size, 9), false))
   items.push(await sealed({ ...responseOf(size + 1, 1), collector: 'NOBODY2' }, false))
-  const next = (await sealed(responseOf(size + 2, 3), true)).envelope
+  const next = await sealed(responseOf(size + 2, 3), true)
   return { items, next, openSeal: remembering(keys.openSeal), key: keys.current }
 }
 

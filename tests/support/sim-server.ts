@@ -1,7 +1,8 @@
 import { createIngest } from '../../server/ingest.ts'
 import { openStore } from '../../server/store/sqlite.ts'
 import { type Accepted, type Store, StoreUnavailable } from '../../server/store/store.ts'
-import type { FlushRequest } from '../../shared/wire.ts'
+import { createWithdrawals, type Withdrawals } from '../../server/withdrawals.ts'
+import type { FlushRequest, WithdrawRequest } from '../../shared/wire.ts'
 import { COLLECTOR, type Pool, SURVEY } from './sim-pool.ts'
 
 /** What the next commit of the server meets. */
@@ -36,10 +37,12 @@ export function createSimServer(pool: Pool, now: () => number, plant: PlantInSto
   let saved = new Map<string, Accepted>()
   let fault: CommitFault | null = null
   let alive = true
+  let withdrawals: Withdrawals
   let ingest = start()
 
   function start() {
     alive = true
+    withdrawals = createWithdrawals({ store, now })
     const planted = plant(store)
     return createIngest({
       store: { ...store, ...planted, saveResponses: (batch) => commit(planted.saveResponses, batch) },
@@ -64,10 +67,26 @@ export function createSimServer(pool: Pool, now: () => number, plant: PlantInSto
     return verdicts
   }
 
+  /** The real one on the same database; what it met is told as HTTP would: not at all, or as an error. */
+  function takeBack({ withdrawals: digests }: WithdrawRequest) {
+    const met = fault
+    fault = null
+    if (met === 'full-disk' || met === 'crash-before') {
+      alive = met === 'full-disk'
+      return { problem: { code: 'unavailable', message: '' } }
+    }
+    alive = met === null
+    const reply = withdrawals.take(digests)
+    for (const [id, { response }] of stored) if (digests.includes(response.withdrawal ?? '')) stored.delete(id)
+    dirty = true
+    return 'wait' in reply ? { problem: { code: 'too-many-tries', message: '' } } : reply
+  }
+
   return {
     handle: async (body) => {
       if (!alive) return null
-      const reply = await ingest(JSON.parse(body) as FlushRequest)
+      const request = JSON.parse(body) as FlushRequest | WithdrawRequest
+      const reply = 'withdrawals' in request ? takeBack(request) : await ingest(request)
       return alive ? JSON.stringify(reply) : null
     },
     failNextCommit: (next) => {

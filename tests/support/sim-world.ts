@@ -14,6 +14,7 @@ export type Event =
   | { readonly do: 'app-update' | 'locks-break' | 'server-restart' | 'backup' | 'restore' }
   | { readonly do: 'commit-fault'; readonly fault: CommitFault }
   | { readonly do: 'withdraw'; readonly item: number }
+  | { readonly do: 'type-code'; readonly tab: number; readonly item: number }
 
 export { DELIVERIES, STORAGE_FAULTS }
 
@@ -62,6 +63,8 @@ function startHistory(pool: Pool, server: SimServer, plants: Plants, time: Time)
   let restores = 0
   let draws = 0
   const withdrawn = new Set<string>()
+  /** Digests of the codes that were typed on the device, whether or not it could keep the request. */
+  const asked = new Set<string>()
   const clock = { now: () => time.now() + skew, random: () => ((draws++ * 7919) % 100) / 100 }
   const device = createSimDevice(network, clock, plants.ports)
   const tabs: SimTab[] = [device.openTab()]
@@ -71,7 +74,10 @@ function startHistory(pool: Pool, server: SimServer, plants: Plants, time: Time)
   async function happen(event: Event): Promise<void> {
     switch (event.do) {
       case 'submit':
-        return tabAt(event.tab).submit(itemAt(event.item).envelope)
+        return tabAt(event.tab).submit(itemAt(event.item))
+      case 'type-code':
+        asked.add(itemAt(event.item).digest)
+        return tabAt(event.tab).withdraw(itemAt(event.item))
       case 'flush':
         return tabAt(event.tab).flush()
       case 'meet-epoch':
@@ -142,7 +148,7 @@ function startHistory(pool: Pool, server: SimServer, plants: Plants, time: Time)
     if (how === 'page-opens') tabAt(0).meet(server.store().epoch())
     else tabAt(0).submit(pool.next)
     await device.settled()
-    for (let round = 0; round < FAIR_ROUNDS && waiting() > 0; round++) {
+    for (let round = 0; round < FAIR_ROUNDS && waiting() + device.disk.withdrawals.size > 0; round++) {
       await play({ do: 'flush', tab: 0 })
       await deliverAll()
       const ended = tabAt(0).lastFlush()
@@ -163,13 +169,18 @@ function startHistory(pool: Pool, server: SimServer, plants: Plants, time: Time)
         throw broken('I1', `${envelope.id} was called kept and never reached the server`)
       }
     }
+    if (device.disk.withdrawals.size > 0) throw broken('I5', 'a withdrawal still waits')
+    for (const { envelope, digest } of pool.items) {
+      if (device.promised.has(digest) && server.store().known(envelope.id, envelope.hash) === 'duplicate')
+        throw broken('I4', `${envelope.id} was to be withdrawn by its code and is there`)
+    }
     checkCounts()
     const left = JSON.stringify([...device.disk.outbox.values(), ...device.disk.quarantine.values()])
     if (left.includes(CANARY)) throw broken('I6', 'an answer can be read on the device')
   }
 
   function checkCounts(): void {
-    const ids = new Set([pool.next.id, ...pool.items.map((item) => item.envelope.id)])
+    const ids = new Set([pool.next.envelope.id, ...pool.items.map((item) => item.envelope.id)])
     const stored = [...ids].filter((id) => server.store().response(id) !== null).length
     const { responses, differences, integrity } = server.store().verify()
     if (responses !== stored) throw broken('I2', `${responses} rows for ${stored} ids`)
@@ -198,6 +209,8 @@ function startHistory(pool: Pool, server: SimServer, plants: Plants, time: Time)
   /** The limit that we state: a delivered copy is given up after 48 hours or for room on a full disk; a server that goes
    *  back to a backup after that has lost it. */
   function excused({ id, hash }: { id: string; hash: string }): boolean {
+    // What its person withdrew may be gone from everywhere.
+    if (pool.items.some((item) => item.envelope.hash === hash && asked.has(item.digest))) return true
     return restores > 0 && device.disk.forgotten.has(`${id} ${hash}`)
   }
 

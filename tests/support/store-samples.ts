@@ -88,6 +88,17 @@ export function accepted(
   return { response: { ...response, collector: collector.code }, collector, hash }
 }
 
+/** A digest of a withdrawal code that carries this number. */
+export function digestOf(number: number): string {
+  return number.toString(16).padStart(64, 'd')
+}
+
+/** A response that can be withdrawn by a code, until that month. */
+export function withCode(number: number, code: number, until = '2027-01'): Accepted {
+  const one = accepted(sampleResponse(number, { luisteren: 3 }, { withdrawal: digestOf(code) }))
+  return { ...one, withdrawableUntil: until }
+}
+
 /** Publishes two versions of the sample survey and saves the sample collector. */
 export function fill(store: Store): Store {
   store.publishSurvey(sampleSurvey(1), 'hash-1', '2026-01-01')
