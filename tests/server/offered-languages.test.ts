@@ -26,10 +26,10 @@ function loaded() {
   return { ...survey, languages: offeredLanguages(survey.book, found.shared) }
 }
 
-function turkish(own: About | null, scales: About | null) {
-  folder.write('utrecht/begeleiding/tr.json', JSON.stringify({ ...(own && { about: own }), title: 'Yardım' }))
-  folder.write('scales/tr.json', JSON.stringify({ ...(scales && { about: scales }), signs: { skip: 'Atla' } }))
-  return loaded().languages.find(({ id }) => id === 'tr')
+function translate(id: string, own: About | null, scales: About | null) {
+  folder.write(`utrecht/begeleiding/${id}.json`, JSON.stringify({ ...(own && { about: own }), title: 'Yardım' }))
+  folder.write(`scales/${id}.json`, JSON.stringify({ ...(scales && { about: scales }), signs: { skip: 'Atla' } }))
+  return loaded().languages.find((language) => language.id === id)
 }
 
 describe('the languages of a survey', () => {
@@ -48,12 +48,16 @@ describe('the languages of a survey', () => {
     ['of a machine where only the answers are', PERSON, MACHINE, 'machine', false],
     ['of nobody knows whom', null, PERSON, 'unknown', false],
     ['of a machine, in part checked', CHECKED, MACHINE, 'machine', false],
-  ])('%s', (_, own, scales, by, checked) => {
-    expect(turkish(own, scales)).toMatchObject({ by, checked })
+  ])('%s, where a person wrote the interface', (_, own, scales, by, checked) => {
+    expect(translate('en', own, scales)).toMatchObject({ by, checked })
+  })
+
+  test('of a person, where a machine wrote the interface', () => {
+    expect(translate('tr', PERSON, PERSON)).toMatchObject({ by: 'machine', checked: false })
   })
 
   test('stand in the codebook of the current version', () => {
-    turkish(MACHINE, MACHINE)
+    translate('tr', MACHINE, MACHINE)
     const { survey, origin, languages } = loaded()
     const lines = [...codebookLines([{ survey, origin, languages }])].filter((line) => line[4] === 'taal')
     expect(lines.map((line) => line[6])).toEqual([
