@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createWords, pluralRules, type WordFile } from '../../client/lib/i18n.ts'
+import about from '../../client/text/about.json'
 import names from '../../client/text/languages.json'
 import laterNl from '../../client/text/later.nl.json'
 import nl from '../../client/text/nl.json'
@@ -53,6 +54,11 @@ test.each(others)('%s: what is filled in has its place, and nothing else has', (
     return String(places(text)) !== String(places(dutch[base]))
   })
   expect(wrong).toEqual([])
+})
+
+test('of every language file somebody says who wrote it and whether a machine did', () => {
+  const signed = Object.entries(about).filter(([, { writtenBy }]) => writtenBy.trim() !== '')
+  expect(signed.map(([code]) => code)).toEqual(expect.arrayContaining(['nl', ...others]))
 })
 
 test('the languages that the product speaks stand in the order of the screen, each in its own words', () => {
