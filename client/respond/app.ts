@@ -74,6 +74,7 @@ function firstModel(): Model {
     run: null,
     typed: '',
     withdrawing: 'ask',
+    sound: null,
     counts: { waiting: 0, quarantined: 0 },
   }
 }

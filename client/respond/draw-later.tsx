@@ -74,6 +74,7 @@ function drawHelp(context: Context, model: Model): VNode | null {
       language={model.language}
       size={model.size}
       queue={queueOf(context, model)}
+      voice={model.sound?.voice ?? null}
       on={on}
     />
   )

@@ -3,11 +3,13 @@ import type { Answer } from '../../shared/survey/answer.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import type { Words } from '../lib/i18n.ts'
+import type { Way } from '../screens/frame.tsx'
 import type { TextSize } from '../screens/help.tsx'
 import type { MessageName } from '../screens/message.tsx'
 import type { KeepProblem } from '../screens/not-kept.tsx'
 import type { Fate } from '../screens/thanks.tsx'
 import type { Withdrawing } from '../screens/withdraw.tsx'
+import type { WordKey } from '../screens/words.ts'
 import { type LanguageName, offered } from './languages.ts'
 
 /** What lies over the place where the person is: asked for, and put away again. */
@@ -49,6 +51,8 @@ export interface Model {
   /** What was typed as a withdrawal code, and how far taking back is. */
   readonly typed: string
   readonly withdrawing: Withdrawing
+  /** What this screen offers to hear, and what is to be said of the voice; null when nothing of it can be heard. */
+  readonly sound: { readonly listen: Way; readonly voice: WordKey | null } | null
   readonly counts: { readonly waiting: number; readonly quarantined: number }
 }
 

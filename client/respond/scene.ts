@@ -10,6 +10,7 @@ export function sceneOf(model: Model, act: Perform): Scene {
   return {
     t: translator(model),
     page: words.language,
+    listen: model.sound?.listen,
     nav: {
       help: reply && sheet !== 'help' && stage.at !== 'saving' ? open('help') : undefined,
       language: early && !sheet && languagesOf(model)[0] ? open('language') : undefined,

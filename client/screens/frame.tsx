@@ -3,7 +3,7 @@ import { BACK, EXIT, Icon, LANGUAGE, type Sign } from './icon.tsx'
 import { type Action, Press } from './press.tsx'
 import { plain, type Scene, type Text } from './words.ts'
 
-/** The way on: a word, what it does, and the sign behind it. */
+/** A control of the bar: a word, what it does, and its sign. */
 export interface Way {
   readonly label: Text
   readonly act: Action
@@ -21,17 +21,24 @@ interface FrameProps {
 
 /** Top row, the screen itself, and the bar: the same controls in the same places on every screen. */
 export function Frame({ scene, kind, back, next, children }: FrameProps) {
+  const { listen } = scene
   return (
     <div class="ew-screen">
       <TopRow {...scene} />
       <main class={`ew-screen__main ew-${kind}`}>{children}</main>
-      {(back || next) && (
+      {(back || listen || next) && (
         <div class="ew-screen__actions">
           <div class="ew-screen__actions-inner">
             {back && (
               <Press act={back} look="ew-bar-button ew-bar-button--stacked">
                 <Icon sign={BACK} />
                 {scene.t('back')}
+              </Press>
+            )}
+            {listen && (
+              <Press act={listen.act} look="ew-bar-button ew-bar-button--stacked">
+                {listen.icon && <Icon sign={listen.icon} />}
+                {listen.label}
               </Press>
             )}
             {next && (

@@ -6,7 +6,7 @@ import { HelpLines } from './lines.tsx'
 import { type Action, Press } from './press.tsx'
 import { type Queue, QueueNote } from './queue.tsx'
 import { Tile } from './tile.tsx'
-import type { Scene } from './words.ts'
+import type { Scene, WordKey } from './words.ts'
 
 export type TextSize = '100' | '125' | '150'
 const SIZES: readonly TextSize[] = ['100', '125', '150']
@@ -17,6 +17,8 @@ interface HelpProps {
   readonly language: string
   readonly size: TextSize
   readonly queue: Queue
+  /** What is to be said of the voice that reads aloud. */
+  readonly voice?: WordKey | null
   readonly on: {
     readonly size: (size: TextSize) => void
     /** Absent when there is one language. */
@@ -29,7 +31,7 @@ interface HelpProps {
   }
 }
 
-export function HelpScreen({ scene, lines, language, size, queue, on }: HelpProps) {
+export function HelpScreen({ scene, lines, language, size, queue, voice, on }: HelpProps) {
   const { t } = scene
   return (
     <Frame scene={scene} kind="help" back={on.back}>
@@ -75,6 +77,7 @@ export function HelpScreen({ scene, lines, language, size, queue, on }: HelpProp
         {t('withdraw.open')}
       </Press>
       <QueueNote t={t} queue={queue} />
+      {voice && <p>{t(voice)}</p>}
     </Frame>
   )
 }

@@ -17,3 +17,7 @@ export const PHONE: Sign = {
 export const TEXT_SIZE: Sign = { path: 'M3 19L8 6l5 13M4.8 14.5h6.4M14.5 19l3.2-8 3.3 8M15.7 16.2h4' }
 export const COPY: Sign = { path: 'M8 8H20V21H8ZM4 16V5Q4 3 6 3H15' }
 export const TAKE_BACK: Sign = { path: 'M4 7H20M9 7V4H15V7M6.5 7L7.5 20.5H16.5L17.5 7M10 11V16.5M14 11V16.5' }
+export const LISTEN: Sign = {
+  path: 'M4 9.5V14.5H8L13 19V5L8 9.5ZM16.5 9A4.5 4.5 0 0 1 16.5 15M19 6A8.5 8.5 0 0 1 19 18',
+}
+export const SILENCE: Sign = { path: 'M7 5V19M17 5V19' }

@@ -4,6 +4,7 @@ import type { Survey, Words } from '../../shared/survey/survey.ts'
 import { directionOf, type Said, tell } from '../../shared/survey/text.ts'
 import type later from '../text/later.nl.json'
 import type nl from '../text/nl.json'
+import type { Way } from './frame.tsx'
 import type { Action } from './press.tsx'
 
 type Bare<Key> = Key extends `${infer Base}_${string}` ? Base : Key
@@ -29,6 +30,8 @@ export interface Scene {
   /** Language of the page: that of the interface's words. */
   readonly page: string
   readonly nav: Nav
+  /** Reads this screen aloud, or stops it; absent where nothing of it can be heard. */
+  readonly listen?: Way | undefined
 }
 
 /** A scene in which the survey is known. */

@@ -4,6 +4,7 @@ import {
   type PrecacheEntry,
   precacheAndRoute,
 } from 'workbox-precaching'
+import { createPartialResponse } from 'workbox-range-requests'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 
 // The respondent's app and nothing else: no answer, no collector and no reply of the API ever comes by here.
@@ -20,6 +21,19 @@ function atItsAddress(entry: PrecacheEntry | string): PrecacheEntry | string {
 precacheAndRoute(self.__WB_MANIFEST.map(atItsAddress))
 cleanupOutdatedCaches()
 registerRoute(new NavigationRoute(createHandlerBoundToURL(PAGE), { allowlist: [/^\/v\//] }))
+
+/** Where client/lib/clips.ts puts the sound of the language chosen. */
+const CLIPS = 'ervaringwijzer-clips'
+
+// A browser asks for sound in parts, and takes a whole file for no answer.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/audio/'),
+  async ({ request }) => {
+    const kept = await (await caches.open(CLIPS)).match(request.url)
+    if (!kept) return fetch(request)
+    return request.headers.has('range') ? createPartialResponse(request, kept) : kept
+  },
+)
 
 // The first page must be in charge at once, or it could not open a second time without a connection.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
