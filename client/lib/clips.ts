@@ -61,15 +61,19 @@ async function missingOf(store: Cache, urls: readonly string[]): Promise<string[
   return urls.filter((url) => !kept.has(url))
 }
 
+/** The person is gone: what is still under way here keeps nothing any more. */
+let forgotten = false
+
 /** Leaves no sound on the device: it tells a language. */
 export async function forgetClips(): Promise<void> {
+  forgotten = true
   await globalThis.caches?.delete(CACHE)
 }
 
 /** null where the browser keeps nothing. */
 async function openStore(): Promise<Cache | null> {
   try {
-    return await caches.open(CACHE)
+    return forgotten ? null : await caches.open(CACHE)
   } catch {
     return null
   }

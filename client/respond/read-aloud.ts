@@ -47,12 +47,13 @@ export function readAloud(context: Context, root: HTMLElement, ready: Promise<un
     }
   }
 
-  /** Brings onto the device what this survey says in this language, once; where data is to be saved, not before the
-   *  person has asked to hear something. */
+  /** Brings onto the device what this survey says in the language chosen, once; where data is to be saved, not before
+   *  the person has asked to hear something. */
   const keep = () => {
-    const { survey, asking } = context.model()
+    const { survey, sheet } = context.model()
     const wanted = `${language} ${survey?.id} ${clips.size} ${used}`
-    if (asking || clips.size === 0 || wanted === kept || (savesData() && !used)) return
+    const choosing = sheet === 'language'
+    if (choosing || clips.size === 0 || wanted === kept || (savesData() && !used)) return
     kept = wanted
     const own = ofSurvey(context.model(), clips, language)
     void ready.then(() => keepClips(own), nothing)

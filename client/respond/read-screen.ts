@@ -1,5 +1,4 @@
 import { asSpoken } from '../../shared/survey/speech.ts'
-import type { Clip } from '../../shared/wire.ts'
 import type { Clips } from '../lib/clips.ts'
 import { type Sound, voiceFor } from '../lib/speak.ts'
 
@@ -7,8 +6,6 @@ import { type Sound, voiceFor } from '../lib/speak.ts'
 export interface Part {
   readonly element: HTMLElement
   readonly sound: Sound
-  /** Absent for a voice of the device. */
-  readonly clip?: Clip
 }
 
 /** Every sentence inside `from` that can be heard, in the order in which it stands there. Words have no sound when there
@@ -35,9 +32,11 @@ function hasOwnWords({ childNodes }: Element): boolean {
 
 function partOf(element: Element, words: string, clips: Clips): Part | null {
   const text = asSpoken(words)
-  if (text === '' || !(element instanceof HTMLElement)) return null
+  if (!/[\p{L}\p{N}]/u.test(text) || !(element instanceof HTMLElement)) return null
   const clip = clips.get(text)
-  if (clip) return { element, clip, sound: { url: clip.url } }
+  if (clip) return { element, sound: { url: clip.url } }
+  // A voice reads one language: words in another one inside it are read by themselves.
+  if (words === element.textContent && element.querySelector('[lang]')) return null
   const voice = voiceFor(element.closest<HTMLElement>('[lang]')?.lang ?? '')
   return voice && { element, sound: { voice, text } }
 }

@@ -29,7 +29,8 @@ const CLIPS = 'ervaringwijzer-clips'
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith('/audio/'),
   async ({ request }) => {
-    const kept = await (await caches.open(CLIPS)).match(request.url)
+    // Not opened, which would make it anew where the page has just thrown it away.
+    const kept = await caches.match(request.url, { cacheName: CLIPS })
     if (!kept) return fetch(request)
     return request.headers.has('range') ? createPartialResponse(request, kept) : kept
   },

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { clipsOf } from '../../server/speech/library.ts'
 import { sourcesOf } from '../../server/speech/sources.ts'
 import { spokenTexts } from '../../shared/survey/speech.ts'
+import type { Survey } from '../../shared/survey/survey.ts'
 import type { Clip } from '../../shared/wire.ts'
 import { openBrowser, PHONE } from '../support/browser.ts'
 import { CLIPS, renderClips } from '../support/clips.ts'
@@ -137,6 +138,50 @@ describe('without sound there is no button (R17)', () => {
       'Weet ik niet',
     ])
     await button(page).waitFor()
+  })
+})
+
+describe('a screen in Turkish, with a question that is still in Dutch', () => {
+  let turkish: InProcess
+  beforeAll(async () => {
+    turkish = await startInProcess({ change: (deps) => ({ ...deps, surveys: withTurkish(deps.surveys) }) })
+  })
+  afterAll(() => turkish.stop())
+
+  function withTurkish(surveys: ReadonlyMap<string, Survey>): ReadonlyMap<string, Survey> {
+    const survey = surveys.get(SURVEY)
+    if (!survey) throw new Error('no survey')
+    const title = { ...survey.title, tr: 'Destek nasıl gidiyor?' }
+    return new Map([[SURVEY, { ...survey, title, languages: [...survey.languages, 'tr'] }]])
+  }
+
+  async function inTurkish(...voices: readonly { lang: string; localService: boolean }[]): Promise<Page> {
+    const { page } = await open(`${turkish.origin}/v/${codeFor(turkish, SURVEY)}`, ...voices)
+    await page.getByRole('button', { name: 'Taal' }).click()
+    const answered = page.waitForResponse((reply) => reply.url().endsWith('/speech/tr'))
+    await page.getByRole('radio', { name: 'Türkçe' }).check()
+    await answered
+    await page.locator('html[lang=tr]').waitFor()
+    await page.locator('.ew-screen__actions .ew-button--primary').click()
+    await page.getByRole('heading', { name: 'Destek nasıl gidiyor?' }).waitFor()
+    return page
+  }
+
+  test('an English voice never reads it', async () => {
+    const page = await inTurkish({ lang: 'en-US', localService: true })
+    expect(await button(page, 'Sesli oku').count()).toBe(0)
+    expect(await heard(page)).toEqual([])
+  })
+
+  test('a Turkish voice reads the Turkish words and leaves the Dutch ones', async () => {
+    const page = await inTurkish({ lang: 'en-US', localService: true }, { lang: 'tr-TR', localService: true })
+    await button(page, 'Sesli oku').click()
+    await button(page, 'Durdur').waitFor()
+    await button(page, 'Sesli oku').waitFor()
+    expect(await heard(page)).toContainEqual({ said: 'Destek nasıl gidiyor?', lang: 'tr-TR' })
+    const said = (await saidBy(page)).join()
+    expect(said).not.toContain('gemeente')
+    expect(said).not.toContain('Individuele begeleiding')
   })
 })
 
