@@ -36,7 +36,7 @@ export function IntroScreen({ scene, collector, keeps, begin, back }: IntroProps
         {survey.intro.map((sentence, index) => (
           <li key={index}>
             <span class="ew-promises__badge">{signOf(survey.introSigns?.[index])}</span>
-            {words(scene, sentence)}
+            <span>{words(scene, sentence)}</span>
           </li>
         ))}
       </ul>
