@@ -154,7 +154,8 @@ function unmarked(page: Page): Promise<readonly string[]> {
     while (texts.nextNode()) {
       const { textContent, parentElement } = texts.currentNode as Text
       const latin = /\p{Script=Latin}/u.test(textContent ?? '') && !/https/.test(textContent ?? '')
-      if (latin && parentElement?.closest('[lang]') === document.documentElement) found.push(textContent ?? '')
+      const heard = !parentElement?.closest('[aria-hidden]')
+      if (latin && heard && parentElement?.closest('[lang]') === document.documentElement) found.push(textContent ?? '')
     }
     for (const image of document.querySelectorAll('img')) {
       const own = image.closest('[lang]') === document.documentElement
