@@ -48,6 +48,7 @@ function list(given: Given): Outcome {
     json: { counts: counts.map(withoutList), faults, ...(one ? { unrecorded } : {}) },
     text: [
       isOn(given.values, 'short') ? stateLine(counts) : stateTable(counts),
+      ...counts.filter(isTooLarge).map(tooLarge),
       ...(faults.length > 0 ? ['', describeFaults(faults)] : []),
       ...(unrecorded.length > 0 ? ['', 'Nog niet opgenomen:'] : []),
       ...unrecorded.map((missing) => `  ${missing.file}\n    ${missing.text}`),
@@ -57,10 +58,23 @@ function list(given: Given): Outcome {
 }
 
 function stateTable(counts: readonly Count[]): string {
-  const rows = counts.map(({ survey, language, recorded, synthetic, missing }) =>
-    [survey, language, recorded, synthetic, missing].map(String),
+  const rows = counts.map(({ survey, language, recorded, synthetic, missing, bytes }) =>
+    [survey, language, recorded, synthetic, missing, Math.ceil(bytes / 1000)].map(String),
   )
-  return table(['vragenlijst', 'taal', 'opgenomen', 'computerstem', 'geen geluid'], rows, 'Er zijn geen vragenlijsten.')
+  return table(
+    ['vragenlijst', 'taal', 'opgenomen', 'computerstem', 'geen geluid', 'kB'],
+    rows,
+    'Er zijn geen vragenlijsten.',
+  )
+}
+
+/** A phone keeps 1 MB of a survey and language (client/lib/clips.ts). */
+function isTooLarge({ bytes }: Count): boolean {
+  return bytes > 1_000_000
+}
+
+function tooLarge({ survey, language }: Count): string {
+  return `Let op: ${survey} in ${language} is groter dan 1000 kB. Zonder internet is dan niet alles te horen. Maak opnamen korter.`
 }
 
 function withoutList({ unrecorded: _, ...count }: Count): Omit<Count, 'unrecorded'> {

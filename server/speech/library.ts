@@ -6,7 +6,7 @@ import type { Clip } from '../../shared/wire.ts'
 import { clipName } from './clip-name.ts'
 import { type Recording, readRecording, recordingFolder, recordingNames } from './recording.ts'
 import { type ScreenText, screenTexts } from './screen-texts.ts'
-import { voiceOf } from './voices.ts'
+import { type Voice, voiceOf } from './voices.ts'
 
 /** Where sound lies and what is said. */
 export interface Sources {
@@ -23,7 +23,7 @@ export type Hearing =
   | { readonly how: 'recorded'; readonly recording: Recording }
   | { readonly how: 'synthetic'; readonly name: string; readonly bytes: number; readonly speaks: string | undefined }
   /** It can be made: `file` is where it goes. */
-  | { readonly how: 'missing'; readonly file: string; readonly voice: string }
+  | { readonly how: 'missing'; readonly file: string; readonly voice: Voice }
   | { readonly how: 'no-voice' }
 
 /** Looks how that sentence can be heard now: a recording first. Nothing is remembered, so that files may come and go. */
@@ -35,7 +35,7 @@ export function hearing(sources: Sources, text: ScreenText): Hearing {
   const name = clipName(voice, text.text)
   const file = join(sources.clipsDir, text.language, name)
   const stat = statSync(file, { throwIfNoEntry: false })
-  if (!stat) return { how: 'missing', file, voice: voice.name }
+  if (!stat) return { how: 'missing', file, voice }
   return { how: 'synthetic', name, bytes: stat.size, speaks: voice.speaks }
 }
 

@@ -1,4 +1,4 @@
-import type { KILOBITS } from './voices.ts'
+import type { Kilobits } from './voices.ts'
 
 /** One clip to make. */
 export interface Order {
@@ -7,7 +7,7 @@ export interface Order {
   readonly voice: string
   readonly text: string
   readonly wordsPerMinute: number
-  readonly kilobits: typeof KILOBITS
+  readonly kilobits: Kilobits
 }
 
 /** What became of it. */

@@ -3,7 +3,7 @@ import { type Engine, startEngine } from './engine-process.ts'
 import { hearing, type Sources } from './library.ts'
 import type { Order } from './order.ts'
 import { screenTexts } from './screen-texts.ts'
-import { KILOBITS, WORDS_PER_MINUTE } from './voices.ts'
+import { WORDS_PER_MINUTE } from './voices.ts'
 
 /** Which sentences to look at; all of them when left out. */
 export interface Choice {
@@ -33,7 +33,8 @@ export function missingClips(sources: Sources, choice: Choice = {}): readonly Or
       const found = hearing(sources, text)
       if (found.how !== 'missing') continue
       const { file, voice } = found
-      orders.set(file, { file, voice, text: text.text, wordsPerMinute: WORDS_PER_MINUTE, kilobits: KILOBITS })
+      const { name, kilobits } = voice
+      orders.set(file, { file, voice: name, text: text.text, wordsPerMinute: WORDS_PER_MINUTE, kilobits })
     }
   }
   return [...orders.values()]

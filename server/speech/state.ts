@@ -1,7 +1,7 @@
 import { basename, join, relative } from 'node:path'
 import type { Fault } from '../../shared/survey/fault.ts'
 import { suggest } from '../../shared/survey/fault.ts'
-import { hearing, recordingFile, type Sources } from './library.ts'
+import { clipsOf, hearing, recordingFile, type Sources } from './library.ts'
 import { MAX_RECORDING, readRecording, recordingFolder, recordingNames } from './recording.ts'
 import { type Choice, languagesOf } from './render.ts'
 import { screenTexts } from './screen-texts.ts'
@@ -14,6 +14,8 @@ export interface Count {
   readonly synthetic: number
   /** Without sound. */
   readonly missing: number
+  /** What a phone keeps of it. */
+  readonly bytes: number
   /** What nobody recorded yet: where the recording belongs, and the words. */
   readonly unrecorded: readonly { readonly file: string; readonly text: string }[]
 }
@@ -34,6 +36,7 @@ export function stateOf(sources: Sources, choice: Choice = {}): readonly Count[]
           recorded: count('recorded'),
           synthetic: count('synthetic'),
           missing: count('missing') + count('no-voice'),
+          bytes: clipsOf(sources, [survey], language).reduce((sum, clip) => sum + clip.bytes, 0),
           unrecorded: heard
             .filter(({ how }) => how !== 'recorded')
             .map(({ text }) => ({ file: shortName(sources, recordingFile(sources, text)), text: text.text })),

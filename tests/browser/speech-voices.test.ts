@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startRendering } from '../../server/speech/render.ts'
-import { KILOBITS, voiceOf, WORDS_PER_MINUTE } from '../../server/speech/voices.ts'
+import { voiceOf, WORDS_PER_MINUTE } from '../../server/speech/voices.ts'
 import { openBrowser } from '../support/browser.ts'
 import { engineFile, temporaryFolder } from '../support/server.ts'
 
@@ -56,8 +56,9 @@ function hear(file: string): Promise<Heard> {
 
 test.each(Object.entries(SAID))('the voice for %s says a sentence that can be heard', async (language, text) => {
   const file = join(folder, `${language}.mp3`)
-  const voice = voiceOf(language)?.name ?? ''
-  const order = { file, voice, text, wordsPerMinute: WORDS_PER_MINUTE, kilobits: KILOBITS } as const
+  const voice = voiceOf(language)
+  if (!voice) throw new Error('no voice')
+  const order = { file, voice: voice.name, text, wordsPerMinute: WORDS_PER_MINUTE, kilobits: voice.kilobits }
   expect(await startRendering(engineFile, [order]).done).toMatchObject({ made: 1, failed: [] })
   const { seconds, loudest, energy } = await hear(file)
   expect(seconds).toBeGreaterThan(1)
