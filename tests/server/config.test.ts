@@ -14,6 +14,7 @@ test('without settings everything has a default', () => {
     engineFile: resolve('.build/server/speech-engine.js'),
     rendersSpeech: true,
     surveysDir: resolve('surveys'),
+    textDir: resolve('client/text'),
   })
 })
 
