@@ -10,8 +10,9 @@ export function writeFilesTogether(files: ReadonlyMap<string, string>): void {
     for (const [file, text] of files) {
       const made = `${file}.new`
       mkdirSync(dirname(file), { recursive: true })
+      const handle = openSync(made, 'w')
       ready.push({ made, file })
-      writeAndSync(made, text)
+      writeAndSync(handle, text)
     }
     for (const { made, file } of ready) renameSync(made, file)
   } finally {
@@ -19,8 +20,7 @@ export function writeFilesTogether(files: ReadonlyMap<string, string>): void {
   }
 }
 
-function writeAndSync(file: string, text: string): void {
-  const handle = openSync(file, 'w')
+function writeAndSync(handle: number, text: string): void {
   try {
     writeFileSync(handle, text)
     fsyncSync(handle)

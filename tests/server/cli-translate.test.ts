@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -210,14 +210,24 @@ test.each(WRONG)('%s is refused and nothing changes, whatever else is right', as
   expect(everything()).toEqual(before)
 })
 
-test('a word for one place goes before the word for all', async () => {
-  const done = await translate([
+test.each([
+  ['first', [0, 1]],
+  ['last', [1, 0]],
+])('a word for one place goes before the word for all, which stands %s', async (_, order) => {
+  const lines: readonly Line[] = [
     { nl: 'Tijd', kind: 'option', to: 'Zaman' },
     { nl: 'Tijd', kind: 'option', to: 'Vakit', only: ['utrecht/ook questions.beter.options.tijd'] },
-  ])
-  expect(done.code).toBe(0)
+  ]
+  expect(await translate(order.flatMap((index) => lines[index] ?? []))).toMatchObject({ code: 0 })
   expect(read('utrecht/ook/tr.json')).toContain('"tijd": "Vakit"')
   expect(read('utrecht/begeleiding/tr.json')).toContain('"tijd": "Zaman"')
+})
+
+test('where one file cannot be written, none is', async () => {
+  mkdirSync(path('utrecht/ook/tr.json.new'))
+  const before = everything()
+  expect(await translate(await allTranslated())).toMatchObject({ code: 1 })
+  expect(everything()).toEqual(before)
 })
 
 test('a file in another language, or none at all, is refused', async () => {
@@ -265,6 +275,12 @@ describe('a survey that is in use', () => {
     expect(await translate([{ nl: 'U mag stoppen.', kind: 'intro', to: 'Durun.' }])).toMatchObject({
       raised: ['begeleiding 3', 'ook 3'],
     })
+  })
+
+  test('keeps the version that its author must raise by hand', async () => {
+    publish()
+    folder.write('utrecht/begeleiding/nl.json', read('utrecht/begeleiding/nl.json').replace('Wat kan', 'Wat mag'))
+    expect(await translate([{ nl: 'Hulp', kind: 'title', to: 'Yardım' }])).toMatchObject({ raised: ['ook 2'] })
   })
 
   test('keeps its version where only a stamp changes', async () => {
