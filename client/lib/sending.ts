@@ -44,6 +44,8 @@ export interface Sending {
   readonly withdraw: (code: string) => Promise<'asked' | 'done' | 'failed'>
   /** How many of those still have no receipt. */
   readonly withdrawing: () => Promise<number>
+  /** Leaves nothing here that says which collector was opened. */
+  readonly forgetOpened: (code: string) => Promise<void>
   /** Sends what waits; the first call starts the triggers. */
   readonly poke: () => void
   /** The server said which database it has: offers again what another one received. */
@@ -101,6 +103,12 @@ export function createSending(database: Database | null, runs: RunStore | null):
       const code = await database?.read(['meta'], (tx) => tx.objectStore('meta').get('last'))
       return typeof code === 'string' ? code : null
     },
+    forgetOpened: async (code) =>
+      database?.write(['collectors', 'meta'], async (tx) => {
+        const gone = [tx.objectStore('collectors').delete(code), tx.objectStore('meta').delete('last')]
+        tx.commit()
+        await Promise.all(gone)
+      }),
     metEpoch: async (epoch) => {
       if (((await queue?.requeueDelivered(epoch)) ?? 0) > 0) poke()
     },

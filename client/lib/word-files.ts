@@ -1,14 +1,12 @@
 import { request } from './api.ts'
 import type { WordFile } from './i18n.ts'
+import { WORDS_CACHE } from './words-cache.ts'
 
 /** Address of every word file but the Dutch ones, which come with the app; a language has two at most. */
 const ADDRESSES: Readonly<Record<string, string>> = import.meta.glob(
   ['../text/[a-z][a-z].json', '../text/[a-z][a-z][a-z].json', '../text/later.*.json', '!../text/*nl.json'],
   { query: '?url', import: 'default', eager: true },
 )
-
-/** Holds the files of languages that were chosen on this device: they are not precached. */
-const CACHE = 'ervaringwijzer-words'
 
 /** The interface's words in that language, kept from then on for use without a connection; without any where the product
  *  has none. Null when they are not here and cannot be had now. */
@@ -20,14 +18,9 @@ export async function wordFile(language: string): Promise<WordFile | null> {
   return files.includes(null) ? null : Object.assign({}, ...files)
 }
 
-/** Leaves no chosen language on this device. */
-export async function forgetWordFiles(): Promise<void> {
-  await globalThis.caches?.delete(CACHE).catch(() => false)
-}
-
 async function readFile(address: string): Promise<WordFile | null> {
   // Absent on http://, and refused where nothing may be stored.
-  const cache = await globalThis.caches?.open(CACHE).catch(() => undefined)
+  const cache = await globalThis.caches?.open(WORDS_CACHE).catch(() => undefined)
   const kept = await cache?.match(address)
   if (kept) return kept.json()
   const outcome = await request(address, { credentials: 'omit' })

@@ -4,6 +4,7 @@ import type { Context } from './context.ts'
 import { type DrawLater, draw } from './draw.tsx'
 import { wordsIn } from './languages.ts'
 import type { Later } from './later.tsx'
+import { leave } from './leave.ts'
 import { type Act, isEarly, type Model, screenOf } from './model.ts'
 import { leaveLanguage, moveRun } from './run.ts'
 import { showTextSize, textSize } from './text-size.ts'
@@ -22,7 +23,7 @@ export function createApp(root: HTMLElement, code: string, device: Device, later
       model = { ...model, ...patch }
       show(before)
     },
-    act: (act) => first(context, act) || void later.then((rest) => rest.act(context, act), reload),
+    act: (act) => first(context, act, later) || void later.then((rest) => rest.act(context, act), reload),
     bringWords: (language) =>
       language === 'nl' ? Promise.resolve() : later.then((rest) => rest.bringWords(language), nothing),
     navigate: (how, spot) => void later.then((rest) => rest.navigate(context, how, spot), nothing),
@@ -49,13 +50,14 @@ function reload(): void {
 function nothing(): void {}
 
 /** What must work before the rest is there; false for everything else. */
-function first(context: Context, act: Act): boolean {
+function first(context: Context, act: Act, later: Promise<Later>): boolean {
   const { run, sheet, asking, wish } = context.model()
   const place = run?.place
   if (act.type === 'begin') moveRun(context, act, 'go')
   else if (act.type === 'answer' && place?.at === 'question') moveRun(context, { ...act, question: place.question })
   else if (act.type === 'close' && sheet === 'language' && asking && !wish && isEarly(context.model()))
     leaveLanguage(context)
+  else if (act.type === 'leave') void leave(context, later)
   else return false
   return true
 }
@@ -72,6 +74,7 @@ function firstModel(): Model {
     reply: null,
     survey: null,
     run: null,
+    warning: null,
     typed: '',
     withdrawing: 'ask',
     sound: null,
@@ -85,7 +88,7 @@ function nameScreen(root: HTMLElement, { words }: Model): void {
   html.lang = words.language
   html.dir = words.direction
   const parts = ['.ew-question__count', 'h1'].map((part) => root.querySelector(part)?.textContent)
-  document.title = parts.filter(Boolean).join(' – ')
+  document.title = parts.filter(Boolean).join(' – ') || words.say('wait')
 }
 
 /** A new screen: its heading takes the focus, so that a screen reader says it. */

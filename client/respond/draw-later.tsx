@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import type { HelpLine } from '../../shared/municipality.ts'
 import type { Answer } from '../../shared/survey/answer.ts'
 import { shownQuestions } from '../../shared/survey/route.ts'
 import { SkipScreen, StopScreen } from '../screens/ask.tsx'
@@ -11,16 +12,20 @@ import { AGAIN } from '../screens/later-icons.ts'
 import { MessageScreen } from '../screens/message.tsx'
 import { NotKeptScreen } from '../screens/not-kept.tsx'
 import { OverviewScreen } from '../screens/overview.tsx'
+import { PersonalScreen } from '../screens/personal.tsx'
 import type { Queue } from '../screens/queue.tsx'
 import { TextAnswer } from '../screens/text-answer.tsx'
 import { ThanksScreen } from '../screens/thanks.tsx'
 import { WithdrawScreen } from '../screens/withdraw.tsx'
 import type { SurveyScene } from '../screens/words.ts'
+import urgent from '../text/urgent.json'
 import type { Context } from './context.ts'
 import { drawQuestion } from './draw-question.tsx'
 import { languagesOf, type Model, type Stage } from './model.ts'
 import { SEALED_NAME, saveFile } from './save-file.ts'
 import { sceneOf, surveySceneOf } from './scene.ts'
+
+const URGENT: readonly HelpLine[] = urgent as readonly HelpLine[] // our own file
 
 /** Draws every screen but the intro and questions with tiles; null for those. */
 export function drawLater(context: Context, model: Model): VNode | null {
@@ -37,6 +42,8 @@ function drawSheet(context: Context, model: Model): VNode | null {
       return drawHelp(context, model)
     case 'withdraw':
       return drawWithdraw(context, model)
+    case 'personal':
+      return scene && drawWarning(context, model, scene)
     case 'language':
     case null:
       return null
@@ -57,10 +64,8 @@ function drawAsk({ act }: Context, { run, survey, sheet }: Model, scene: SurveyS
   return <StopScreen scene={scene} question={question} answered={answered} on={on} />
 }
 
-function drawHelp(context: Context, model: Model): VNode | null {
+function drawHelp(context: Context, model: Model): VNode {
   const { act } = context
-  const { reply } = model
-  if (!reply) return null
   const on = {
     size: (size: Model['size']) => act({ type: 'size', size }),
     language: languagesOf(model)[0] ? () => act({ type: 'open', sheet: 'language' }) : undefined,
@@ -70,7 +75,8 @@ function drawHelp(context: Context, model: Model): VNode | null {
   return (
     <HelpScreen
       scene={sceneOf(model, act)}
-      lines={reply.municipality.help}
+      // Where the municipality's own are not known: those of the whole country.
+      lines={model.reply?.municipality.help ?? URGENT}
       language={model.language}
       size={model.size}
       queue={queueOf(context, model)}
@@ -78,6 +84,16 @@ function drawHelp(context: Context, model: Model): VNode | null {
       on={on}
     />
   )
+}
+
+function drawWarning({ act }: Context, { warning }: Model, scene: SurveyScene): VNode | null {
+  if (!warning) return null
+  const on = {
+    change: () => act({ type: 'change-text' }),
+    keep: () => act({ type: 'keep-text' }),
+    back: () => act({ type: 'close' }),
+  }
+  return <PersonalScreen scene={scene} sentences={warning.sentences} on={on} />
 }
 
 function drawWithdraw({ act }: Context, model: Model): VNode {

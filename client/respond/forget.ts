@@ -1,4 +1,4 @@
-import { forgetWordFiles } from '../lib/word-files.ts'
+import { forgetWordFiles } from '../lib/words-cache.ts'
 import { LANGUAGE, remember, TEXT_SIZE } from './memory.ts'
 
 /** Leaves nothing on the device of what the person chose; the screen stays as it is. */

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact'
+import type { Device } from '../lib/device.ts'
 import type { Sending } from '../lib/sending.ts'
 import { startWorker } from '../lib/update.ts'
 import laterNl from '../text/later.nl.json'
@@ -7,6 +8,7 @@ import { drawLater } from './draw-later.tsx'
 import { refresh } from './finish.ts'
 import { goTo, onTravel, stayAt } from './history.ts'
 import { addWords } from './languages.ts'
+import { onThreeEscapes } from './lose-traces.ts'
 import type { Act, Model, Spot } from './model.ts'
 import { noteUse, perform, useUpdates } from './perform.ts'
 import { guardTaps } from './tap-guard.ts'
@@ -15,6 +17,7 @@ import { guardTaps } from './tap-guard.ts'
 export interface Later {
   readonly act: (context: Context, act: Act) => void
   readonly draw: (context: Context, model: Model) => VNode | null
+  readonly loseTraces: (device: Device, code: string) => Promise<void>
   readonly bringWords: (language: string) => Promise<unknown>
   readonly navigate: (context: Context, how: 'go' | 'stay', spot: Spot) => void
 }
@@ -22,6 +25,7 @@ export interface Later {
 addWords('nl', laterNl)
 
 export { bringWords } from './choose-language.ts'
+export { loseTraces } from './lose-traces.ts'
 
 export const act = perform
 export const draw = drawLater
@@ -41,6 +45,7 @@ export async function makeReady(context: Context, root: HTMLElement): Promise<vo
     (spot) => context.act({ type: 'travel', spot }),
   )
   listen(context)
+  onThreeEscapes(() => context.act({ type: 'leave' }))
   void context.device.sending().then((sending) => start(sending, context), nothing)
   const ready = Promise.all([startWorker(), import('../lib/seal.ts'), refresh(context)])
   void import('./read-aloud.ts').then((module) => module.readAloud(context, root, ready), nothing)

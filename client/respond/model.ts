@@ -10,10 +10,11 @@ import type { KeepProblem } from '../screens/not-kept.tsx'
 import type { Fate } from '../screens/thanks.tsx'
 import type { Withdrawing } from '../screens/withdraw.tsx'
 import type { WordKey } from '../screens/words.ts'
+import type { Warning } from './careful.ts'
 import { type LanguageName, offered } from './languages.ts'
 
 /** What lies over the place where the person is: asked for, and put away again. */
-export type Sheet = 'skip' | 'stop' | 'help' | 'language' | 'withdraw'
+export type Sheet = 'skip' | 'stop' | 'help' | 'language' | 'withdraw' | 'personal'
 
 /** What the app shows. `run` is the way through the questions; all others are before or after it. */
 export type Stage =
@@ -48,6 +49,8 @@ export interface Model {
   readonly reply: CollectorReply | null
   readonly survey: Survey | null
   readonly run: Run | null
+  /** The text that the person is warned of. */
+  readonly warning: Warning | null
   /** What was typed as a withdrawal code, and how far taking back is. */
   readonly typed: string
   readonly withdrawing: Withdrawing
@@ -73,7 +76,7 @@ export type Aside =
   | { readonly type: 'language'; readonly language: string }
   | { readonly type: 'size'; readonly size: TextSize }
   | { readonly type: 'type-code'; readonly text: string }
-  | { readonly type: 'withdraw' | 'copy-code' | 'save-code' }
+  | { readonly type: 'withdraw' | 'copy-code' | 'save-code' | 'change-text' | 'keep-text' }
   | { readonly type: 'close' | 'leave' | 'finish' | 'discard' | 'reload' | 'resume' }
 
 export type Act = Move | Aside
@@ -86,10 +89,16 @@ export interface Spot {
 }
 
 /** Name of the screen on view: while it stays the same, focus and scroll stay where they are. */
-export function screenOf({ stage, sheet, run, withdrawing }: Model): string {
+export function screenOf({ stage, sheet, run, withdrawing, warning }: Model): string {
   // Whoever writes down the code keeps it in view when the answers are sent meanwhile.
   const shown = stage.at === 'thanks' ? [stage.at, stage.id] : stage
-  return JSON.stringify([shown, stage.at === 'run' && run?.place, sheet, sheet === 'withdraw' && withdrawing])
+  return JSON.stringify([
+    shown,
+    stage.at === 'run' && run?.place,
+    sheet,
+    sheet === 'withdraw' && withdrawing,
+    warning?.text,
+  ])
 }
 
 /** The person is past the intro, or has been. */

@@ -1,10 +1,10 @@
 import { step } from '../../shared/run.ts'
 import type { Updates } from '../lib/update.ts'
 import { isAnswered } from '../screens/is-answered.ts'
+import { approve, type Warning, warningFor } from './careful.ts'
 import { chooseLanguage, closeLanguage } from './choose-language.ts'
 import type { Context } from './context.ts'
 import { discard, finish } from './finish.ts'
-import { forgetChoices } from './forget.ts'
 import { keepCode } from './keep-code.ts'
 import { load } from './load.ts'
 import { type Act, type Aside, hasBegun, hasChoice, type Sheet, type Spot } from './model.ts'
@@ -12,7 +12,7 @@ import { chooseSurvey, moveRun } from './run.ts'
 import { keepTextSize } from './text-size.ts'
 import { takeBack } from './withdraw.ts'
 
-/** Does what the person asked, all but beginning and answering (app.ts). */
+/** Does what the person asked, all but beginning, answering and leaving (app.ts). */
 export function perform(context: Context, act: Act): void {
   switch (act.type) {
     case 'begin':
@@ -22,7 +22,7 @@ export function perform(context: Context, act: Act): void {
       chooseSurvey(context, act.survey, 'go')
       break
     case 'next':
-      if (mayPass(context)) moveRun(context, { type: 'next' }, 'go')
+      if (mayPass(context)) void goOn(context)
       else open(context, 'skip')
       break
     case 'skip':
@@ -69,8 +69,14 @@ function performAside(context: Context, act: Aside): void {
     case 'save-code':
       void keepCode(context, act.type)
       break
+    case 'change-text':
+      changeText(context)
+      break
+    case 'keep-text':
+      keepText(context)
+      break
     case 'finish':
-      void finish(context).then(atRest)
+      void send(context)
       break
     case 'discard':
       void discard(context).then(atRest)
@@ -82,8 +88,59 @@ function performAside(context: Context, act: Aside): void {
       void resume(context)
       break
     case 'leave':
-      void leave(context)
+      break
   }
+}
+
+/** On to the next question; with words in which somebody may be named, that is told first. */
+async function goOn(context: Context): Promise<void> {
+  const asked = context.model().run
+  const warning = hasText(context) ? await warningFor(context, 'next') : null
+  // Meanwhile the person may have gone another way.
+  if (context.model().run !== asked) return
+  if (warning) warn(context, warning)
+  else moveRun(context, { type: 'next' }, 'go')
+}
+
+function hasText({ model }: Context): boolean {
+  const { run } = model()
+  return run?.place.at === 'question' && typeof run.answers[run.place.question] === 'string'
+}
+
+/** Sends all, unless there are words to tell of first. */
+async function send(context: Context): Promise<void> {
+  const warning = await warningFor(context, 'finish')
+  if (warning) warn(context, warning)
+  else atRest(await finish(context))
+}
+
+function warn(context: Context, warning: Warning): void {
+  const { sheet, run } = context.model()
+  context.change({ warning })
+  if (sheet === null) open(context, 'personal')
+  else {
+    // In place of "Stoppen" or of another warning: Back leads to the questions.
+    context.change({ sheet: 'personal' })
+    context.navigate('stay', { place: run?.place ?? null, sheet: 'personal' })
+  }
+}
+
+/** "Pas aan": to the question with that text. */
+function changeText(context: Context): void {
+  const { warning, run } = context.model()
+  if (!warning || !run) return
+  const { place } = run
+  if (place.at === 'question' && place.question === warning.question) history.back()
+  else moveRun(context, { type: 'change', question: warning.question }, 'stay')
+}
+
+/** "Toch zo laten": goes on with what the person was about to do. */
+function keepText(context: Context): void {
+  const { warning } = context.model()
+  if (!warning) return
+  approve(warning.text)
+  if (warning.then === 'finish') void send(context)
+  else moveRun(context, { type: 'next' }, 'stay')
 }
 
 let updates: Updates | null = null
@@ -149,31 +206,21 @@ function goBack(context: Context): void {
   context.navigate('stay', { place: null, sheet: null })
 }
 
-/** The most that a person who must be gone waits for the run to be wiped. */
-const LEAVE_MS = 300
-
-/** Snel weg: the screen is empty at once, the run dropped, another site in its place. */
-async function leave({ model, change, device, code }: Context): Promise<void> {
-  const { reply } = model()
-  if (!reply) return
-  change({ stage: { at: 'left' }, sheet: null, run: null })
-  document.title = ''
-  const dropped = Promise.allSettled([forgetChoices(), device.dropRun(code)])
-  await Promise.race([dropped, new Promise((resolve) => setTimeout(resolve, LEAVE_MS))])
-  location.replace(reply.municipality.quickExit)
-}
-
 function travel({ model, change, save, navigate }: Context, spot: Spot | null): void {
-  const { stage, survey, run, reply } = model()
+  const { stage, survey, run, reply, sheet: over } = model()
   if (stage.at === 'left' || stage.at === 'saving' || stage.at === 'loading') return
   const underway = stage.at === 'run' || stage.at === 'not-kept' || stage.at === 'choose'
-  if (!spot) {
+  if (stage.at === 'not-kept' && over !== null) {
+    // Help was opened from there: the answers are still on this screen only.
+    change({ sheet: null })
+  } else if (!spot) {
     // A step of an earlier run, finished or thrown away: it leads nowhere in this one.
     change({ sheet: null })
     if (stage.at === 'run' && run) navigate('stay', { place: run.place, sheet: null })
   } else if (underway && survey && run && spot.place) {
     const after = step(survey, run, { type: 'show', place: spot.place })
-    change({ run: after, sheet: spot.sheet, stage: { at: 'run' } })
+    // A warning belongs to the moment: Forward does not bring it back.
+    change({ run: after, sheet: spot.sheet === 'personal' ? null : spot.sheet, stage: { at: 'run' } })
     if (hasBegun(after)) save(after)
   } else if (underway && hasChoice(reply)) {
     change({ stage: { at: 'choose' }, sheet: spot.sheet })

@@ -3,7 +3,7 @@ import { isEarly, languagesOf, type Model, type Perform, type Sheet } from './mo
 
 /** Words and top row for the screen on view. */
 export function sceneOf(model: Model, act: Perform): Scene {
-  const { stage, sheet, reply, words } = model
+  const { stage, sheet, words } = model
   const running = stage.at === 'run'
   const early = isEarly(model)
   const open = (sheet: Sheet) => () => act({ type: 'open', sheet })
@@ -12,10 +12,10 @@ export function sceneOf(model: Model, act: Perform): Scene {
     page: words.language,
     listen: model.sound?.listen,
     nav: {
-      help: reply && sheet !== 'help' && stage.at !== 'saving' ? open('help') : undefined,
+      help: sheet !== 'help' && stage.at !== 'saving' ? open('help') : undefined,
       language: early && !sheet && languagesOf(model)[0] ? open('language') : undefined,
       stop: running && !early && sheet !== 'stop' ? open('stop') : undefined,
-      leave: reply ? () => act({ type: 'leave' }) : undefined,
+      leave: () => act({ type: 'leave' }),
     },
   }
 }

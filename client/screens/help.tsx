@@ -78,6 +78,7 @@ export function HelpScreen({ scene, lines, language, size, queue, voice, on }: H
       </Press>
       <QueueNote t={t} queue={queue} />
       {voice && <p>{t(voice)}</p>}
+      <p>{t('leave.keys')}</p>
     </Frame>
   )
 }

@@ -39,6 +39,7 @@ export function ThanksScreen({ scene, fate, queue, code }: ThanksProps) {
       {code}
       {(fate === 'sent' || fate === 'gone') && <p>{t('close-page')}</p>}
       <h2 class="ew-thanks__head">{t('thanks.help')}</h2>
+      <p>{t('thanks.complaint')}</p>
       <HelpLines lines={lines} language={language} scene={scene} />
     </Frame>
   )

@@ -20,6 +20,13 @@ function atItsAddress(entry: PrecacheEntry | string): PrecacheEntry | string {
 
 precacheAndRoute(self.__WB_MANIFEST.map(atItsAddress))
 cleanupOutdatedCaches()
+/** What Back finds after "Snel weg" (client/respond/leave.ts): nothing, and no name of ours. */
+const EMPTY_PAGE = '/v/weg'
+
+registerRoute(
+  ({ url }) => url.pathname === EMPTY_PAGE,
+  async () => new Response('<!doctype html><title>&nbsp;</title>', { headers: { 'content-type': 'text/html' } }),
+)
 registerRoute(new NavigationRoute(createHandlerBoundToURL(PAGE), { allowlist: [/^\/v\//] }))
 
 /** Where client/lib/clips.ts puts the sound of the language chosen. */

@@ -4,6 +4,7 @@ import express, { type NextFunction, type Request, type Response, Router } from 
 import type { Deps } from '../deps.ts'
 import { type Handler, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
+import emptyPage from '../pages/empty.html?raw'
 import notFoundPage from '../pages/not-found.html?raw'
 import plainStyle from '../pages/plain.css?raw'
 import startPage from '../pages/start.html?raw'
@@ -21,6 +22,8 @@ export function pageRoutes(deps: Deps): Router {
   resource(router, '/plain.css', { GET: (_req, res) => void res.type('css').send(plainStyle) })
   resource(router, '/robots.txt', { GET: (_req, res) => void res.type('txt').send('User-agent: *\nDisallow: /\n') })
   resource(router, '/v', { GET: toCode })
+  // What Back finds after "Snel weg".
+  resource(router, '/v/weg', { GET: (_req, res) => sendHtml(res, emptyPage) })
   // The same page for every code: the app asks for the collector and explains a code that is unknown or closed.
   resource(router, '/v/:code', { GET: builtPage(deps, 'respond/index.html') })
   resource(router, '/resultaten{/*rest}', { GET: builtPage(deps, 'portal/index.html') })

@@ -80,6 +80,17 @@ test('after Stoppen and Nee no file of the browser holds the words', async () =>
   expect(filesWith(CANARY)).toEqual([])
 })
 
+test('after Snel weg no file of the browser holds the words', async () => {
+  const person = await openLink(phone, url)
+  await phone.route('https://**', (route) => route.fulfill({ body: 'weather', contentType: 'text/html' }))
+  await tellAll(person)
+  await person.page.goBack()
+  await person.press('Snel weg')
+  await person.page.waitForURL('https://**')
+  await phone.close()
+  expect(filesWith(CANARY)).toEqual([])
+})
+
 test('half way no file of the browser holds the words, while the run does come back', async () => {
   const person = await openLink(phone, url)
   await tellAll(person)

@@ -44,6 +44,19 @@ function receiptFor({ envelopes }: FlushRequest): Outcome {
   return { ok: true, status: 200, json: { protocol: 1, epoch: 'any', results }, headers: new Headers() }
 }
 
+/** Takes whatever came with status 200 for the word that all was withdrawn. */
+const forgetsWithdrawals: Plants = {
+  ports: (ports) => ({
+    ...ports,
+    withdraw: async (request) => {
+      const outcome = await ports.withdraw(request)
+      if (!('status' in outcome) || outcome.status !== 200) return outcome
+      const results = request.withdrawals.map((withdrawal) => ({ withdrawal, verdict: 'withdrawn' }))
+      return { ok: true, status: 200, json: { protocol: 1, epoch: 'any', results }, headers: new Headers() }
+    },
+  }),
+}
+
 /** Gives what it already has a new id and stores it again. */
 function storesTwice(store: Store): Pick<Store, 'saveResponses' | 'known'> {
   let copies = 0
@@ -64,6 +77,7 @@ function storesTwice(store: Store): Pick<Store, 'saveResponses' | 'known'> {
 test.each([
   { flaw: 'delete before receipt', plants: deletesBeforeReceipt, invariant: 'I1' },
   { flaw: 'trust any 200', plants: trustsAny200, invariant: 'I1' },
+  { flaw: 'trust any 200 about a withdrawal', plants: forgetsWithdrawals, invariant: 'I4' },
   { flaw: 'no dedupe', plants: { store: storesTwice }, invariant: 'I2' },
 ])('the simulator finds a planted flaw: $flaw', async ({ plants, invariant }) => {
   const found = await playHistories(createWorld(await sealPool(8), plants), 1, 2000).catch((error: Error) => error)
