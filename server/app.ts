@@ -40,7 +40,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
     throw problem('not-found', 'There is nothing here')
   })
   app.use(withdrawPage(deps, withdrawals))
-  app.use(pageRoutes(deps))
+  app.use(pageRoutes(deps, log))
   app.use(problemReply(log))
   return app
 }

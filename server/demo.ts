@@ -5,10 +5,11 @@ import type { ContextRole, Survey } from '../shared/survey/survey.ts'
 import { LIMITS } from '../shared/wire.ts'
 import { dayOf } from './calendar.ts'
 import { DEMO_SERIES, type DemoPerson, peopleOf, type Series } from './demo-figures.ts'
-import { sealForServer } from './demo-seal.ts'
 import type { Deps } from './deps.ts'
+import { sealForServer } from './seal.ts'
 import { freeCollectorCode } from './seed.ts'
 import type { Collector } from './store/store.ts'
+import { uuidOf } from './uuid.ts'
 
 type Parts = Pick<Deps, 'store' | 'surveys' | 'key' | 'ingest' | 'now' | 'randomBytes'>
 
@@ -56,12 +57,7 @@ export function demoProviders(): readonly string[] {
 
 /** Ids out of a seed: the same seed gives the same ids. */
 export function seededIds(seed: string): DemoIds {
-  return (series, person) => {
-    const bytes = createHash('sha256').update(`${seed}\n${series}\n${person}`).digest().subarray(0, 16)
-    bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-    bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-    return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  }
+  return (series, person) => uuidOf(createHash('sha256').update(`${seed}\n${series}\n${person}`).digest())
 }
 
 /** Before anything is written: an example that fails half-way is worse than none. */

@@ -1,5 +1,4 @@
 import { render } from 'preact'
-import type { Device } from '../lib/device.ts'
 import type { Context } from './context.ts'
 import { type DrawLater, draw } from './draw.tsx'
 import { wordsIn } from './languages.ts'
@@ -9,13 +8,19 @@ import { type Act, isEarly, type Model, screenOf } from './model.ts'
 import { leaveLanguage, moveRun } from './run.ts'
 import { showTextSize, textSize } from './text-size.ts'
 
-/** The phone app for one code, in that element. It begins and answers by itself; all else waits for `later`. */
-export function createApp(root: HTMLElement, code: string, device: Device, later: Promise<Later>): Context {
+/** The phone app for one code, in that element, or in the page that the server drew there. It begins and answers by
+ *  itself; all else waits for `later`. */
+export function createApp(
+  root: HTMLElement,
+  { code, device, drawn }: Pick<Context, 'code' | 'device' | 'drawn'>,
+  later: Promise<Later>,
+): Context {
   let model = firstModel()
   let drawLater: DrawLater | null = null
   const context: Context = {
     code,
     device,
+    drawn,
     save: (run) => void device.saveRun(code, run).catch(() => undefined),
     model: () => model,
     change(patch) {
@@ -28,10 +33,16 @@ export function createApp(root: HTMLElement, code: string, device: Device, later
       language === 'nl' ? Promise.resolve() : later.then((rest) => rest.bringWords(language), nothing),
     navigate: (how, spot) => void later.then((rest) => rest.navigate(context, how, spot), nothing),
   }
+  let shown = false
   const show = (before: string) => {
-    render(draw(model, context, drawLater), root)
-    nameScreen(root, model)
-    if (screenOf(model) !== before) arrive(root)
+    const place = drawn ? drawn.element(model.stage.at !== 'loading') : root
+    // Until there is more to show, the page that the server drew stands.
+    if (!place) return
+    const isSame = shown ? null : drawn?.look()
+    render(draw(model, context, drawLater), place)
+    nameScreen(place, model)
+    if (screenOf(model) !== before && !isSame?.()) arrive(place)
+    shown = true
   }
   showTextSize(model.size)
   void later.then((rest) => {

@@ -1,5 +1,6 @@
 import type { Run } from '../../shared/run.ts'
 import type { Device } from '../lib/device.ts'
+import type { Drawn } from './drawn.ts'
 import type { Model, Perform, Spot } from './model.ts'
 
 /** What the app works with. */
@@ -7,6 +8,8 @@ export interface Context {
   /** As it stands in the address; the name of everything of this collector on the device. */
   readonly code: string
   readonly device: Device
+  /** The page as the server drew it; null when it came empty. */
+  readonly drawn: Drawn | null
   /** Writes the unfinished run to the device. One that cannot be saved goes on in memory: only `keep` says "Bewaard". */
   readonly save: (run: Run) => void
   readonly model: () => Model

@@ -5,6 +5,7 @@ import { startWorker } from '../lib/update.ts'
 import laterNl from '../text/later.nl.json'
 import type { Context } from './context.ts'
 import { drawLater } from './draw-later.tsx'
+import { type Drawn, drawnIn } from './drawn.ts'
 import { refresh } from './finish.ts'
 import { goTo, onTravel, stayAt } from './history.ts'
 import { addWords } from './languages.ts'
@@ -15,6 +16,7 @@ import { guardTaps } from './tap-guard.ts'
 
 /** The part of the app that the first question does not need. */
 export interface Later {
+  readonly drawnIn: (form: HTMLFormElement) => Drawn
   readonly act: (context: Context, act: Act) => void
   readonly draw: (context: Context, model: Model) => VNode | null
   readonly loseTraces: (device: Device, code: string) => Promise<void>
@@ -29,6 +31,7 @@ export { loseTraces } from './lose-traces.ts'
 
 export const act = perform
 export const draw = drawLater
+export { drawnIn }
 
 /** Writes a step in the browser's history. */
 export function navigate(context: Context, how: 'go' | 'stay', spot: Spot): void {

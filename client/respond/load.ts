@@ -4,15 +4,15 @@ import type { Context } from './context.ts'
 import { wordsIn } from './languages.ts'
 import { LANGUAGE, recall } from './memory.ts'
 import { hasChoice, languagesOf } from './model.ts'
-import { chooseSurvey } from './run.ts'
+import { chooseSurvey, keepLanguage } from './run.ts'
 
 /** Brings the app to its first screen: an unfinished run where it was, else the language, else the intro, else the reason
  *  why not. */
 export async function load(context: Context): Promise<void> {
-  const { device, change, code, act, bringWords } = context
+  const { device, change, code, act, bringWords, drawn } = context
   if (!code) return act({ type: 'resume' })
   change({ stage: { at: 'loading' } })
-  const kept = recall(LANGUAGE)
+  const kept = drawn?.chosen() ?? recall(LANGUAGE)
   const words = kept && bringWords(kept)
   const found =
     device.storage === 'insecure' ? ({ state: 'insecure' } as const) : await device.collector(code, kept ?? undefined)
@@ -22,7 +22,7 @@ export async function load(context: Context): Promise<void> {
     change({ reply: found.reply })
     const run = await device.loadRun(code)
     if (!run || !(await resume(context, found.reply, run))) start(context, found.reply, kept)
-  } else change({ stage: { at: 'message', name: found.state } })
+  } else if (!drawn) change({ stage: { at: 'message', name: found.state } })
 }
 
 /** False when the survey of the run is not to be had. */
@@ -37,12 +37,18 @@ async function resume({ change, navigate, bringWords }: Context, reply: Collecto
   return true
 }
 
-/** With a choice of languages and none remembered, that is asked first. */
+/** With a choice of languages and none chosen or remembered, that is asked first. */
 function start(context: Context, reply: CollectorReply, kept: string | null): void {
+  const passed = context.drawn?.chosen()
+  const chosen = passed ?? kept
+  if (passed) {
+    context.change({ language: passed, words: wordsIn(passed) })
+    keepLanguage(context)
+  }
   const [only] = reply.surveys
   const survey = hasChoice(reply) ? null : (only ?? null)
   const languages = languagesOf({ survey, reply })
-  const asking = !languages.some(({ code }) => code === kept) && languages[0]
+  const asking = !languages.some(({ code }) => code === chosen) && languages[0]
   const sheet = asking ? 'language' : null
   if (asking) context.change({ asking: true, language: asking.code, words: wordsIn(asking.code) })
   if (survey) chooseSurvey(context, survey, 'stay', sheet)

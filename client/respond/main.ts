@@ -1,21 +1,24 @@
 import '../screens/look/tokens.css'
 import '../screens/look/components.css'
+import '../screens/look/plain.css'
 import { openDevice } from '../lib/device.ts'
 import { createApp } from './app.ts'
 import { holdLoad } from './hold-load.ts'
 import { load } from './load.ts'
+
+let sent = false
 
 /** Opens the app for the code in /v/CODE, first what the first question needs, then the rest. */
 async function main(root: HTMLElement): Promise<void> {
   const release = holdLoad()
   const later = import('./later.tsx')
   try {
-    const context = createApp(
-      root,
-      decodeURIComponent(location.pathname.split('/')[2] ?? ''),
-      await openDevice(),
-      later,
-    )
+    const device = await openDevice()
+    const drawn = root instanceof HTMLFormElement ? await later.then((rest) => rest.drawnIn(root), nothing) : null
+    // Without the rest, or when the person was faster, the page that the server drew goes on by itself.
+    if (drawn === undefined || sent) return
+    const code = decodeURIComponent(location.pathname.split('/')[2] ?? '')
+    const context = createApp(root, { code, device, drawn }, later)
     const rest = later.then(({ makeReady }) => makeReady(context, root))
     // A browser that cannot work offline, or a rest that never came, keeps nobody from the first question.
     await Promise.allSettled([load(context), rest])
@@ -24,7 +27,22 @@ async function main(root: HTMLElement): Promise<void> {
   }
 }
 
+/** It did not come. */
+function nothing(): undefined {}
+
 const root = document.getElementById('app')
+root?.addEventListener('submit', () => {
+  sent = true
+})
 // A double tap is one tap, from the first moment; tap-guard.ts knows the other unsteady taps.
-root?.addEventListener('click', (event) => event.detail > 1 && event.stopImmediatePropagation(), true)
+root?.addEventListener(
+  'click',
+  (event) => {
+    if (event.detail < 2) return
+    event.stopImmediatePropagation()
+    // On the page that the server drew a tap may also send a form.
+    event.preventDefault()
+  },
+  true,
+)
 if (root) void main(root)

@@ -7,11 +7,11 @@ import type { Way } from '../screens/frame.tsx'
 import type { TextSize } from '../screens/help.tsx'
 import type { MessageName } from '../screens/message.tsx'
 import type { KeepProblem } from '../screens/not-kept.tsx'
+import { type LanguageName, offered } from '../screens/offered.ts'
 import type { Fate } from '../screens/thanks.tsx'
 import type { Withdrawing } from '../screens/withdraw.tsx'
 import type { WordKey } from '../screens/words.ts'
 import type { Warning } from './careful.ts'
-import { type LanguageName, offered } from './languages.ts'
 
 /** What lies over the place where the person is: asked for, and put away again. */
 export type Sheet = 'skip' | 'stop' | 'help' | 'language' | 'withdraw' | 'personal'

@@ -1,6 +1,6 @@
 import { step } from '../../shared/run.ts'
 import type { Updates } from '../lib/update.ts'
-import { isAnswered } from '../screens/is-answered.ts'
+import { mayPass } from '../screens/is-answered.ts'
 import { approve, type Warning, warningFor } from './careful.ts'
 import { chooseLanguage, closeLanguage } from './choose-language.ts'
 import type { Context } from './context.ts'
@@ -22,7 +22,7 @@ export function perform(context: Context, act: Act): void {
       chooseSurvey(context, act.survey, 'go')
       break
     case 'next':
-      if (mayPass(context)) void goOn(context)
+      if (passes(context)) void goOn(context)
       else open(context, 'skip')
       break
     case 'skip':
@@ -182,12 +182,11 @@ async function resume({ device }: Context): Promise<void> {
   location.replace(code === null ? '/' : `/v/${encodeURIComponent(code)}`)
 }
 
-/** A question with room for words may stay empty; any other is asked about before it is skipped. */
-function mayPass({ model }: Context): boolean {
+function passes({ model }: Context): boolean {
   const { survey, run } = model()
   const id = run?.place.at === 'question' ? run.place.question : ''
   const question = survey?.questions.find((candidate) => candidate.id === id)
-  return question?.kind === 'text' || isAnswered(run?.answers[id])
+  return mayPass(question, run?.answers[id])
 }
 
 function open({ model, change, navigate }: Context, sheet: Sheet): void {

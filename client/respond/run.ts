@@ -14,15 +14,19 @@ export function moveRun(context: Context, event: RunEvent, how?: 'go' | 'stay'):
   if (how) context.navigate(how, { place: after.place, sheet: null })
 }
 
-/** Makes the run of a survey and shows its first screen. A run of the same survey goes on where it was. */
+/** Makes the run of a survey and shows its first screen. A run of the same survey goes on where it was; one that was
+ *  begun on the page that the server drew goes on with what is chosen there. */
 export function chooseSurvey(context: Context, survey: Survey, how: 'go' | 'stay', sheet: Sheet | null = null): void {
   const { reply, run, language: chosen } = context.model()
   if (!reply) return
   const language = survey.languages.includes(chosen) ? chosen : (survey.languages[0] ?? 'nl')
   const same = run?.survey.id === survey.id && run.survey.version === survey.version
-  const next = same ? run : newRun(crypto.randomUUID(), reply.collector.code, survey, language)
+  const fresh = same ? run : newRun(crypto.randomUUID(), reply.collector.code, survey, language)
+  const next = context.drawn?.goOn(survey, fresh) ?? fresh
   context.change({ survey, run: next, stage: { at: 'run' }, sheet })
-  context.navigate(how, { place: next.place, sheet })
+  context.navigate(how, { place: fresh.place, sheet })
+  // Back leads from the question to the intro, as if the app had been there from the start.
+  if (next !== fresh) context.navigate('go', { place: next.place, sheet })
 }
 
 /** The language holds from now on; on an own phone for the next time too. */

@@ -5,6 +5,9 @@ import type { FaceName } from './face.tsx'
 import { CHECK, CLOSE, type Sign } from './icon.tsx'
 import { type SurveyScene, type Text, words } from './words.ts'
 
+/** What the words of an answer are taken from. */
+type Told = Pick<SurveyScene, 'survey' | 'language' | 'page'>
+
 /** What stands above the word in a tile. */
 export type Art = { readonly face: FaceName } | { readonly icon: Sign } | { readonly picture: Picture }
 
@@ -19,7 +22,7 @@ export interface Choice {
 }
 
 /** The answers of a question in the order shown: its options, then "Past niet bij mij", "Weet ik niet" last. */
-export function choicesOf(scene: SurveyScene, question: Question): readonly Choice[] {
+export function choicesOf(scene: Told, question: Question): readonly Choice[] {
   const { signs } = scene.survey
   return [
     ...(question.options ?? []).map((option) => ofOption(scene, question, option)),
@@ -28,7 +31,7 @@ export function choicesOf(scene: SurveyScene, question: Question): readonly Choi
   ]
 }
 
-function ofOption(scene: SurveyScene, question: Question, option: Option): Choice {
+function ofOption(scene: Told, question: Question, option: Option): Choice {
   return {
     value: String(option.value),
     answer: question.kind === 'choices' ? [String(option.value)] : option.value,
@@ -53,7 +56,7 @@ function artOf(question: Question, option: Option): Art | null {
   }
 }
 
-function ofSign(scene: SurveyScene, missing: 'dont-know' | 'not-applicable', sign: AnswerSign): Choice {
+function ofSign(scene: Told, missing: 'dont-know' | 'not-applicable', sign: AnswerSign): Choice {
   return { value: missing, answer: { missing }, label: words(scene, sign.label), art: { face: missing }, apart: true }
 }
 

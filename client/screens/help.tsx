@@ -23,11 +23,11 @@ interface HelpProps {
     readonly size: (size: TextSize) => void
     /** Absent when there is one language. */
     readonly language?: Action | undefined
-    /** Takes answers back by a code. */
-    readonly withdraw: Action
+    /** Takes answers back by a code; absent where that would leave a page with answers on it. */
+    readonly withdraw?: Action | undefined
     readonly back: Action
-    /** Without script: takes over the size that was chosen. */
-    readonly resize?: Action
+    /** Without script: one press chooses a size. */
+    readonly resize?: (size: TextSize) => Action
   }
 }
 
@@ -43,27 +43,31 @@ export function HelpScreen({ scene, lines, language, size, queue, voice, on }: H
           {t('help.size')}
         </legend>
         <div class="ew-help__sizes">
-          {SIZES.map((each) => (
-            <Tile
-              key={each}
-              name="size"
-              value={each}
-              label={t(`help.size-${each}`)}
-              chosen={each === size}
-              choose={() => on.size(each)}
-              look="ew-answer-tile--size"
-            >
-              <span class={`ew-answer-tile__sample ew-answer-tile__sample--${each}`} aria-hidden="true">
-                A
-              </span>
-            </Tile>
-          ))}
+          {SIZES.map((each) =>
+            on.resize ? (
+              <Press key={each} act={on.resize(each)} look="ew-button--secondary ew-help__resize">
+                <span class={`ew-answer-tile__sample ew-answer-tile__sample--${each}`} aria-hidden="true">
+                  A
+                </span>
+                {t(`help.size-${each}`)}
+              </Press>
+            ) : (
+              <Tile
+                key={each}
+                name="size"
+                value={each}
+                label={t(`help.size-${each}`)}
+                chosen={each === size}
+                choose={() => on.size(each)}
+                look="ew-answer-tile--size"
+              >
+                <span class={`ew-answer-tile__sample ew-answer-tile__sample--${each}`} aria-hidden="true">
+                  A
+                </span>
+              </Tile>
+            ),
+          )}
         </div>
-        {on.resize && (
-          <Press act={on.resize} look="ew-button--secondary ew-help__resize">
-            {t('overview.change')}
-          </Press>
-        )}
       </fieldset>
       {on.language && (
         <Press act={on.language} look="ew-button--secondary ew-help__row">
@@ -72,10 +76,12 @@ export function HelpScreen({ scene, lines, language, size, queue, voice, on }: H
         </Press>
       )}
       <HelpLines lines={lines.filter((line) => !isUrgent(line))} language={language} scene={scene} />
-      <Press act={on.withdraw} look="ew-button--secondary ew-help__row">
-        <Icon sign={TAKE_BACK} />
-        {t('withdraw.open')}
-      </Press>
+      {on.withdraw && (
+        <Press act={on.withdraw} look="ew-button--secondary ew-help__row">
+          <Icon sign={TAKE_BACK} />
+          {t('withdraw.open')}
+        </Press>
+      )}
       <QueueNote t={t} queue={queue} />
       {voice && <p>{t(voice)}</p>}
       <p>{t('leave.keys')}</p>

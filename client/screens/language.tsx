@@ -15,11 +15,13 @@ interface LanguageProps {
   readonly missing?: string | null
   readonly choose: (language: string) => void
   readonly next: Action
+  /** Without script: where each language leads. */
+  readonly link?: (language: string) => string
   /** Absent on the first screen. */
   readonly back?: Action | undefined
 }
 
-export function LanguageScreen({ scene, languages, language, missing, choose, next, back }: LanguageProps) {
+export function LanguageScreen({ scene, languages, language, missing, choose, link, next, back }: LanguageProps) {
   const { t } = scene
   const lost = languages.find(({ code }) => code === missing)
   return (
@@ -46,6 +48,7 @@ export function LanguageScreen({ scene, languages, language, missing, choose, ne
               language={code}
               chosen={code === language}
               choose={() => choose(code)}
+              to={link?.(code)}
               look="ew-answer-tile--language"
             />
           ))}

@@ -9,10 +9,12 @@ interface TextProps {
   readonly scene: Scene
   readonly answer: Answer | undefined
   readonly write: (answer: Answer) => void
+  /** Where the field itself stops: on a page without script. It counts an emoji as two. */
+  readonly most?: number
 }
 
 /** Room for an answer in one's own words; it stands in a question in place of the tiles. */
-export function TextAnswer({ scene, answer, write }: TextProps) {
+export function TextAnswer({ scene, answer, write, most }: TextProps) {
   const text = typeof answer === 'string' ? answer : ''
   const left = MAX_TEXT - [...text].length
   return (
@@ -21,6 +23,7 @@ export function TextAnswer({ scene, answer, write }: TextProps) {
         class="ew-text__field"
         name="answer"
         rows={4}
+        maxLength={most}
         autocomplete="off"
         value={text}
         aria-labelledby="question"

@@ -58,7 +58,7 @@ export function resource(
  *  a message may hold what a person sent. */
 export function problemReply(log: (line: string) => void): ErrorRequestHandler {
   return (error: unknown, _req: Request, res: Response, _next: NextFunction) => {
-    const known = knownProblem(error) ?? incident(error, log)
+    const known = problemOf(error, log)
     if (res.headersSent) {
       res.destroy()
       return
@@ -67,6 +67,11 @@ export function problemReply(log: (line: string) => void): ErrorRequestHandler {
     const body: ProblemReply = { problem: { code: known.code, message: known.message } }
     res.status(known.status).set('Cache-Control', 'no-store').json(body)
   }
+}
+
+/** The problem that this error is; what is not in the table is an incident, and told to `log`. */
+export function problemOf(error: unknown, log: (line: string) => void): ProblemError {
+  return knownProblem(error) ?? incident(error, log)
 }
 
 /** Of our own, of the store, or of Express and its body reader, whose errors carry a status and a type. */

@@ -52,6 +52,17 @@ export function requireOwnOrigin(config: Config, req: Request): void {
   }
 }
 
+/** Throws `foreign-origin` when the browser says that a form came from another site. For forms without a session: a
+ *  browser that says nothing is believed, since old ones do not, and a stranger's form could do no more than a stranger
+ *  can without. */
+export function refuseForeignOrigin(config: Config, req: Request): void {
+  const { origin, host, 'sec-fetch-site': site } = req.headers
+  const foreign = site === 'cross-site' || site === 'same-site'
+  if (foreign || (origin !== undefined && origin !== 'null' && !isOwnOrigin(config, origin, host))) {
+    throw problem('foreign-origin', 'Dit kan alleen vanaf de eigen pagina van dit programma.')
+  }
+}
+
 /** By the address set for people, or by the address that the request itself came to. */
 function isOwnOrigin(config: Config, origin: string | undefined, host: string | undefined): boolean {
   if (origin === undefined || !URL.canParse(origin)) return false

@@ -15,6 +15,7 @@ export function collectorRoutes(deps: Deps): Router {
   resource(router, '/api/v1/collectors/:code', {
     GET: (req, res) => {
       const collector = openCollector(deps, String(req.params.code))
+      surveysOf(deps, collector)
       const reply = collectorReply(deps, collector)
       const { languages } = req.query
       res.json(typeof languages === 'string' ? narrowReply(reply, languages.split(',')) : reply)
@@ -29,10 +30,15 @@ export function readCode(typed: string): string | null {
   return /^[2-9A-HJKMNP-Z]{7}$/.test(code) ? code : null
 }
 
+/** The collector of a code as a person typed it, closed or not; null when there is none. */
+export function findCollector({ store }: Deps, typed: string): Collector | null {
+  const code = readCode(typed)
+  return code === null ? null : store.collector(code)
+}
+
 /** The collector of that code as typed; throws the problem to answer with when there is none or it is closed. */
 export function openCollector(deps: Deps, typed: string): Collector {
-  const code = readCode(typed)
-  const collector = code === null ? null : deps.store.collector(code)
+  const collector = findCollector(deps, typed)
   if (!collector) throw problem('unknown-collector', 'No collector has this code')
   if (collector.closed) throw problem('closed-collector', 'This collector is closed')
   return collector
@@ -40,13 +46,18 @@ export function openCollector(deps: Deps, typed: string): Collector {
 
 /** The current surveys of a collector; throws when it has none. */
 export function surveysOf(deps: Deps, collector: Collector): readonly Survey[] {
-  const surveys = collector.surveys.flatMap((id) => deps.surveys.get(id) ?? [])
+  const surveys = currentSurveys(deps, collector)
   if (surveys.length === 0) throw problem('closed-collector', 'This collector has no current survey')
   return surveys
 }
 
-function collectorReply(deps: Deps, collector: Collector): CollectorReply {
-  const surveys = surveysOf(deps, collector)
+function currentSurveys(deps: Deps, collector: Collector): readonly Survey[] {
+  return collector.surveys.flatMap((id) => deps.surveys.get(id) ?? [])
+}
+
+/** What its devices work with; without surveys when none of its own is current. */
+export function collectorReply(deps: Deps, collector: Collector): CollectorReply {
+  const surveys = currentSurveys(deps, collector)
   const { code, channel, access } = collector
   const location = collector.location === '' ? undefined : deps.store.locations().find(hasId(collector.location))
   return {
@@ -79,7 +90,8 @@ function languagesOf(surveys: readonly Survey[]): readonly string[] {
   return [...new Set(surveys.flatMap((survey) => survey.languages))]
 }
 
-function cardOf(municipality: Municipality): MunicipalityCard {
+/** What a respondent is told of the municipality. */
+export function cardOf(municipality: Municipality): MunicipalityCard {
   const { id, name, productName, quickExit, help } = municipality
   return { id, name, productName, quickExit, help }
 }

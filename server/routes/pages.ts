@@ -9,13 +9,14 @@ import notFoundPage from '../pages/not-found.html?raw'
 import plainStyle from '../pages/plain.css?raw'
 import startPage from '../pages/start.html?raw'
 import { readCode } from './collectors.ts'
+import { respondentRoutes } from './respondent.ts'
 
 const CHECK_EACH_TIME = 'no-cache'
 const YEAR_SECONDS = 31_536_000
 const NOT_BUILT = 'De app is nog niet gebouwd. Stop de server en start hem met: npm start\n'
 
 /** Everything that is no API: the start page, the phone's and the portal's page, and the files they are made of. */
-export function pageRoutes(deps: Deps): Router {
+export function pageRoutes(deps: Deps, log: (line: string) => void): Router {
   const router = Router()
   const start = filled(startPage, deps)
   resource(router, '/', { GET: (_req, res) => sendHtml(res, start) })
@@ -24,8 +25,9 @@ export function pageRoutes(deps: Deps): Router {
   resource(router, '/v', { GET: toCode })
   // What Back finds after "Snel weg".
   resource(router, '/v/weg', { GET: (_req, res) => sendHtml(res, emptyPage) })
-  // The same page for every code: the app asks for the collector and explains a code that is unknown or closed.
-  resource(router, '/v/:code', { GET: builtPage(deps, 'respond/index.html') })
+  // The app without a first screen: the worker keeps it for visits without a connection.
+  resource(router, '/v/app', { GET: builtPage(deps, 'respond/index.html') })
+  router.use(respondentRoutes(deps, log))
   resource(router, '/resultaten{/*rest}', { GET: builtPage(deps, 'portal/index.html') })
   builtFiles(router, deps)
   router.use(pageNotFound(filled(notFoundPage, deps)))

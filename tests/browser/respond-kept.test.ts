@@ -3,7 +3,14 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { FlushRequest } from '../../shared/wire.ts'
 import { openBrowser, PHONE } from '../support/browser.ts'
-import { codeFor, openLink, passLanguage, type Respondent, respondentOn } from '../support/respondent.ts'
+import {
+  codeFor,
+  givePageWithoutScreen,
+  openLink,
+  passLanguage,
+  type Respondent,
+  respondentOn,
+} from '../support/respondent.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 import { emptyDisk, fillDisk, makeSmall } from './full-disk.ts'
 
@@ -175,6 +182,7 @@ describe('before anything is asked', () => {
   test('a page without encryption says so', async () => {
     phone = await browser.newContext(PHONE)
     await phone.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }))
+    await givePageWithoutScreen(phone, url)
     const { page } = await openLink(phone, url)
     await page.getByText('Deze pagina is niet veilig.').waitFor()
     expect(await page.getByRole('button', { name: /Begin/ }).count()).toBe(0)
@@ -182,6 +190,7 @@ describe('before anything is asked', () => {
 
   test('a wifi sign-in page in place of the survey says so, and a new try works', async () => {
     phone = await browser.newContext(PHONE)
+    await givePageWithoutScreen(phone, url)
     await phone.route('**/api/**', (route) => route.fulfill({ body: '<h1>Wifi</h1>', contentType: 'text/html' }))
     const person = await openLink(phone, url)
     await person.page.getByText('Het lukt nu niet.').waitFor()

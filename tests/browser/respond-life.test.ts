@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { CollectorReply } from '../../shared/wire.ts'
 import { openBrowser, PHONE } from '../support/browser.ts'
-import { codeFor, openLink, passLanguage, type Respondent, respondentOn } from '../support/respondent.ts'
+import { codeFor, openLink, type Respondent, respondentOn } from '../support/respondent.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 
 const SECOND_QUESTION = 'Hoe goed luistert uw begeleider naar u?'
@@ -245,15 +245,21 @@ test('a double tap on Begin, before the rest of the app is there, skips no quest
   const rest = new Promise<void>((done) => {
     come = done
   })
+  let asked: () => void = () => undefined
+  const begun = new Promise<void>((done) => {
+    asked = done
+  })
   await phone.route('**/assets/later-*', async (route) => {
+    asked()
     await rest
     await route.continue()
   })
   const page = await phone.newPage()
   await page.goto(url, { waitUntil: 'commit' })
-  await passLanguage(respondentOn(page))
-  await begin(page).dblclick()
-  await page.locator('fieldset').waitFor()
+  await begun
+  await page.getByRole('link', { name: 'Nederlands' }).click()
+  await page.getByRole('link', { name: 'Begin' }).dblclick()
+  await page.locator('fieldset').filter({ visible: true }).waitFor()
   come()
   await page.waitForLoadState('load')
   await respondentOn(page).tile('Goed').check()

@@ -8,7 +8,8 @@ import { fetchCollector, postEnvelopes, sealMany, seededChance } from '../suppor
 import { type InProcess, startInProcess, temporaryFolder } from '../support/server.ts'
 
 const BUILT: Readonly<Record<string, string>> = {
-  'respond/index.html': '<!doctype html><title>respond</title>',
+  'respond/index.html':
+    '<!doctype html><html lang="nl"><title>respond</title><script src="/assets/respond-abc.js"></script><div id="app"></div>',
   'portal/index.html': '<!doctype html><title>portal</title>',
   'assets/respond-abc.js': `export const words = '${'woord '.repeat(500)}'`,
   'icons/icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -245,14 +246,28 @@ test('an address of the API has one spelling, so that no reply is without its he
 })
 
 describe('pages', () => {
-  test('every code gets the same page, an unknown one too', async () => {
-    for (const path of [`/v/${firstCode()}`, '/v/ZZZZZZZ', '/v/x%20y']) {
-      const reply = await get(path)
-      expect([reply.status, await reply.text()]).toEqual([200, BUILT['respond/index.html']])
+  test.each([
+    [() => firstCode(), 200, 'Begin'],
+    [() => 'ZZZZZZZ', 404, 'Deze code kennen we niet.'],
+    [() => 'x%20y', 404, 'Deze code kennen we niet.'],
+  ])(
+    'a code gets a page with its first words, kept nowhere, which the app may take over',
+    async (code, status, words) => {
+      const reply = await get(`/v/${code()}`)
+      const page = await reply.text()
+      expect(reply.status).toBe(status)
+      expect(page).toContain(words)
+      expect(page).toContain('<script src="/assets/respond-abc.js">')
       expect(reply.headers.get('content-type')).toBe('text/html; charset=utf-8')
       expect(reply.headers.get('x-robots-tag')).toBe('noindex')
-      expect(reply.headers.get('cache-control')).toBe('no-cache')
-    }
+      expect(reply.headers.get('cache-control')).toBe('no-store')
+    },
+  )
+
+  test('the worker gets the app without a first screen', async () => {
+    const reply = await get('/v/app')
+    expect([reply.status, await reply.text()]).toEqual([200, BUILT['respond/index.html']])
+    expect(reply.headers.get('cache-control')).toBe('no-cache')
   })
 
   test.each(['/resultaten', '/resultaten/dock', '/resultaten/a/b?survey=x'])('%s is the portal', async (path) => {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import type { InProcess } from './server.ts'
 
@@ -32,6 +33,12 @@ export async function openLink(context: BrowserContext, url: string): Promise<Re
   return person
 }
 
+/** From now on that link gives the page that the worker keeps: the app without a first screen. */
+export function givePageWithoutScreen(context: BrowserContext, url: string): Promise<unknown> {
+  const path = resolve(import.meta.dirname, '../../.build/client/respond/index.html')
+  return context.route(url, (route) => route.fulfill({ path }))
+}
+
 /** Verder on the first screen of a phone that was never used, where Dutch is chosen. */
 export async function passLanguage({ page, press }: Respondent): Promise<void> {
   await page.getByRole('radio', { name: 'Nederlands', checked: true }).waitFor()
@@ -40,7 +47,7 @@ export async function passLanguage({ page, press }: Respondent): Promise<void> {
 }
 
 export function respondentOn(page: Page): Respondent {
-  const heading = () => page.locator('h1').innerText()
+  const heading = () => page.locator('h1').filter({ visible: true }).innerText()
   let last = { name: '', at: 0 }
   const press = async (name: string | RegExp) => {
     if (last.name === String(name)) {

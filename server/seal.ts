@@ -5,7 +5,7 @@ import { type Envelope, LIMITS, SEAL_INFO, type ServerKey } from '../shared/wire
 
 const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
 
-/** An example response sealed for this server as a device would do it (HPKE, RFC 9180, base mode). Throws RangeError
+/** A response sealed for this server as a device would do it (HPKE, RFC 9180, base mode). Throws RangeError
  *  when it is larger than the largest size to which responses are padded. */
 export async function sealForServer(response: Response, key: ServerKey): Promise<Envelope> {
   const json = Buffer.from(JSON.stringify(response))

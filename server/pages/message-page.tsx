@@ -1,0 +1,41 @@
+import { type MessageName, MessageScreen } from '../../client/screens/message.tsx'
+import type { MunicipalityCard } from '../../shared/municipality.ts'
+import type { Page } from './document.tsx'
+import { helpSheet, WITHDRAW } from './help-sheet.tsx'
+import { drawingIn, sceneOf } from './scene.ts'
+
+interface Given {
+  readonly name: MessageName
+  readonly card: MunicipalityCard
+  /** As it stands in the address. */
+  readonly code: string
+  readonly language: string
+  readonly address?: 'u' | 'je'
+  /** Whether the app may take the page over: it says the same. */
+  readonly script?: boolean
+}
+
+/** Messages after which one can begin anew, or try once more. */
+const AGAIN = { gone: 'gone.again', stale: 'gone.again', failed: 'again' } as const
+
+/** A page that only tells something. */
+export function messagePage({ name, card, code, language, address, script = false }: Given): Page {
+  const drawing = drawingIn(language, card, address)
+  const scene = sceneOf(drawing, { help: { to: '#hulp-nu' }, leave: { send: 'leave' } })
+  const link = `/v/${encodeURIComponent(code)}`
+  const again = name in AGAIN ? AGAIN[name as keyof typeof AGAIN] : null // `in` has seen that it is there
+  const next = again ? { label: scene.t(again), act: { to: `${link}?taal=${language}` } } : undefined
+  return {
+    language: drawing.words.language,
+    direction: drawing.words.direction,
+    size: '100',
+    action: link,
+    hidden: {},
+    enter: 'stay',
+    sheets: [
+      { name: 'nu', screen: <MessageScreen scene={scene} title={`${name}.title`} text={`${name}.text`} next={next} /> },
+      helpSheet({ drawing, of: 'nu', withdraw: WITHDRAW }),
+    ],
+    script,
+  }
+}

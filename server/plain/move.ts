@@ -1,0 +1,68 @@
+import { mayPass } from '../../client/screens/is-answered.ts'
+import { type Run, step } from '../../shared/run.ts'
+import { shownQuestions } from '../../shared/survey/route.ts'
+import type { Survey } from '../../shared/survey/survey.ts'
+import { answerOf } from './answer.ts'
+import type { Fields } from './fields.ts'
+import type { PlainRun, TextSize } from './token.ts'
+
+/** What comes after a press: another page, or the end of the run. */
+export type Next =
+  | { readonly show: 'run' | 'skip' | 'stop' | 'language' | 'choose'; readonly plain: PlainRun }
+  | { readonly end: 'send' | 'discard' | 'leave'; readonly plain: PlainRun }
+
+const SIZES: readonly TextSize[] = ['100', '125', '150']
+
+/** Moves a run by what the form sent: first the answer on the page, then what was pressed. An unknown press, or one that
+ *  makes no sense here, shows the page again. Pure. */
+export function move(survey: Survey, before: PlainRun, fields: Fields): Next {
+  const run = withAnswer(survey, before.run, fields)
+  const plain = { ...before, run }
+  const to = (after: Run): Next => ({ show: 'run', plain: { ...plain, run: after } })
+  switch (fields.deed) {
+    case 'begin':
+      return to(step(survey, run, { type: 'begin' }))
+    case 'next':
+      return passes(survey, run) ? to(step(survey, run, { type: 'next' })) : { show: 'skip', plain }
+    case 'skip':
+      return to(step(survey, run, { type: 'next' }))
+    case 'back':
+      return run.place.at === 'intro' ? { show: 'choose', plain } : to(step(survey, run, { type: 'back' }))
+    case 'change':
+      return to(step(survey, run, { type: 'change', question: fields.of }))
+    case 'speak':
+      return to(step(survey, run, { type: 'language', language: fields.language }))
+    case 'size':
+      return { show: 'run', plain: { ...plain, size: SIZES.find((size) => size === fields.of) ?? plain.size } }
+    case 'stop':
+    case 'language':
+      return { show: fields.deed, plain }
+    case 'send':
+    case 'discard':
+    case 'leave':
+      return { end: fields.deed, plain }
+    default:
+      return to(run)
+  }
+}
+
+/** The answer that stood on the page, if that page is where the run is. */
+function withAnswer(survey: Survey, run: Run, { shown, answer }: Fields): Run {
+  const { place } = run
+  const question =
+    place.at === 'question' && place.question === shown
+      ? shownQuestions(survey, run.answers).find(({ id }) => id === shown)
+      : undefined
+  const given = question && answerOf(question, answer, run.answers[question.id])
+  return question && given !== undefined
+    ? step(survey, run, { type: 'answer', question: question.id, answer: given })
+    : run
+}
+
+function passes(survey: Survey, { place, answers }: Run): boolean {
+  if (place.at !== 'question') return true
+  return mayPass(
+    survey.questions.find(({ id }) => id === place.question),
+    answers[place.question],
+  )
+}

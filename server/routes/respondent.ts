@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express'
+import type { MessageName } from '../../client/screens/message.tsx'
+import type { CollectorReply } from '../../shared/wire.ts'
+import type { Deps } from '../deps.ts'
+import { type Handler, problemOf, resource } from '../http/endpoint.ts'
+import { refuseForeignOrigin } from '../http/who.ts'
+import { documentOf, type Page } from '../pages/document.tsx'
+import { firstPage } from '../pages/first-page.tsx'
+import { messagePage } from '../pages/message-page.tsx'
+import { createPlainForm } from '../plain/form.ts'
+import { cardOf, collectorReply, findCollector } from './collectors.ts'
+
+/** Bytes of a posted form: the longest run and the longest answer, percent-encoded, fit many times. */
+const FORM_LIMIT = 128_000
+const NOT_BUILT = 'De app is nog niet gebouwd. Stop de server en start hem met: npm start\n'
+
+/** What a collector's link gives: intro and first question as HTML, which the app takes over; and the whole survey as
+ *  plain forms. No cookie, no answer in an address, nothing stored before Versturen. */
+export function respondentRoutes(deps: Deps, log: (line: string) => void): Router {
+  const router = Router()
+  const form = createPlainForm(deps, log)
+  const get: Handler = (req, res) => {
+    const found = replyFor(deps, req)
+    return 'reply' in found
+      ? sendPage(
+          deps,
+          res,
+          200,
+          firstPage({ reply: found.reply, language: languageOf(req, found.reply), phone: req.acceptsLanguages() }),
+        )
+      : sendMessage(deps, req, res, found.name, true)
+  }
+  const post: Handler = async (req, res) => {
+    const answer = await form(String(req.params.code), req.body, req.acceptsLanguages())
+    if ('leave' in answer) leave(res, deps.municipality.quickExit)
+    else if ('message' in answer) await sendMessage(deps, req, res, answer.message, false, answer)
+    else await sendPage(deps, res, 200, answer.page)
+  }
+  resource(router, '/v/:code', { GET: get, POST: post }, ownOrigin(deps), formBody())
+  router.use('/v/:code', messageInstead(deps, log))
+  return router
+}
+
+type Found = { readonly reply: CollectorReply } | { readonly name: 'unknown' | 'closed' }
+
+function replyFor(deps: Deps, req: Request): Found {
+  const collector = findCollector(deps, String(req.params.code))
+  if (!collector) return { name: 'unknown' }
+  const reply = collectorReply(deps, collector)
+  return collector.closed || reply.surveys.length === 0 ? { name: 'closed' } : { reply }
+}
+
+/** `?taal=tr`, when the collector has that language. */
+function languageOf(req: Request, { collector }: CollectorReply): string | null {
+  const { taal } = req.query
+  return collector.languages.find((language) => language === taal) ?? null
+}
+
+const STATUS: Partial<Record<MessageName, number>> = { unknown: 404, closed: 410, failed: 503 }
+
+async function sendMessage(
+  deps: Deps,
+  req: Request,
+  res: Response,
+  name: MessageName,
+  script: boolean,
+  { language = 'nl', address = 'u' }: { readonly language?: string; readonly address?: 'u' | 'je' } = {},
+): Promise<void> {
+  const card = cardOf(deps.municipality)
+  const page = messagePage({ name, card, code: String(req.params.code), language, address, script })
+  await sendPage(deps, res, STATUS[name] ?? 200, page)
+}
+
+/** Kept nowhere, found by no search engine, and with a Referer of its own site only: under `no-referrer` a browser says
+ *  `Origin: null` of a form (Fetch, "serializing a request origin"). */
+async function sendPage(deps: Deps, res: Response, status: number, page: Page): Promise<void> {
+  const built = await readFile(join(deps.config.clientDir, 'respond/index.html'), 'utf8').catch(() => null)
+  res.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'same-origin' })
+  if (built === null) res.status(503).type('txt').send(NOT_BUILT)
+  else {
+    allowLeaving(res, deps.municipality.quickExit)
+    res.status(status).type('html').send(documentOf(built, page))
+  }
+}
+
+/** "Snel weg" is a form that is answered with another site: the policy must let a form end there. */
+function allowLeaving(res: Response, quickExit: string): void {
+  const policy = String(res.getHeader('Content-Security-Policy'))
+  res.set(
+    'Content-Security-Policy',
+    policy.replace("form-action 'self'", `form-action 'self' ${new URL(quickExit).origin}`),
+  )
+}
+
+/** Another site at once, and the browser asked to forget our pages. Never "storage": answers that were not sent yet may
+ *  lie there. */
+function leave(res: Response, quickExit: string): void {
+  allowLeaving(res, quickExit)
+  res.set({ 'Cache-Control': 'no-store', 'Clear-Site-Data': '"cache"', 'Referrer-Policy': 'no-referrer' })
+  res.redirect(303, quickExit)
+}
+
+function ownOrigin({ config }: Deps): RequestHandler {
+  return (req, _res, next) => {
+    refuseForeignOrigin(config, req)
+    next()
+  }
+}
+
+function formBody(): RequestHandler {
+  return express.urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: 200, inflate: false })
+}
+
+/** A person gets a page that says what to do, a program the problem. */
+function messageInstead(deps: Deps, log: (line: string) => void): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
+    if (req.method !== 'POST' || res.headersSent || req.params.code === undefined) return next(error)
+    const { status } = problemOf(error, log)
+    if (status === 405) return next(error)
+    res.status(status)
+    return sendMessage(deps, req, res, status >= 500 ? 'failed' : 'stale', false).catch(next)
+  }
+}
