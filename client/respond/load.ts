@@ -12,7 +12,7 @@ export async function load(context: Context): Promise<void> {
   const { device, change, code, act, bringWords, drawn } = context
   if (!code) return act({ type: 'resume' })
   change({ stage: { at: 'loading' } })
-  const kept = drawn?.chosen() ?? recall(LANGUAGE)
+  const kept = drawn?.chosen() ?? asked() ?? recall(LANGUAGE)
   const words = kept && bringWords(kept)
   const found =
     device.storage === 'insecure' ? ({ state: 'insecure' } as const) : await device.collector(code, kept ?? undefined)
@@ -37,9 +37,14 @@ async function resume({ change, navigate, bringWords }: Context, reply: Collecto
   return true
 }
 
+/** The language that the address asks for, as a poster or a leaflet in one language does; null without. */
+function asked(): string | null {
+  return new URLSearchParams(location.search).get('taal')
+}
+
 /** With a choice of languages and none chosen or remembered, that is asked first. */
 function start(context: Context, reply: CollectorReply, kept: string | null): void {
-  const passed = context.drawn?.chosen()
+  const passed = context.drawn?.chosen() ?? asked()
   const chosen = passed ?? kept
   if (passed) {
     context.change({ language: passed, words: wordsIn(passed) })

@@ -334,3 +334,14 @@ test('no word file of another language comes before it is chosen', async () => {
     true,
   )
 })
+
+test('an address that names the language begins with the intro in it, the second time too', async () => {
+  phone = await browser.newContext(PHONE)
+  for (const visit of ['first', 'through the worker']) {
+    const page = await phone.newPage()
+    await page.goto(`${url}?taal=ar`)
+    await page.getByRole('button', { name: 'ابدأ' }).waitFor()
+    expect(await pageLanguage(page), visit).toEqual(['ar', 'rtl'])
+    expect(await page.locator('input[name="language"]').count(), visit).toBe(0)
+  }
+})
