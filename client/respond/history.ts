@@ -33,7 +33,20 @@ export function goTo(spot: Spot, run: Run | null): void {
 export function stayAt(spot: Spot, run: Run | null): void {
   const now = entry()
   if (now?.beneath && same(now.beneath, spot)) history.back()
-  else write('replaceState', { spot, beneath: now?.beneath ?? null, depth: now?.depth ?? 0, mark: markOf(run) })
+  else
+    write('replaceState', {
+      spot,
+      beneath: now?.beneath ?? null,
+      depth: now?.depth ?? stepsBeneath(),
+      mark: markOf(run),
+    })
+}
+
+/** Steps in this page before the app wrote any: links within the page that the server drew. 0 where a browser does not
+ *  tell (Navigation API), and then they stay when somebody leaves by "Snel weg". */
+function stepsBeneath(): number {
+  const now = globalThis.navigation?.currentEntry?.index ?? 0
+  return globalThis.navigation?.entries().filter(({ sameDocument, index }) => sameDocument && index < now).length ?? 0
 }
 
 /** Nothing of ours lies beneath: the browser's Back would leave the page. */

@@ -22,7 +22,9 @@ export async function load(context: Context): Promise<void> {
     change({ reply: found.reply })
     const run = await device.loadRun(code)
     if (!run || !(await resume(context, found.reply, run))) start(context, found.reply, kept)
-  } else if (!drawn) change({ stage: { at: 'message', name: found.state } })
+    // What the server drew can be answered without the app too.
+  } else if (!drawn || found.state === 'unknown' || found.state === 'closed')
+    change({ stage: { at: 'message', name: found.state } })
 }
 
 /** False when the survey of the run is not to be had. */

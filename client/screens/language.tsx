@@ -15,13 +15,11 @@ interface LanguageProps {
   readonly missing?: string | null
   readonly choose: (language: string) => void
   readonly next: Action
-  /** Without script: where each language leads. */
-  readonly link?: (language: string) => string
   /** Absent on the first screen. */
   readonly back?: Action | undefined
 }
 
-export function LanguageScreen({ scene, languages, language, missing, choose, link, next, back }: LanguageProps) {
+export function LanguageScreen({ scene, languages, language, missing, choose, next, back }: LanguageProps) {
   const { t } = scene
   const lost = languages.find(({ code }) => code === missing)
   return (
@@ -48,7 +46,6 @@ export function LanguageScreen({ scene, languages, language, missing, choose, li
               language={code}
               chosen={code === language}
               choose={() => choose(code)}
-              to={link?.(code)}
               look="ew-answer-tile--language"
             />
           ))}

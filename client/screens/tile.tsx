@@ -1,4 +1,4 @@
-import { type ComponentChildren, h } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { directionOf } from '../../shared/survey/text.ts'
 import { CHECK, Icon } from './icon.tsx'
 import type { Text } from './words.ts'
@@ -11,8 +11,6 @@ interface TileProps {
   readonly language?: string | undefined
   readonly chosen: boolean
   readonly choose: () => void
-  /** Without script: the address that it leads to, in place of a choice. */
-  readonly to?: string | undefined
   /** Several may be chosen. */
   readonly several?: boolean
   readonly look?: string | undefined
@@ -21,29 +19,27 @@ interface TileProps {
 
 /** A large answer: the native radio (or box) fills the whole tile, so that picture, word and edge all choose it. */
 export function Tile(props: TileProps) {
-  const { name, value, label, language, chosen, choose, to, several, look, children } = props
-  const field = {
-    class: 'ew-answer-tile__input',
-    autocomplete: 'off',
-    type: several ? 'checkbox' : 'radio',
-    name,
-    value,
-    checked: chosen,
-    onChange: choose,
-  } as const
-  return h(
-    to === undefined ? 'label' : 'a',
-    {
-      class: look ? `ew-answer-tile ${look}` : 'ew-answer-tile',
-      lang: language,
-      dir: language ? directionOf(language) : undefined,
-      href: to,
-    },
-    to === undefined ? <input {...field} /> : <span class={`ew-answer-tile__input${chosen ? ' ew-checked' : ''}`} />,
-    children,
-    <span class="ew-answer-tile__label">{label}</span>,
-    <span class="ew-answer-tile__check">
-      <Icon sign={CHECK} />
-    </span>,
+  const { name, value, label, language, chosen, choose, several, look, children } = props
+  return (
+    <label
+      class={look ? `ew-answer-tile ${look}` : 'ew-answer-tile'}
+      lang={language}
+      dir={language ? directionOf(language) : undefined}
+    >
+      <input
+        class="ew-answer-tile__input"
+        autocomplete="off"
+        type={several ? 'checkbox' : 'radio'}
+        name={name}
+        value={value}
+        checked={chosen}
+        onChange={choose}
+      />
+      {children}
+      <span class="ew-answer-tile__label">{label}</span>
+      <span class="ew-answer-tile__check">
+        <Icon sign={CHECK} />
+      </span>
+    </label>
   )
 }

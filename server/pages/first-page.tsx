@@ -1,14 +1,14 @@
 import { ChooseScreen } from '../../client/screens/choose.tsx'
 import { IntroScreen } from '../../client/screens/intro.tsx'
-import { LanguageScreen } from '../../client/screens/language.tsx'
-import { offered } from '../../client/screens/offered.ts'
+import { type LanguageName, offered } from '../../client/screens/offered.ts'
 import type { Nav } from '../../client/screens/words.ts'
 import { shownQuestions } from '../../shared/survey/route.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import type { Page, Sheet } from './document.tsx'
 import { helpSheet, WITHDRAW } from './help-sheet.tsx'
-import { drawQuestion, nothing } from './question.tsx'
+import { languageSheet } from './language-sheet.tsx'
+import { drawQuestion } from './question.tsx'
 import { type Drawing, drawingIn, sceneOf, surveySceneOf } from './scene.ts'
 
 interface Given {
@@ -38,7 +38,7 @@ export function firstPage({ reply, language, phone }: Given): Page {
   const names = offered(codes, phone)
   const parts = { reply, drawing, language: spoken, several: names.length > 1 }
   const main = survey ? surveySheets(parts, survey) : [chooseSheet(parts)]
-  const choice = parts.several ? [languageSheet(parts, names)] : []
+  const choice = parts.several ? [choiceOfLanguage(parts, names)] : []
   // Asked for in the address, the language is known: the screen to choose another one stands behind the others.
   const sheets = language === null ? [...choice, ...main] : [...main, ...choice]
   return {
@@ -57,20 +57,9 @@ const firstOf = (survey: Survey) => shownQuestions(survey, {})[0]
 
 const LEAVE = { send: 'leave' } as const
 
-/** One press leads on in a language: in the one of this page without a request. */
-function languageSheet({ reply, drawing, language }: Parts, names: ReturnType<typeof offered>): Sheet {
-  const link = (code: string) => (code === language ? '#begin' : `/v/${reply.collector.code}?taal=${code}`)
-  const screen = (
-    <LanguageScreen
-      scene={sceneOf(drawing, { help: { to: '#hulp-taal' }, leave: LEAVE })}
-      languages={names}
-      language={language}
-      choose={nothing}
-      link={link}
-      next={{ to: '#begin' }}
-    />
-  )
-  return { name: 'taal', screen }
+function choiceOfLanguage({ reply, drawing, language }: Parts, languages: readonly LanguageName[]): Sheet {
+  const scene = sceneOf(drawing, { help: { to: '#hulp-taal' }, leave: LEAVE })
+  return languageSheet({ scene, languages, language, link: (code) => `/v/${reply.collector.code}?taal=${code}` })
 }
 
 /** The top row of the screens before the first question. */

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openBrowser, PHONE } from '../support/browser.ts'
-import { codeFor, openLink, type Respondent, respondentOn } from '../support/respondent.ts'
+import { codeFor, givePageWithoutScreen, openLink, type Respondent, respondentOn } from '../support/respondent.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 
 let server: InProcess
@@ -23,11 +23,14 @@ afterAll(async () => {
 /** Opens Hulp where the person is, looks, and comes back. */
 async function seeHelp({ page, press }: Respondent, where: string): Promise<void> {
   await page.waitForFunction(() => document.querySelector('h1') !== null)
-  const before = await page.locator('h1').innerText()
+  const before = await page.locator('h1').filter({ visible: true }).innerText()
   expect(await page.getByRole('button', { name: 'Snel weg' }).count(), where).toBe(1)
   await press('Hulp nodig?')
   await page.getByRole('heading', { name: 'Hulp', exact: true }).waitFor()
-  const links = await page.locator('main a').evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+  const links = await page
+    .locator('main a')
+    .filter({ visible: true })
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href')))
   expect(links.slice(0, 2), where).toEqual(['tel:112', 'tel:113'])
   await press('Terug')
   await page.waitForFunction((was) => document.querySelector('h1')?.textContent === was, before)
@@ -99,6 +102,7 @@ test.each([
     'a page without encryption',
     async (page: Page) => {
       await page.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }))
+      await givePageWithoutScreen(phone, url)
       await page.goto(url)
     },
   ],
@@ -106,6 +110,7 @@ test.each([
     'a wifi sign-in page',
     async (page: Page) => {
       await page.route('**/api/**', (route) => route.fulfill({ body: '<h1>Wifi</h1>', contentType: 'text/html' }))
+      await givePageWithoutScreen(phone, url)
       await page.goto(url)
     },
   ],
@@ -113,6 +118,7 @@ test.each([
     'no connection the first time',
     async (page: Page) => {
       await page.route('**/api/**', (route) => route.abort())
+      await givePageWithoutScreen(phone, url)
       await page.goto(url)
     },
   ],
@@ -120,7 +126,7 @@ test.each([
   phone = await browser.newContext(PHONE)
   const page = await phone.newPage()
   await open(page)
-  await page.locator('.ew-message').waitFor()
+  await page.locator('.ew-message').filter({ visible: true }).waitFor()
   await seeHelp(respondentOn(page), where)
 })
 

@@ -122,15 +122,19 @@ describe('Snel weg', () => {
     expect((await page.title()).trim()).toBe('')
   })
 
-  test('works on the first question before the rest of the app is there', async () => {
+  test('works on the first page before the rest of the app is there; Back finds it as it was at first', async () => {
     await newPhone()
     await phone.route('**/assets/later-*', () => undefined)
     const page = await phone.newPage()
     await page.goto(url, { waitUntil: 'commit' })
+    await page.getByRole('link', { name: 'Nederlands' }).click()
+    await page.getByRole('link', { name: 'Begin' }).click()
+    await page.getByRole('radio').filter({ visible: true }).first().check()
     await page.getByRole('button', { name: 'Snel weg' }).click()
     await away(page)
-    await page.goBack()
-    await isEmpty(page)
+    await page.goBack({ waitUntil: 'commit' })
+    await page.getByRole('radio').first().waitFor({ state: 'attached' })
+    expect(await page.locator('input:checked').count()).toBe(0)
   })
 
   test('loses no finished list that waits', async () => {
