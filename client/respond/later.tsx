@@ -2,6 +2,8 @@ import type { VNode } from 'preact'
 import type { Device } from '../lib/device.ts'
 import type { Sending } from '../lib/sending.ts'
 import { startWorker } from '../lib/update.ts'
+import type { AnswerStyle } from '../screens/comfort.tsx'
+import type { DrawSign } from '../screens/words.ts'
 import laterNl from '../text/later.nl.json'
 import type { Context } from './context.ts'
 import { drawLater } from './draw-later.tsx'
@@ -20,12 +22,14 @@ export interface Later {
   readonly act: (context: Context, act: Act) => void
   readonly draw: (context: Context, model: Model) => VNode | null
   readonly loseTraces: (device: Device, code: string) => Promise<void>
+  readonly signIn: (style: AnswerStyle) => DrawSign | null
   readonly bringWords: (language: string) => Promise<unknown>
   readonly navigate: (context: Context, how: 'go' | 'stay', spot: Spot) => void
 }
 
 addWords('nl', laterNl)
 
+export { signIn } from '../screens/other-sign.tsx'
 export { bringWords } from './choose-language.ts'
 export { loseTraces } from './lose-traces.ts'
 
