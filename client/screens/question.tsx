@@ -31,7 +31,7 @@ export function QuestionScreen(props: QuestionProps) {
   return (
     <Frame
       scene={scene}
-      kind={isDense(scene, question) ? 'question ew-question--dense' : 'question'}
+      kind={children ? 'question' : kindOf(scene, question)}
       back={on.back}
       next={{ label: t('next'), act: on.next, icon: NEXT }}
     >
@@ -54,10 +54,11 @@ export function QuestionScreen(props: QuestionProps) {
   )
 }
 
-/** Tiles in three rows: on a short phone the picture makes room. */
-function isDense(scene: SurveyScene, question: Question): boolean {
-  const rows = question.kind !== 'grade10' && choicesOf(scene, question).length > 5
-  return rows && question.picture !== undefined
+/** Many tiles: on a short phone the picture makes room, and an arrow says that there is more below. */
+function kindOf(scene: SurveyScene, question: Question): string {
+  const grades = question.kind === 'grade10' ? ' ew-question--grades' : ''
+  const dense = question.picture && choicesOf(scene, question).length > 4 ? ' ew-question--dense' : ''
+  return `question ew-question--tiles${grades}${dense}`
 }
 
 function Tiles({ scene, question, answer, on }: QuestionProps) {
