@@ -14,6 +14,7 @@ import { addWords } from './languages.ts'
 import { onThreeEscapes } from './lose-traces.ts'
 import type { Act, Model, Spot } from './model.ts'
 import { noteUse, perform, useUpdates } from './perform.ts'
+import { takeSlowPresses } from './slow-press.ts'
 import { guardTaps } from './tap-guard.ts'
 
 /** The part of the app that the first question does not need. */
@@ -47,6 +48,7 @@ export function navigate(context: Context, how: 'go' | 'stay', spot: Spot): void
 /** Resolves when the app would open, ask and keep without a connection; rejects when this browser cannot do that. */
 export async function makeReady(context: Context, root: HTMLElement): Promise<void> {
   guardTaps(root)
+  takeSlowPresses(root)
   onTravel(
     () => context.model().run,
     (spot) => context.act({ type: 'travel', spot }),
