@@ -74,15 +74,26 @@ test.each(['individuele-begeleiding', 'jeugdhulp-ouders', 'regiotaxi', 'wmo-land
   },
 )
 
-/** An answer that is cut off by the bar, with the arrow over it, or its upper edge. */
-function saysMore(page: Page): Promise<boolean> {
-  return page.evaluate(() => {
-    const bar = document.querySelector('.ew-screen__actions')?.getBoundingClientRect().top ?? innerHeight
-    return [...document.querySelectorAll('.ew-question .ew-answer-tile')].some((tile) => {
-      const { top, bottom } = tile.getBoundingClientRect()
-      return top < bar - 12 && bottom > bar + 12
-    })
+/** How much of the last answers must be seen for them to say by themselves that they are there. */
+const EDGE = 18
+
+/** The last answers stand out above the bar, or else the arrow there is seen. */
+async function saysMore(page: Page): Promise<boolean> {
+  const bar = await page.evaluate(() => document.querySelector('.ew-screen__actions')?.getBoundingClientRect().top ?? 0)
+  const last = (await page.locator('.ew-question .ew-answer-tile').last().boundingBox())?.y ?? 0
+  if (last < bar - EDGE) return true
+  const above = () => page.screenshot({ clip: { x: 0, y: bar - EDGE, width: 360, height: EDGE } })
+  const shown = await above()
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('.ew-question__body::after { display: none !important }')
+    document.adoptedStyleSheets = [sheet]
   })
+  const without = await above()
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = []
+  })
+  return !shown.equals(without)
 }
 
 describe('one question', () => {
