@@ -65,7 +65,8 @@ function smallLoader(): Plugin {
 }
 
 /** Leaves out what i18next would say to a developer's console: 1.7 KB of the phone's first bundle. A call whose result
- *  nobody uses, of a function without effects, is dropped with all its sentences. */
+ *  nobody uses, of a function without effects, is dropped with all its sentences. Nor does it need what fetches words:
+ *  `lib/word-files.ts` does that. */
 function quietWords(): Plugin {
   const call = /\b\w+(?:\.services)?\.logger\.(?:log|warn|error|deprecate|once)\(/g
   return {
@@ -73,7 +74,9 @@ function quietWords(): Plugin {
     apply: 'build',
     transform(code, id) {
       if (!id.endsWith('/i18next.js')) return undefined
-      return `/* @__NO_SIDE_EFFECTS__ */ function quiet() {}\n${code.replace(call, 'quiet(')}`
+      const fetches = 'new Connector(createClassOnDemand(this.modules.backend), s.resourceStore, s, this.options)'
+      const quiet = code.replace(call, 'quiet(').replace(fetches, 'new EventEmitter()')
+      return `/* @__NO_SIDE_EFFECTS__ */ function quiet() {}\n${quiet}`
     },
   }
 }

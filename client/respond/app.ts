@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { recallComfort, showComfort } from './comfort.ts'
 import type { Context } from './context.ts'
 import { type DrawLater, draw } from './draw.tsx'
 import { wordsIn } from './languages.ts'
@@ -6,7 +7,6 @@ import type { Later } from './later.tsx'
 import { leave } from './leave.ts'
 import { type Act, isEarly, type Model, screenOf } from './model.ts'
 import { leaveLanguage, moveRun } from './run.ts'
-import { showTextSize, textSize } from './text-size.ts'
 
 /** The phone app for one code, in that element, or in the page that the server drew there. It begins and answers by
  *  itself; all else waits for `later`. */
@@ -44,10 +44,10 @@ export function createApp(
     if (screenOf(model) !== before && !isSame?.()) arrive(place)
     shown = true
   }
-  showTextSize(model.size)
+  showComfort(model.comfort)
   void later.then((rest) => {
     drawLater = (now) => rest.draw(context, now)
-    context.change({ words: wordsIn(model.language) })
+    context.change({ words: wordsIn(model.language), sign: rest.signIn(model.comfort.style) })
   }, nothing)
   return context
 }
@@ -81,7 +81,8 @@ function firstModel(): Model {
     words: wordsIn('nl'),
     wish: null,
     asking: false,
-    size: textSize(),
+    comfort: recallComfort(),
+    sign: null,
     reply: null,
     survey: null,
     run: null,

@@ -4,9 +4,12 @@ import type { Answer } from '../../shared/survey/answer.ts'
 import { shownQuestions } from '../../shared/survey/route.ts'
 import { SkipScreen, StopScreen } from '../screens/ask.tsx'
 import { ChooseScreen } from '../screens/choose.tsx'
+
 import { CodeNote } from '../screens/code.tsx'
+import { ComfortChoices } from '../screens/comfort.tsx'
+
 import type { Way } from '../screens/frame.tsx'
-import { HelpScreen } from '../screens/help.tsx'
+import { HelpScreen, type TextSize } from '../screens/help.tsx'
 import { isAnswered } from '../screens/is-answered.ts'
 import { AGAIN } from '../screens/later-icons.ts'
 import { MessageScreen } from '../screens/message.tsx'
@@ -19,6 +22,7 @@ import { ThanksScreen } from '../screens/thanks.tsx'
 import { WithdrawScreen } from '../screens/withdraw.tsx'
 import type { SurveyScene } from '../screens/words.ts'
 import urgent from '../text/urgent.json'
+import { wantsContrast } from './comfort.ts'
 import type { Context } from './context.ts'
 import { drawQuestion } from './draw-question.tsx'
 import { languagesOf, type Model, type Stage } from './model.ts'
@@ -66,21 +70,34 @@ function drawAsk({ act }: Context, { run, survey, sheet }: Model, scene: SurveyS
 
 function drawHelp(context: Context, model: Model): VNode {
   const { act } = context
+  const { comfort } = model
+  const scene = sceneOf(model, act)
   const on = {
-    size: (size: Model['size']) => act({ type: 'size', size }),
+    size: (size: TextSize) => act({ type: 'size', size }),
     language: languagesOf(model)[0] ? () => act({ type: 'open', sheet: 'language' }) : undefined,
     withdraw: () => act({ type: 'open', sheet: 'withdraw' }),
     back: () => act({ type: 'close' }),
   }
   return (
     <HelpScreen
-      scene={sceneOf(model, act)}
+      scene={scene}
       // Where the municipality's own are not known: those of the whole country.
       lines={model.reply?.municipality.help ?? URGENT}
       language={model.language}
-      size={model.size}
+      size={comfort.size}
       queue={queueOf(context, model)}
       voice={model.sound?.voice ?? null}
+      comfort={
+        <ComfortChoices
+          scene={scene}
+          contrast={comfort.contrast === 'high' || (comfort.contrast === null && wantsContrast())}
+          style={comfort.style}
+          on={{
+            contrast: (more) => act({ type: 'contrast', more }),
+            style: (style) => act({ type: 'style', style }),
+          }}
+        />
+      }
       on={on}
     />
   )

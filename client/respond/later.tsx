@@ -2,6 +2,8 @@ import type { VNode } from 'preact'
 import type { Device } from '../lib/device.ts'
 import type { Sending } from '../lib/sending.ts'
 import { startWorker } from '../lib/update.ts'
+import type { AnswerStyle } from '../screens/comfort.tsx'
+import type { DrawSign } from '../screens/words.ts'
 import laterNl from '../text/later.nl.json'
 import type { Context } from './context.ts'
 import { drawLater } from './draw-later.tsx'
@@ -12,6 +14,7 @@ import { addWords } from './languages.ts'
 import { onThreeEscapes } from './lose-traces.ts'
 import type { Act, Model, Spot } from './model.ts'
 import { noteUse, perform, useUpdates } from './perform.ts'
+import { takeSlowPresses } from './slow-press.ts'
 import { guardTaps } from './tap-guard.ts'
 
 /** The part of the app that the first question does not need. */
@@ -20,12 +23,14 @@ export interface Later {
   readonly act: (context: Context, act: Act) => void
   readonly draw: (context: Context, model: Model) => VNode | null
   readonly loseTraces: (device: Device, code: string) => Promise<void>
+  readonly signIn: (style: AnswerStyle) => DrawSign | null
   readonly bringWords: (language: string) => Promise<unknown>
   readonly navigate: (context: Context, how: 'go' | 'stay', spot: Spot) => void
 }
 
 addWords('nl', laterNl)
 
+export { signIn } from '../screens/other-sign.tsx'
 export { bringWords } from './choose-language.ts'
 export { loseTraces } from './lose-traces.ts'
 
@@ -43,6 +48,7 @@ export function navigate(context: Context, how: 'go' | 'stay', spot: Spot): void
 /** Resolves when the app would open, ask and keep without a connection; rejects when this browser cannot do that. */
 export async function makeReady(context: Context, root: HTMLElement): Promise<void> {
   guardTaps(root)
+  takeSlowPresses(root)
   onTravel(
     () => context.model().run,
     (spot) => context.act({ type: 'travel', spot }),

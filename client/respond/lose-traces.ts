@@ -2,8 +2,8 @@ import { forgetClips } from '../lib/clips.ts'
 import type { Device } from '../lib/device.ts'
 import { silence } from '../lib/speak.ts'
 import { forgetCode } from './code.ts'
+import { showComfort, USUAL } from './comfort.ts'
 import { forgetChoices } from './forget.ts'
-import { showTextSize } from './text-size.ts'
 
 /** An empty page of ours: what Back finds in place of the steps through the questions. The worker has it offline too. */
 const EMPTY_PAGE = '/v/weg'
@@ -12,7 +12,7 @@ const EMPTY_PAGE = '/v/weg'
 export async function loseTraces(device: Device, code: string): Promise<void> {
   silence()
   forgetCode()
-  showTextSize('100')
+  showComfort(USUAL)
   const opened = device.sending().then((sending) => sending.forgetOpened(code))
   await Promise.allSettled([forgetChoices(), forgetClips(), opened, loseSteps()])
 }

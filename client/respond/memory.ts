@@ -1,5 +1,5 @@
 /** What a person chose once and need not choose again on this device: names of what is remembered. */
-export const TEXT_SIZE = 'ervaringwijzer-text-size'
+export const COMFORT = 'ervaringwijzer-comfort'
 export const LANGUAGE = 'ervaringwijzer-language'
 
 /** What was remembered under that name; null when nothing was, or nothing can be read. */

@@ -3,15 +3,18 @@ import type { Answer } from '../../shared/survey/answer.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import type { Words } from '../lib/i18n.ts'
+import type { AnswerStyle } from '../screens/comfort.tsx'
 import type { Way } from '../screens/frame.tsx'
 import type { TextSize } from '../screens/help.tsx'
 import type { MessageName } from '../screens/message.tsx'
 import type { KeepProblem } from '../screens/not-kept.tsx'
 import { type LanguageName, offered } from '../screens/offered.ts'
 import type { Fate } from '../screens/thanks.tsx'
+
 import type { Withdrawing } from '../screens/withdraw.tsx'
-import type { WordKey } from '../screens/words.ts'
+import type { DrawSign, WordKey } from '../screens/words.ts'
 import type { Warning } from './careful.ts'
+import type { Comfort } from './comfort.ts'
 
 /** What lies over the place where the person is: asked for, and put away again. */
 export type Sheet = 'skip' | 'stop' | 'help' | 'language' | 'withdraw' | 'personal'
@@ -45,7 +48,9 @@ export interface Model {
   readonly wish: { readonly language: string; readonly state: 'busy' | 'missing' } | null
   /** The first screen asks for the language. */
   readonly asking: boolean
-  readonly size: TextSize
+  readonly comfort: Comfort
+  /** Other signs than faces above the answers; null for faces. */
+  readonly sign: DrawSign | null
   readonly reply: CollectorReply | null
   readonly survey: Survey | null
   readonly run: Run | null
@@ -77,6 +82,8 @@ export type Aside =
   | { readonly type: 'size'; readonly size: TextSize }
   | { readonly type: 'type-code'; readonly text: string }
   | { readonly type: 'withdraw' | 'copy-code' | 'save-code' | 'change-text' | 'keep-text' }
+  | { readonly type: 'contrast'; readonly more: boolean }
+  | { readonly type: 'style'; readonly style: AnswerStyle }
   | { readonly type: 'close' | 'leave' | 'finish' | 'discard' | 'reload' | 'resume' }
 
 export type Act = Move | Aside

@@ -2,6 +2,7 @@ import { step } from '../../shared/run.ts'
 import type { Updates } from '../lib/update.ts'
 import { mayPass } from '../screens/is-answered.ts'
 import { approve, type Warning, warningFor } from './careful.ts'
+import { chooseComfort, chooseContrast } from './choose-comfort.ts'
 import { chooseLanguage, closeLanguage } from './choose-language.ts'
 import type { Context } from './context.ts'
 import { discard, finish } from './finish.ts'
@@ -9,7 +10,7 @@ import { keepCode } from './keep-code.ts'
 import { load } from './load.ts'
 import { type Act, type Aside, hasBegun, hasChoice, type Sheet, type Spot } from './model.ts'
 import { chooseSurvey, moveRun } from './run.ts'
-import { keepTextSize } from './text-size.ts'
+
 import { takeBack } from './withdraw.ts'
 
 /** Does what the person asked, all but beginning, answering and leaving (app.ts). */
@@ -56,8 +57,13 @@ function performAside(context: Context, act: Aside): void {
       chooseLanguage(context, act.language)
       break
     case 'size':
-      keepTextSize(act.size)
-      context.change({ size: act.size })
+      chooseComfort(context, { size: act.size })
+      break
+    case 'contrast':
+      chooseContrast(context, act.more)
+      break
+    case 'style':
+      chooseComfort(context, { style: act.style })
       break
     case 'type-code':
       context.change({ typed: act.text })

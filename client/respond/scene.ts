@@ -11,6 +11,7 @@ export function sceneOf(model: Model, act: Perform): Scene {
     t: translator(model),
     page: words.language,
     listen: model.sound?.listen,
+    sign: model.sign,
     nav: {
       help: sheet !== 'help' && stage.at !== 'saving' ? open('help') : undefined,
       language: early && !sheet && languagesOf(model)[0] ? open('language') : undefined,

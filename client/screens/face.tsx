@@ -9,7 +9,9 @@ const MOUTHS = {
   'face5-5': 'M27 55H69A21 21 0 0 1 27 55Z',
 } as const
 
-export type FaceName = keyof typeof MOUTHS | 'dont-know' | 'not-applicable'
+/** A face that is a place on a scale. */
+export type ScaleFace = keyof typeof MOUTHS
+export type FaceName = ScaleFace | 'dont-know' | 'not-applicable'
 
 /** A face without age, sex or colour of skin; always beside its word, so silent for a screen reader. */
 export function Face({ name, look }: { readonly name: FaceName; readonly look: string }) {
@@ -20,7 +22,7 @@ export function Face({ name, look }: { readonly name: FaceName; readonly look: s
   )
 }
 
-function Mouth({ name }: { readonly name: keyof typeof MOUTHS }) {
+function Mouth({ name }: { readonly name: ScaleFace }) {
   return (
     <g>
       <circle class="ew-face__ground" cx="48" cy="48" r="39" />

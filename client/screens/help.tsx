@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { HelpLine } from '../../shared/municipality.ts'
 import { Frame, Title } from './frame.tsx'
 import { Icon, LANGUAGE } from './icon.tsx'
@@ -19,6 +20,8 @@ interface HelpProps {
   readonly queue: Queue
   /** What is to be said of the voice that reads aloud. */
   readonly voice?: WordKey | null
+  /** More that can be chosen to see better. */
+  readonly comfort?: ComponentChildren
   readonly on: {
     readonly size: (size: TextSize) => void
     /** Absent when there is one language. */
@@ -31,7 +34,7 @@ interface HelpProps {
   }
 }
 
-export function HelpScreen({ scene, lines, language, size, queue, voice, on }: HelpProps) {
+export function HelpScreen({ scene, lines, language, size, queue, comfort, voice, on }: HelpProps) {
   const { t } = scene
   return (
     <Frame scene={scene} kind="help" back={on.back}>
@@ -69,6 +72,7 @@ export function HelpScreen({ scene, lines, language, size, queue, voice, on }: H
           )}
         </div>
       </fieldset>
+      {comfort}
       {on.language && (
         <Press act={on.language} look="ew-button--secondary ew-help__row">
           <Icon sign={LANGUAGE} />

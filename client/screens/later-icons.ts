@@ -14,6 +14,12 @@ export const AGAIN: Sign = { path: 'M5 12A7.5 7.5 0 1 0 8 6M8.5 2L8 6.5L12.5 7' 
 export const PHONE: Sign = {
   path: 'M6.5 3.5h3l1.5 4-2 1.5a12 12 0 0 0 6 6l1.5-2 4 1.5v3a2 2 0 0 1-2 2A15.5 15.5 0 0 1 4.5 5.5a2 2 0 0 1 2-2Z',
 }
+export const ANSWERS: Sign = {
+  path: 'M12 3A9 9 0 1 0 12 21A9 9 0 1 0 12 3ZM8.5 14Q12 18 15.5 14M9 9.5V9.51M15 9.5V9.51',
+}
+export const CONTRAST: Sign = {
+  path: 'M12 3A9 9 0 1 0 12 21A9 9 0 1 0 12 3ZM12 3V21M12 7H18.5M12 10.5H20.5M12 14H20.5M12 17.5H18',
+}
 export const TEXT_SIZE: Sign = { path: 'M3 19L8 6l5 13M4.8 14.5h6.4M14.5 19l3.2-8 3.3 8M15.7 16.2h4' }
 export const COPY: Sign = { path: 'M8 8H20V21H8ZM4 16V5Q4 3 6 3H15' }
 export const TAKE_BACK: Sign = { path: 'M4 7H20M9 7V4H15V7M6.5 7L7.5 20.5H16.5L17.5 7M10 11V16.5M14 11V16.5' }

@@ -2,12 +2,12 @@ import type { Answer, Answers } from '../../shared/survey/answer.ts'
 import { isMissing } from '../../shared/survey/missing.ts'
 import type { Question } from '../../shared/survey/survey.ts'
 import { type Choice, choicesOf, isChosen } from './answers.ts'
-import { Face } from './face.tsx'
 import { Frame, Title } from './frame.tsx'
 import { Icon } from './icon.tsx'
 import { CHANGE, SEND } from './later-icons.ts'
 import { Drawing } from './picture.tsx'
 import { type Action, Press } from './press.tsx'
+import { drawSign } from './sign.tsx'
 import { type SurveyScene, type Text, words } from './words.ts'
 
 interface OverviewProps {
@@ -53,17 +53,13 @@ interface GivenProps {
 
 function Given({ scene, question, answer }: GivenProps) {
   const chosen = choicesOf(scene, question).filter((choice) => isChosen(choice, answer))
-  const face = chosen.map(faceOf).find((name) => name !== null)
+  const art = chosen.map((choice) => choice.art).find((each) => each && 'face' in each)
   return (
     <p class="ew-overview__answer">
-      {face && <Face name={face} look="ew-overview__face" />}
+      {art && (scene.sign ?? drawSign)(art, 'ew-overview__face')}
       <span class="ew-overview__words">{said(chosen, answer) ?? scene.t('overview.skipped')}</span>
     </p>
   )
-}
-
-function faceOf({ art }: Choice) {
-  return art && 'face' in art ? art.face : null
 }
 
 /** The answer in words; null for a question without one. */

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact'
 import type { Answer } from '../../shared/survey/answer.ts'
 import type { Question } from '../../shared/survey/survey.ts'
-import { type Art, type Choice, choicesOf, isChosen, toggled } from './answers.ts'
-import { Face } from './face.tsx'
+import { type Choice, choicesOf, isChosen, toggled } from './answers.ts'
 import { Frame, Title } from './frame.tsx'
-import { Icon, NEXT } from './icon.tsx'
-import { Drawing, Stage } from './picture.tsx'
+import { NEXT } from './icon.tsx'
+import { Stage } from './picture.tsx'
 import type { Action } from './press.tsx'
+import { drawSign } from './sign.tsx'
 import { Tile } from './tile.tsx'
 import { type SurveyScene, words } from './words.ts'
 
@@ -31,7 +31,7 @@ export function QuestionScreen(props: QuestionProps) {
   return (
     <Frame
       scene={scene}
-      kind={isDense(scene, question) ? 'question ew-question--dense' : 'question'}
+      kind={children ? 'question' : kindOf(scene, question)}
       back={on.back}
       next={{ label: t('next'), act: on.next, icon: NEXT }}
     >
@@ -54,10 +54,11 @@ export function QuestionScreen(props: QuestionProps) {
   )
 }
 
-/** Tiles in three rows: on a short phone the picture makes room. */
-function isDense(scene: SurveyScene, question: Question): boolean {
-  const rows = question.kind !== 'grade10' && choicesOf(scene, question).length > 5
-  return rows && question.picture !== undefined
+/** Many tiles: on a short phone the picture makes room, and an arrow says that there is more below. */
+function kindOf(scene: SurveyScene, question: Question): string {
+  const grades = question.kind === 'grade10' ? ' ew-question--grades' : ''
+  const dense = question.picture && choicesOf(scene, question).length > 4 ? ' ew-question--dense' : ''
+  return `question ew-question--tiles${grades}${dense}`
 }
 
 function Tiles({ scene, question, answer, on }: QuestionProps) {
@@ -76,7 +77,7 @@ function Tiles({ scene, question, answer, on }: QuestionProps) {
           choose={() => on.answer(several ? toggled(choice, answer) : choice.answer)}
           look={lookOf(question, choice)}
         >
-          {choice.art && <ArtOf art={choice.art} />}
+          {choice.art && (scene.sign ?? drawSign)(choice.art, 'ew-answer-tile__picture')}
         </Tile>
       ))}
     </div>
@@ -87,11 +88,4 @@ function lookOf(question: Question, { art, apart }: Choice): string | undefined 
   if (apart) return 'ew-answer-tile--dont-know'
   if (question.kind === 'grade10') return 'ew-answer-tile--number'
   return art && 'picture' in art ? 'ew-answer-tile--choice' : undefined
-}
-
-function ArtOf({ art }: { readonly art: Art }) {
-  const look = 'ew-answer-tile__picture'
-  if ('face' in art) return <Face name={art.face} look={look} />
-  if ('icon' in art) return <Icon sign={art.icon} look={`${look} ew-sign`} />
-  return <Drawing picture={art.picture} look={look} />
 }

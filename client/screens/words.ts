@@ -4,6 +4,7 @@ import type { Survey, Words } from '../../shared/survey/survey.ts'
 import { directionOf, type Said, tell } from '../../shared/survey/text.ts'
 import type later from '../text/later.nl.json'
 import type nl from '../text/nl.json'
+import type { Art } from './answers.ts'
 import type { Way } from './frame.tsx'
 import type { Action } from './press.tsx'
 
@@ -24,6 +25,9 @@ export interface Nav {
   readonly leave?: Action | undefined
 }
 
+/** Draws a sign with those classes; null where the word alone says it. */
+export type DrawSign = (art: Art, look: string) => VNode | null
+
 /** What every screen is drawn with: the interface's words and the top row. */
 export interface Scene {
   readonly t: Translate
@@ -32,6 +36,8 @@ export interface Scene {
   readonly nav: Nav
   /** Reads this screen aloud, or stops it; absent where nothing of it can be heard. */
   readonly listen?: Way | undefined
+  /** Draws what stands above the word of an answer, for a person who chose other signs than faces. */
+  readonly sign?: DrawSign | null
 }
 
 /** A scene in which the survey is known. */

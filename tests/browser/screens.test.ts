@@ -2,8 +2,9 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { codeFor, openLink, type Respondent, respondentOn } from '../support/respondent.ts'
+import { codeFor, openLink, type Respondent } from '../support/respondent.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
+import { walk } from '../support/walk.ts'
 
 const AXE = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -17,103 +18,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close()
   await server.stop()
-})
-
-interface Walk {
-  readonly survey: string
-  readonly width: number
-  readonly height: number
-  readonly language?: string
-  readonly contrast?: 'more'
-  readonly size?: '150'
-}
-
-/** Goes through every screen of a survey and calls `look` on each with its name. */
-async function walk(
-  { survey, width, height, language = 'nl', contrast, size }: Walk,
-  look: (page: Page, name: string) => Promise<void>,
-): Promise<void> {
-  const context = await browser.newContext({ viewport: { width, height }, ...(contrast ? { contrast } : {}) })
-  const page = await context.newPage()
-  await page.goto(`${server.origin}/v/${codeFor(server, survey)}`)
-  const person = respondentOn(page)
-  await page.locator(`input[value="${language}"]`).check()
-  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language)
-  await look(page, 'language')
-  await next(person)
-  await page.locator('.ew-intro').waitFor()
-  if (size) await enlarge(page, size)
-  await look(page, 'intro')
-  await page.locator('.ew-screen__top button').nth(1).click()
-  await page.locator('.ew-languages').waitFor()
-  await page.waitForTimeout(450)
-  await next(person)
-  await page.locator('.ew-intro').waitFor()
-  await page.waitForTimeout(450)
-  await next(person)
-  await sheets(person, look)
-  await questions(person, look)
-  await look(page, 'overview')
-  await next(person)
-  await page.locator('.ew-thanks').waitFor()
-  await look(page, 'thanks')
-  await context.close()
-}
-
-async function enlarge(page: Page, size: string): Promise<void> {
-  await page.locator('.ew-screen__top button').first().click()
-  await page.locator(`input[value="${size}"]`).check()
-  await page.waitForTimeout(450)
-  await page.locator('.ew-bar-button--stacked').click()
-  await page.locator('.ew-intro').waitFor()
-}
-
-async function sheets({ page }: Respondent, look: (page: Page, name: string) => Promise<void>): Promise<void> {
-  const back = page.locator('.ew-bar-button--stacked')
-  for (const name of ['help', 'stop', 'skip']) {
-    const nav = page.locator('.ew-screen__top button')
-    await page.waitForTimeout(450)
-    await (name === 'skip' ? page.locator('.ew-bar-button--next') : nav.nth(name === 'help' ? 0 : 1)).click()
-    await page.locator(name === 'help' ? '.ew-help' : '.ew-ask').waitFor()
-    await look(page, name)
-    await page.waitForTimeout(450)
-    await back.click()
-    await page.locator('.ew-question').waitFor()
-  }
-}
-
-async function questions(person: Respondent, look: (page: Page, name: string) => Promise<void>): Promise<void> {
-  const { page } = person
-  for (let number = 1; (await page.locator('.ew-question__fieldset').count()) > 0; number++) {
-    const tile = page.locator('.ew-answer-tile__input').first()
-    if ((await tile.count()) > 0) await tile.check()
-    await look(page, `question ${number}`)
-    const before = await person.heading()
-    await page.waitForTimeout(450)
-    await next(person)
-    await page.waitForFunction((was) => document.querySelector('h1')?.textContent !== was, before)
-  }
-}
-
-async function next({ page }: Respondent): Promise<void> {
-  await page.locator('.ew-bar-button--next').click()
-}
-
-/** Between them every kind of question, both languages, and each way to see better. */
-const LOOKS: readonly (Omit<Walk, 'width' | 'height'> & { readonly look: string })[] = [
-  { look: 'as it is', survey: 'individuele-begeleiding' },
-  { look: 'in English', survey: 'buurtteam-sociaal', language: 'en' },
-  { look: 'with more contrast', survey: 'regiotaxi', contrast: 'more' },
-  { look: 'with text at 150 %', survey: 'jeugdhulp-ouders', size: '150' },
-]
-
-test.each(LOOKS)('no screen has a fault that axe knows, at level AAA: $survey $look', async ({ look, ...walked }) => {
-  const faults: string[] = []
-  await walk({ ...walked, width: 360, height: 640 }, async (page, name) => {
-    const { violations } = await new AxeBuilder({ page }).withTags(AXE).analyze()
-    for (const { id, nodes } of violations) faults.push(`${look}: ${name}: ${id}: ${nodes[0]?.html}`)
-  })
-  expect(faults).toEqual([])
 })
 
 const PROBLEMS = [
@@ -132,48 +36,8 @@ test.each(PROBLEMS)('the screen for $name has no fault that axe knows', async ({
   await context.close()
 })
 
-interface Control {
-  readonly kind: 'answer' | 'grade' | 'control'
-  readonly name: string
-  readonly width: number
-  readonly height: number
-}
-
-/** Every control and its size; tiles are measured as a whole, links in running text are left out. */
-async function controls(page: Page): Promise<readonly Control[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('button, a, textarea, input')].map((element) => {
-      const { width, height } = element.getBoundingClientRect()
-      const grade = element.closest('.ew-answer-tile--number')
-      const answer = element.matches('.ew-question input')
-      const kind = grade ? ('grade' as const) : answer ? ('answer' as const) : ('control' as const)
-      return { kind, name: element.outerHTML.slice(0, 90), width, height }
-    }),
-  )
-}
-
-const SIZES = [
-  { width: 320, height: 568, answer: 96 },
-  { width: 360, height: 640, answer: 120 },
-  { width: 800, height: 1280, answer: 120 },
-  { width: 1280, height: 800, answer: 120 },
-]
-
-test.each(SIZES)('at $width px everything fits the width and is large enough to hit', async (size) => {
-  const small: string[] = []
-  await walk({ survey: 'buurtteam-sociaal', ...size }, async (page, name) => {
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    if (wide > 0) small.push(`${name}: ${wide} px too wide`)
-    for (const { kind, name: control, width, height } of await controls(page)) {
-      const least = kind === 'answer' ? size.answer : 56
-      if (Math.min(width, height) < least - 0.5) small.push(`${name}: ${control} ${width}×${height}`)
-    }
-  })
-  expect(small).toEqual([])
-})
-
 test('a question is one fieldset with one heading in its legend and real radios, no dressed-up buttons', async () => {
-  await walk({ survey: 'individuele-begeleiding', width: 360, height: 640 }, async (page, name) => {
+  await walk(browser, server, { survey: 'individuele-begeleiding' }, async (page, name) => {
     if (!name.startsWith('question')) return
     const counts = await page.evaluate(() => ({
       fieldsets: document.querySelectorAll('fieldset').length,
@@ -188,20 +52,49 @@ test('a question is one fieldset with one heading in its legend and real radios,
   })
 })
 
-test.each([
-  { survey: 'individuele-begeleiding' },
-  { survey: 'jeugdhulp-ouders' },
-  { survey: 'regiotaxi' },
-  { survey: 'wmo-landelijk' },
-])('intro and every question fit a phone of 360×640 without scrolling: $survey', async ({ survey }) => {
-  const tall: string[] = []
-  await walk({ survey, width: 360, height: 640 }, async (page, name) => {
-    if (name !== 'intro' && !name.startsWith('question')) return
-    const over = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)
-    if (over > 0) tall.push(`${name}: ${over} px too tall`)
+/** Six answers of 120 px are in view; with more, an arrow says so. */
+const MOST_IN_VIEW = 6
+
+test.each(['individuele-begeleiding', 'jeugdhulp-ouders', 'regiotaxi', 'wmo-landelijk'])(
+  'a phone of 360×640 shows the intro and a normal question whole, and else says that there is more: %s',
+  async (survey) => {
+    const wrong: string[] = []
+    await walk(browser, server, { survey }, async (page, name) => {
+      if (name !== 'intro' && !name.startsWith('question')) return
+      const { over, tiles, example } = await page.evaluate(() => ({
+        over: document.documentElement.scrollHeight - innerHeight,
+        tiles: document.querySelectorAll('.ew-question input').length,
+        example: document.querySelectorAll('.ew-question input').length === 5 && document.querySelector('#hint'),
+      }))
+      if (tiles > MOST_IN_VIEW || example) {
+        if (over > 0 && !(await saysMore(page))) wrong.push(`${name}: nothing says that there is more`)
+      } else if (over > 0) wrong.push(`${name}: ${over} px too tall`)
+    })
+    expect(wrong).toEqual([])
+  },
+)
+
+/** How much of the last answers must be seen for them to say by themselves that they are there. */
+const EDGE = 18
+
+/** The last answers stand out above the bar, or else the arrow there is seen. */
+async function saysMore(page: Page): Promise<boolean> {
+  const bar = await page.evaluate(() => document.querySelector('.ew-screen__actions')?.getBoundingClientRect().top ?? 0)
+  const last = (await page.locator('.ew-question .ew-answer-tile').last().boundingBox())?.y ?? 0
+  if (last < bar - EDGE) return true
+  const above = () => page.screenshot({ clip: { x: 0, y: bar - EDGE, width: 360, height: EDGE } })
+  const shown = await above()
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('.ew-question__body::after { display: none !important }')
+    document.adoptedStyleSheets = [sheet]
   })
-  expect(tall).toEqual([])
-})
+  const without = await above()
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = []
+  })
+  return !shown.equals(without)
+}
 
 describe('one question', () => {
   async function firstQuestion(settings: { reducedMotion?: 'reduce' } = {}): Promise<Respondent> {

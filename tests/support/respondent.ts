@@ -3,7 +3,7 @@ import type { BrowserContext, Locator, Page } from 'playwright-core'
 import type { InProcess } from './server.ts'
 
 /** Longer than the guard against double taps. */
-const CALM_MS = 410
+export const CALM_MS = 410
 
 /** A person with a phone: what they see and do, in the words of the survey. */
 export interface Respondent {

@@ -1,0 +1,64 @@
+import { Face } from './face.tsx'
+import { Icon } from './icon.tsx'
+import { ANSWERS, CONTRAST } from './later-icons.ts'
+import { Thumb } from './thumb.tsx'
+import { Tile } from './tile.tsx'
+import type { Scene } from './words.ts'
+
+/** What stands above the word of an answer on a scale. The answers and their codes stay the same. */
+export type AnswerStyle = 'faces' | 'thumbs' | 'words'
+
+interface ComfortProps {
+  readonly scene: Scene
+  readonly contrast: boolean
+  readonly style: AnswerStyle
+  readonly on: { readonly contrast: (more: boolean) => void; readonly style: (style: AnswerStyle) => void }
+}
+
+/** The part of the help screen for what one sees best, beside the size of the text. */
+export function ComfortChoices({ scene: { t }, contrast, style, on }: ComfortProps) {
+  return (
+    <>
+      <fieldset class="ew-help__styles">
+        <legend class="ew-help__label">
+          <Icon sign={ANSWERS} />
+          {t('help.style')}
+        </legend>
+        <div class="ew-help__sizes">
+          {STYLES.map((each) => (
+            <Tile
+              key={each}
+              name="style"
+              value={each}
+              label={t(`help.style-${each}`)}
+              chosen={each === style}
+              choose={() => on.style(each)}
+              look="ew-answer-tile--size"
+            >
+              <Sample style={each} />
+            </Tile>
+          ))}
+        </div>
+      </fieldset>
+      <Tile
+        name="contrast"
+        value="high"
+        label={t('help.contrast')}
+        several
+        chosen={contrast}
+        choose={() => on.contrast(!contrast)}
+        look="ew-answer-tile--row"
+      >
+        <Icon sign={CONTRAST} />
+      </Tile>
+    </>
+  )
+}
+
+const STYLES: readonly AnswerStyle[] = ['faces', 'thumbs', 'words']
+
+function Sample({ style }: { readonly style: AnswerStyle }) {
+  const look = 'ew-answer-tile__picture ew-answer-tile__picture--small'
+  if (style === 'faces') return <Face name="face3-3" look={look} />
+  return style === 'thumbs' ? <Thumb of="face3-3" look={look} /> : null
+}

@@ -1,0 +1,130 @@
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { type InProcess, startInProcess } from '../support/server.ts'
+import { type Seen, seenBy, walk } from '../support/walk.ts'
+
+const AXE = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+let server: InProcess
+let browser: Browser
+
+beforeAll(async () => {
+  server = await startInProcess()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+const WINDOWS = [
+  { width: 320, height: 568 },
+  { width: 360, height: 640 },
+  { width: 800, height: 1280 },
+  { width: 1280, height: 800 },
+  // 1280 px at 400 %
+  { width: 320, height: 256 },
+]
+
+/** Every device with every setting. */
+const EVERYBODY: readonly Seen[] = WINDOWS.flatMap((device) =>
+  (['100', '125', '150'] as const).flatMap((size) => [
+    { ...device, size, contrast: 'normal' as const },
+    { ...device, size, contrast: 'high' as const },
+    { ...device, size, contrast: 'normal' as const, spaced: true },
+  ]),
+)
+
+/** Together they have every kind of question. */
+const SURVEYS = ['buurtteam-jeugd-gezin-ouders', 'wmo-landelijk']
+
+test.each(['nl', 'ar'])('every screen suits every body: %s', async (language) => {
+  const faults = new Set<string>()
+  const known = new Set<string>()
+  const look = async (page: Page, name: string) => {
+    if (known.has(name)) return
+    known.add(name)
+    for (const fault of await faultsOf(page)) faults.add(`${name} at ${fault}`)
+  }
+  for (const survey of SURVEYS) await walk(browser, server, { survey, language }, look)
+  expect([...faults]).toEqual([])
+})
+
+/** What is wrong with this screen for somebody, with who that is. */
+async function faultsOf(page: Page): Promise<readonly string[]> {
+  const faults: string[] = []
+  await page.evaluate(axe.source)
+  for (const seen of EVERYBODY) {
+    await seenBy(page, seen)
+    const { width, height, size, contrast, spaced } = seen
+    const found = [...(await misfits(page, seen))]
+    if (!spaced) found.push(...(await brokenWords(page)))
+    if (!spaced && (width === 360 || width === 1280)) found.push(...(await violations(page)))
+    const who = `${width}×${height}, ${size} %, ${contrast} contrast${spaced ? ', spaced' : ''}`
+    faults.push(...found.map((fault) => `${who}: ${fault}`))
+  }
+  await seenBy(page, { width: 360, height: 640, size: '100', contrast: 'normal' })
+  return faults
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async (values) => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] })
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
+  }, AXE)
+}
+
+/** What does not fit the width, is cut off, or is too small to hit. */
+async function misfits(page: Page, { width, height }: Seen): Promise<readonly string[]> {
+  const least = width < 360 ? { width: 120, height: 96 } : { width: 120, height: 120 }
+  return page.evaluate(
+    ([answer, screen]) => {
+      const faults: string[] = []
+      const over = document.documentElement.scrollWidth - innerWidth
+      if (over > 0) faults.push(`${over} px too wide`)
+      for (const control of document.querySelectorAll('button, a, textarea, input')) {
+        const box = control.getBoundingClientRect()
+        const size = control.matches('.ew-question input') ? answer : { width: 56, height: 56 }
+        const name = control.parentElement?.textContent || control.textContent
+        if (box.width < size.width - 0.5 || box.height < size.height - 0.5)
+          faults.push(`${name}: ${box.width}×${box.height}`)
+        if (box.left < 0 || box.right > innerWidth + 0.5) faults.push(`${name} sticks out`)
+      }
+      for (const words of document.querySelectorAll<HTMLElement>('main *, nav *, .ew-screen__actions *')) {
+        const { overflowX, overflowY } = getComputedStyle(words)
+        if (words.matches('.ew-visually-hidden, textarea, svg *')) continue
+        if (overflowX === 'visible' && overflowY === 'visible') continue
+        if (words.scrollWidth > words.clientWidth + 1) faults.push(`cut off: ${words.className} ${words.textContent}`)
+      }
+      const bar = document.querySelector('.ew-screen__actions')
+      const fixed = bar && getComputedStyle(bar).position === 'sticky' ? bar.getBoundingClientRect().height : 0
+      if (fixed > screen / 3) faults.push(`the bar takes ${fixed} of ${screen} px`)
+      return faults
+    },
+    [least, height] as const,
+  )
+}
+
+/** Words of headings and controls that begin on one line and end on another. */
+async function brokenWords(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const broken: string[] = []
+    for (const part of document.querySelectorAll('h1, button, a, .ew-answer-tile__label')) {
+      const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT)
+      while (texts.nextNode()) {
+        const { currentNode } = texts
+        for (const { 0: word, index } of (currentNode.textContent ?? '').matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+          const range = document.createRange()
+          range.setStart(currentNode, index)
+          range.setEnd(currentNode, index + word.length)
+          if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 8))).size > 1)
+            broken.push(`${word} is broken in two`)
+        }
+      }
+    }
+    return broken
+  })
+}
