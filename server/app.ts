@@ -7,6 +7,7 @@ import { problem } from './http/problem.ts'
 import { collectorRoutes } from './routes/collectors.ts'
 import { healthRoutes } from './routes/health.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { paperRoutes } from './routes/paper.ts'
 import { responseRoutes } from './routes/responses.ts'
 import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -40,6 +41,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
     throw problem('not-found', 'There is nothing here')
   })
   app.use(withdrawPage(deps, withdrawals))
+  app.use(paperRoutes(deps))
   app.use(pageRoutes(deps, log))
   app.use(problemReply(log))
   return app

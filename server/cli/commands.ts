@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { exampleCommands } from './examples.ts'
 import { languageCommands } from './languages.ts'
 import { listCommands } from './lists.ts'
+import { paperCommands } from './paper.ts'
 import { peopleCommands } from './people.ts'
 import { stampCommands } from './stamps.ts'
 import { surveyCommands } from './surveys.ts'
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   ...peopleCommands,
   ...tokenCommands,
   ...collectorCommands,
+  ...paperCommands,
   ...listCommands,
   ...exampleCommands,
   ...upkeepCommands,

@@ -1,0 +1,42 @@
+import { type Response, Router } from 'express'
+import type { Deps } from '../deps.ts'
+import { resource } from '../http/endpoint.ts'
+import notFoundPage from '../pages/not-found.html?raw'
+import { paperForm } from '../pages/paper/form.tsx'
+import { formOf } from '../pages/paper/of-collector.ts'
+import paperStyle from '../pages/paper/paper.css?raw'
+import closedPage from '../pages/paper-closed.html?raw'
+import { readCode } from './collectors.ts'
+import { filled, sendHtml } from './pages.ts'
+
+const STYLE = '<link rel="stylesheet" href="/formulier.css">'
+
+/** GET /formulier/CODE?vragenlijst=ID&taal=xx: a survey of that collector as a form to print, without script. */
+export function paperRoutes(deps: Deps): Router {
+  const router = Router({ caseSensitive: true })
+  const [unknown, closed] = [filled(notFoundPage, deps), filled(closedPage, deps)]
+  resource(router, '/formulier.css', { GET: (_req, res) => void res.type('css').send(paperStyle) })
+  resource(router, '/formulier/:code', {
+    GET: (req, res) => {
+      res.set('X-Robots-Tag', 'noindex')
+      const code = readCode(String(req.params.code))
+      const collector = code === null ? null : deps.store.collector(code)
+      if (!collector) return sendWith(res, 404, unknown)
+      const [first, ...more] = collector.surveys.flatMap((id) => deps.surveys.get(id) ?? [])
+      if (collector.closed || !first) return sendWith(res, 410, closed)
+      const { vragenlijst, taal } = req.query
+      const asked = { survey: textOf(vragenlijst), language: textOf(taal) }
+      const form = formOf(deps, { collector, surveys: [first, ...more], ...asked })
+      sendWith(res, 200, paperForm({ ...form, linked: true, style: STYLE }))
+    },
+  })
+  return router
+}
+
+function textOf(given: unknown): string | undefined {
+  return typeof given === 'string' ? given : undefined
+}
+
+function sendWith(res: Response, status: number, html: string): void {
+  sendHtml(res.status(status), html)
+}
