@@ -1,8 +1,9 @@
 import type { Response } from '../../shared/response.ts'
+import { narrowReply } from '../../shared/survey/narrow.ts'
 import { type Envelope, PROTOCOL, type ServerKey } from '../../shared/wire.ts'
 import { postResponses, postWithdrawals } from './api.ts'
 import { createBell, type Ended, type Listener } from './bell.ts'
-import type { Database } from './db.ts'
+import type { Database, WriteTransaction } from './db.ts'
 import { createQueue, whereIs } from './db-queue.ts'
 import { judge } from './judge.ts'
 import { dropOldRuns } from './old-runs.ts'
@@ -39,6 +40,8 @@ export interface Sending {
   readonly opened: (code: string) => Promise<void>
   /** Code of the collector that was opened last; null when there is none. */
   readonly lastOpened: () => Promise<string | null>
+  /** Leaves the stored copy of the collector in Dutch only: it tells nobody which language was read here. */
+  readonly forgetLanguage: (code: string) => Promise<void>
   /** Asks to take back the response with that code, and lets go of it here. `asked` is on disk and travels when it can;
    *  `done` has the server's receipt; `failed` is neither. Never rejects. */
   readonly withdraw: (code: string) => Promise<'asked' | 'done' | 'failed'>
@@ -109,10 +112,16 @@ export function createSending(database: Database | null, runs: RunStore | null):
         tx.commit()
         await Promise.all(gone)
       }),
-    metEpoch: async (epoch) => {
-      if (((await queue?.requeueDelivered(epoch)) ?? 0) > 0) poke()
-    },
+    forgetLanguage: async (code) => database?.write(['collectors'], (tx) => keepDutch(tx, code), 'relaxed'),
+    metEpoch: async (epoch) => 
+      if (((await queue?.requeueDelivered(epoch)) ?? 0) > 0) poke(),
   }
+}
+
+async function keepDutch(tx: WriteTransaction, code: string): Promise<void> {
+  const collectors = tx.objectStore('collectors')
+  const kept = await collectors.get(code)
+  if (kept) await collectors.put({ code, reply: narrowReply(kept.reply, []) })
 }
 
 /** A device that cannot keep the request sends it at once. */

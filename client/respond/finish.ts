@@ -31,9 +31,11 @@ export async function finish(context: Context): Promise<boolean> {
 }
 
 /** Stoppen and "Nee": nothing of this person stays. True when that is so. */
-export async function discard({ change, device, code, navigate }: Context): Promise<boolean> {
+export async function discard(context: Context): Promise<boolean> {
+  const { change, device, code, navigate } = context
   change({ stage: { at: 'saving' }, sheet: null })
-  const forgotten = forgetChoices()
+  const copy = device.sending().then((sending) => sending.forgetLanguage(code))
+  const forgotten = Promise.allSettled([forgetChoices(), copy])
   const gone = await device.dropRun(code).then(
     () => true,
     () => false,

@@ -232,7 +232,7 @@ test.each([
   await leave(person)
   const later = await again()
   await heading(later, 'Kies uw taal')
-  expect(await kept(later.page)).toEqual({ choices: 0, caches: 0 })
+  expect(await kept(later.page)).toEqual({ choices: 0, caches: 0, words: [] })
 })
 
 async function leaveQuickly(person: Respondent): Promise<void> {
@@ -247,11 +247,20 @@ async function throwAway(person: Respondent): Promise<void> {
   await heading(person, laterAr['gone.title'])
 }
 
+/** What on the device tells which language was read. */
 const kept = (page: Page) =>
-  page.evaluate(async () => ({
-    choices: localStorage.length,
-    caches: (await caches.keys()).filter((name) => name.includes('words')).length,
-  }))
+  page.evaluate(async () => {
+    const open = indexedDB.open('ervaringwijzer')
+    await new Promise((done) => (open.onsuccess = done))
+    const all = open.result.transaction('collectors').objectStore('collectors').getAll()
+    await new Promise((done) => (all.onsuccess = done))
+    open.result.close()
+    return {
+      choices: localStorage.length,
+      caches: (await caches.keys()).filter((name) => name.includes('words')).length,
+      words: JSON.stringify(all.result).match(/"ar":/g) ?? [],
+    }
+  })
 
 test('on a device that is not the own one nothing is remembered', async () => {
   const { store } = server.house.deps
