@@ -113,8 +113,9 @@ export function createSending(database: Database | null, runs: RunStore | null):
         await Promise.all(gone)
       }),
     forgetLanguage: async (code) => database?.write(['collectors'], (tx) => keepDutch(tx, code), 'relaxed'),
-    metEpoch: async (epoch) => 
-      if (((await queue?.requeueDelivered(epoch)) ?? 0) > 0) poke(),
+    metEpoch: async (epoch) => {
+      if (((await queue?.requeueDelivered(epoch)) ?? 0) > 0) poke()
+    },
   }
 }
 
