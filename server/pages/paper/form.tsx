@@ -123,8 +123,9 @@ function Head({ form: { collector }, scene }: Pick<SheetProps, 'form' | 'scene'>
           <p>
             <b>{on('how')}</b>
           </p>
-          <p>{on('mistake')}</p>
-          <p>{on('skip')}</p>
+          <p>
+            <span class="paper-sentence">{on('mistake')}</span> <span class="paper-sentence">{on('skip')}</span>
+          </p>
         </div>
       </div>
     </header>
@@ -138,9 +139,8 @@ function Foot({ form, scene: { on }, page }: Omit<SheetProps, 'questions'>) {
       {phone && <Qr text={phone} look="paper-foot__qr" />}
       <div class="paper-foot__words">
         <p>
-          <b>{on('no-names')}</b>
+          <b class="paper-sentence">{on('no-names')}</b> <span class="paper-sentence">{on('hand-in')}</span>
         </p>
-        <p>{on('hand-in')}</p>
         <p>{page.number === 1 && phone ? on('phone') : on('staff-codes')}</p>
         <p class="paper-foot__codes">
           <bdi dir="ltr">{formCode(form)}</bdi>

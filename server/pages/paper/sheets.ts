@@ -1,11 +1,13 @@
-import type { Question, Survey } from '../../../shared/survey/survey.ts'
+import type { Condition, Question, Survey } from '../../../shared/survey/survey.ts'
 import { say } from '../../../shared/survey/text.ts'
 
 /** Millimetres on an A4 that questions may take: on the first sheet title and intro come before them. The style sheet
  *  makes them true; the browser test measures that nothing sticks out. */
-const ROOM = { first: 170, next: 243 }
+const ROOM = { first: 185, next: 254 }
 /** Characters of a question's text, of its hint and of one answer that fit in a line. */
-const LINE = { text: 50, hint: 62, answers: 66 }
+const LINE = { text: 54, hint: 68, answers: 72 }
+/** Characters of "Alleen als u bij vraag 10 dit koos:". */
+const ONLY_IF = 36
 
 /** The questions, sheet by sheet: as few sheets as they need, and each about as full as the others. */
 export function sheetsOf(survey: Survey, language: string): readonly (readonly Question[])[] {
@@ -37,8 +39,17 @@ function heightOf(survey: Survey, question: Question, language: string): number 
   const lines = (words: Question['text'] | undefined, line: number) =>
     words ? Math.ceil(say(words, language, survey.languages[0]).length / line) : 0
   const head = 6.5 * lines(question.text, LINE.text) + 5.5 * lines(question.hint, LINE.hint)
-  const condition = question.showIf ? 11 : 0
-  return Math.max(23, 5 + head + condition + boxesHeight(survey, question, language))
+  const condition = question.showIf
+    ? 5.5 * Math.ceil((ONLY_IF + chosenLength(survey, question.showIf, language)) / LINE.hint)
+    : 0
+  return Math.max(23, 4.5 + head + condition + boxesHeight(survey, question, language))
+}
+
+/** Characters of the answers that a condition names. */
+function chosenLength(survey: Survey, condition: Condition, language: string): number {
+  const options = survey.questions.find(({ id }) => id === condition.question)?.options ?? []
+  const chosen = options.filter(({ value }) => condition.in.includes(value))
+  return chosen.reduce((sum, { label }) => sum + say(label, language, survey.languages[0]).length + 4, 0)
 }
 
 function boxesHeight(survey: Survey, question: Question, language: string): number {
@@ -51,7 +62,7 @@ function boxesHeight(survey: Survey, question: Question, language: string): numb
   ].map((label) => say(label, language, survey.languages[0]))
   const width = LINE.answers / labels.length
   const most = Math.max(...labels.map((label) => linesOf(label, width)))
-  return 12 + 5.2 * most + (question.kind === 'choices' ? 6 : 0)
+  return 11.5 + 5 * most + (question.kind === 'choices' ? 6 : 0)
 }
 
 /** Lines of a text that breaks between words only. */
