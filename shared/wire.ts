@@ -18,7 +18,8 @@ export const LIMITS = {
 
 export const PATHS = {
   health: '/health',
-  /** With languages (`nl,tr`) the reply has words in these and in each survey's first one only. */
+  /** With languages (`nl,tr`) the reply has words in these and in each survey's first one only; with `&pictures=none`
+   *  behind them it has no drawings. */
   collector: (code: string, languages = '') =>
     `/api/v1/collectors/${encodeURIComponent(code)}${languages && `?languages=${languages}`}`,
   responses: '/api/v1/responses',

@@ -16,7 +16,10 @@ export async function loadCollector(
   fresh: (reply: CollectorReply) => void,
 ): Promise<LoadState> {
   const stored = database && (await storedReply(database, code))
-  const asked = askCollector(database, code, languagesFor(stored?.reply ?? null, language), fresh)
+  const asked = askCollector(database, code, languagesFor(stored?.reply ?? null, language), (reply) => {
+    fresh(reply)
+    return reply
+  })
   if (!stored) return asked
   const enough = stored.code !== code || hasWords(stored.reply, language)
   const now = enough ? null : await asked
@@ -48,18 +51,22 @@ async function storedReply(
   }
 }
 
-/** Asks the server in languages such as `nl,tr`, and keeps what it says for the next time. */
+/** Asks the server in languages such as `nl,tr`, and keeps for the next time what `whole` makes of its reply; when that is
+ *  null it has failed. */
 export async function askCollector(
   database: Database | null,
   code: string,
   languages: string,
-  fresh: (reply: CollectorReply) => void,
+  whole: (reply: CollectorReply) => CollectorReply | null = (reply) => reply,
 ): Promise<LoadState> {
   const state = loadState(await getCollector(code, languages))
   if (state.state === 'ready') {
-    fresh(state.reply)
-    await store(database, code, state.reply)
-  } else if (state.state === 'closed' || state.state === 'unknown') await store(database, code, null)
+    const reply = whole(state.reply)
+    if (!reply) return { state: 'failed' }
+    await store(database, code, reply)
+    return { state: 'ready', reply }
+  }
+  if (state.state === 'closed' || state.state === 'unknown') await store(database, code, null)
   return state
 }
 

@@ -1,7 +1,7 @@
 import type { Response } from '../../shared/response.ts'
 import type { Run } from '../../shared/run.ts'
 import type { CollectorReply, ServerKey } from '../../shared/wire.ts'
-import { askCollector, hasWords, type LoadState, languagesFor, loadCollector } from './collector-store.ts'
+import { hasWords, type LoadState, loadCollector } from './collector-store.ts'
 import { createDatabase, keepsThings } from './db.ts'
 import { createRunStore } from './run-store.ts'
 import type { KeepState, Sending } from './sending.ts'
@@ -52,14 +52,13 @@ export async function openDevice(): Promise<Device> {
   let newest: Run | null = null
   let unsaved = false
 
-  const met = ({ epoch }: CollectorReply) =>
-    void sending()
-      .then((part) => part.metEpoch(epoch))
-      .catch(nothing)
-
   return {
     storage: lasting ? 'lasting' : secure ? 'none' : 'insecure',
     collector: async (code, language = 'nl') => {
+      const met = ({ epoch }: CollectorReply) =>
+        void sending()
+          .then((part) => part.metEpoch(epoch))
+          .catch(nothing)
       const state = await loadCollector(kept, code, language, met)
       if (state.state === 'ready') replies.set(code, state.reply)
       return state
@@ -67,12 +66,14 @@ export async function openDevice(): Promise<Device> {
     inLanguage: async (code, language, run) => {
       const known = replies.get(code) ?? null
       if (!known || hasWords(known, language)) return known
-      const state = await askCollector(kept, code, languagesFor(known, language), met)
-      if (state.state === 'offline' || state.state === 'failed') return null
-      if (state.state !== 'ready' || (run && !offers(state.reply, run))) return known
-      replies.set(code, state.reply)
+      const reply = await sending().then(
+        (part) => part.inLanguage(code, known, language),
+        () => null,
+      )
+      if (!reply || (run && !offers(reply, run))) return reply && known
+      replies.set(code, reply)
       runs?.unpin(code)
-      return state.reply
+      return reply
     },
     loadRun: async (code) => runs && inTurn(() => runs.load(code, Date.now())).catch(() => null),
     saveRun: (code, run) => {

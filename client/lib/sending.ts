@@ -1,6 +1,6 @@
 import type { Response } from '../../shared/response.ts'
 import { narrowReply } from '../../shared/survey/narrow.ts'
-import { type Envelope, PROTOCOL, type ServerKey } from '../../shared/wire.ts'
+import { type CollectorReply, type Envelope, PROTOCOL, type ServerKey } from '../../shared/wire.ts'
 import { postResponses, postWithdrawals } from './api.ts'
 import { createBell, type Ended, type Listener } from './bell.ts'
 import type { Database, WriteTransaction } from './db.ts'
@@ -10,6 +10,7 @@ import { dropOldRuns } from './old-runs.ts'
 import type { Marked, Quarantined, Queue } from './queue.ts'
 import type { RunStore } from './run-store.ts'
 import { seal } from './seal.ts'
+import { inSecondLanguage } from './second-language.ts'
 import { withdrawalsDone } from './send-withdrawals.ts'
 import { type Sync, startSync } from './sync.ts'
 import { markOf, sha256 } from './withdrawal.ts'
@@ -40,6 +41,8 @@ export interface Sending {
   readonly opened: (code: string) => Promise<void>
   /** Code of the collector that was opened last; null when there is none. */
   readonly lastOpened: () => Promise<string | null>
+  /** The known collector with words in that language too; null when the server cannot be reached. */
+  readonly inLanguage: (code: string, known: CollectorReply, language: string) => Promise<CollectorReply | null>
   /** Leaves the stored copy of the collector in Dutch only: it tells nobody which language was read here. */
   readonly forgetLanguage: (code: string) => Promise<void>
   /** Asks to take back the response with that code, and lets go of it here. `asked` is on disk and travels when it can;
@@ -112,6 +115,7 @@ export function createSending(database: Database | null, runs: RunStore | null):
         tx.commit()
         await Promise.all(gone)
       }),
+    inLanguage: (code, known, language) => inSecondLanguage(database, code, known, language),
     forgetLanguage: async (code) => database?.write(['collectors'], (tx) => keepDutch(tx, code), 'relaxed'),
     metEpoch: async (epoch) => {
       if (((await queue?.requeueDelivered(epoch)) ?? 0) > 0) poke()

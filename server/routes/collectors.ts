@@ -9,7 +9,7 @@ import { problem } from '../http/problem.ts'
 import type { Collector } from '../store/store.ts'
 
 /** GET /api/v1/collectors/:code: all that a device needs to ask, seal and send, offline from then on. `?languages=nl,tr`
- *  leaves out the words in other languages. */
+ *  leaves out the words in other languages, and `&pictures=none` the drawings. */
 export function collectorRoutes(deps: Deps): Router {
   const router = apiRouter()
   resource(router, '/api/v1/collectors/:code', {
@@ -17,8 +17,8 @@ export function collectorRoutes(deps: Deps): Router {
       const collector = openCollector(deps, String(req.params.code))
       surveysOf(deps, collector)
       const reply = collectorReply(deps, collector)
-      const { languages } = req.query
-      res.json(typeof languages === 'string' ? narrowReply(reply, languages.split(',')) : reply)
+      const { languages, pictures } = req.query
+      res.json(typeof languages === 'string' ? narrowReply(reply, languages.split(','), pictures !== 'none') : reply)
     },
   })
   return router

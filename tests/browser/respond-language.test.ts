@@ -184,6 +184,12 @@ test('right after choosing it works offline to the end, resumes in Arabic, and t
   await page.reload()
   await heading(person, SECOND_QUESTION)
   expect(await pageLanguage(page)).toEqual(['ar', 'rtl'])
+  // The pictures did not travel a second time.
+  const drawn = page.locator('.ew-stage img').filter({ visible: true }).first()
+  expect(await drawn.evaluate((image: HTMLImageElement) => [image.naturalWidth > 0, image.src.length > 500])).toEqual([
+    true,
+    true,
+  ])
   while ((await page.locator('.ew-question').count()) > 0) {
     const before = await person.heading()
     const tile = page.locator('.ew-answer-tile__input').first()

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CHANNELS } from '../../shared/response.ts'
+import { withPictures } from '../../shared/survey/pictures.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import { fetchCollector, postEnvelopes, sealMany, seededChance } from '../support/send.ts'
 import { type InProcess, startInProcess, temporaryFolder } from '../support/server.ts'
@@ -149,6 +150,10 @@ describe('collectors', () => {
     expect(dutch.reply.collector).toEqual(whole.reply.collector)
     expect((await ask(`?languages=${whole.reply.collector.languages}`)).reply).toEqual(whole.reply)
     expect((await ask('?languages=nl&languages=en')).reply).toEqual(whole.reply)
+    const bare = await ask('?languages=nl&pictures=none')
+    expect(bare.length).toBeLessThan(dutch.length / 2)
+    expect(withPictures(bare.reply, whole.reply)).toEqual(dutch.reply)
+    expect(withPictures(bare.reply, { ...whole.reply, surveys: [] })).toBeNull()
   })
 
   test.each(['ZZZZZZZ', 'O0O0O0O', 'x', "' or 1=1 --", 'A'.repeat(3000), '\u0000'])(
