@@ -5,6 +5,7 @@ import type { Nav } from '../../client/screens/words.ts'
 import { shownQuestions } from '../../shared/survey/route.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
+import { link, send } from './action.ts'
 import type { Page, Sheet } from './document.tsx'
 import { helpSheet, WITHDRAW } from './help-sheet.tsx'
 import { languageSheet } from './language-sheet.tsx'
@@ -55,16 +56,16 @@ export function firstPage({ reply, language, phone }: Given): Page {
 
 const firstOf = (survey: Survey) => shownQuestions(survey, {})[0]
 
-const LEAVE = { send: 'leave' } as const
+const LEAVE = send('leave')
 
 function choiceOfLanguage({ reply, drawing, language }: Parts, languages: readonly LanguageName[]): Sheet {
-  const scene = sceneOf(drawing, { help: { to: '#hulp-taal' }, leave: LEAVE })
-  return languageSheet({ scene, languages, language, link: (code) => `/v/${reply.collector.code}?taal=${code}` })
+  const scene = sceneOf(drawing, { help: link('#hulp-taal'), leave: LEAVE })
+  return languageSheet({ scene, languages, language, addressIn: (code) => `/v/${reply.collector.code}?taal=${code}` })
 }
 
 /** The top row of the screens before the first question. */
 function earlyNav({ several }: Parts): Nav {
-  return { help: { to: '#hulp-begin' }, language: several ? { to: '#taal' } : undefined, leave: LEAVE }
+  return { help: link('#hulp-begin'), language: several ? link('#taal') : undefined, leave: LEAVE }
 }
 
 function chooseSheet(parts: Parts): Sheet {
@@ -74,7 +75,7 @@ function chooseSheet(parts: Parts): Sheet {
       scene={sceneOf(drawing, earlyNav(parts))}
       surveys={reply.surveys}
       language={language}
-      choose={(survey) => ({ send: `choose:${survey.id}` })}
+      choose={(survey) => send(`choose:${survey.id}`)}
     />
   )
   return { name: 'begin', screen }
@@ -87,14 +88,14 @@ function surveySheets(parts: Parts, survey: Survey): readonly Sheet[] {
       scene={surveySceneOf(drawing, earlyNav(parts), survey, language)}
       collector={reply.collector}
       keeps={true}
-      begin={{ to: '#vraag' }}
+      begin={link('#vraag')}
     />
   )
-  const nav: Nav = { help: { to: '#hulp-vraag' }, stop: { send: 'stop' }, leave: LEAVE }
+  const nav: Nav = { help: link('#hulp-vraag'), stop: send('stop'), leave: LEAVE }
   const scene = surveySceneOf(drawing, nav, survey, language)
   const question = firstOf(survey)
   return [
     { name: 'begin', screen: intro },
-    ...(question ? [{ name: 'vraag', screen: drawQuestion(scene, {}, question.id, { to: '#begin' }) }] : []),
+    ...(question ? [{ name: 'vraag', screen: drawQuestion(scene, {}, question.id, link('#begin')) }] : []),
   ]
 }

@@ -3,6 +3,7 @@ import { CHECK, Icon, LANGUAGE, NEXT } from '../../client/screens/icon.tsx'
 import type { LanguageName } from '../../client/screens/offered.ts'
 import type { Scene } from '../../client/screens/words.ts'
 import { directionOf } from '../../shared/survey/text.ts'
+import { link } from './action.ts'
 import type { Sheet } from './document.tsx'
 
 interface Given {
@@ -11,14 +12,14 @@ interface Given {
   /** The language of this page. */
   readonly language: string
   /** Address of the page in another language. */
-  readonly link: (code: string) => string
+  readonly addressIn: (code: string) => string
 }
 
 /** The choice of a language as the app draws it (client/screens/language.tsx), but each name is a link: one press leads on,
  *  to this page in that language. The language that it is in already needs no request. */
-export function languageSheet({ scene, languages, language, link }: Given): Sheet {
+export function languageSheet({ scene, languages, language, addressIn }: Given): Sheet {
   const screen = (
-    <Frame scene={scene} kind="languages" next={{ label: scene.t('next'), act: { to: '#begin' }, icon: NEXT }}>
+    <Frame scene={scene} kind="languages" next={{ label: scene.t('next'), act: link('#begin'), icon: NEXT }}>
       <fieldset class="ew-languages__fieldset">
         <legend class="ew-question__head">
           <span class="ew-languages__head">
@@ -28,7 +29,7 @@ export function languageSheet({ scene, languages, language, link }: Given): Shee
         </legend>
         <div class="ew-languages__list">
           {languages.map((each) => (
-            <LinkTile key={each.code} {...each} to={each.code === language ? '#begin' : link(each.code)} />
+            <LinkTile key={each.code} {...each} to={each.code === language ? '#begin' : addressIn(each.code)} />
           ))}
         </div>
       </fieldset>

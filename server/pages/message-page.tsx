@@ -1,5 +1,6 @@
 import { type MessageName, MessageScreen } from '../../client/screens/message.tsx'
 import type { MunicipalityCard } from '../../shared/municipality.ts'
+import { link, send } from './action.ts'
 import type { Page } from './document.tsx'
 import { helpSheet, WITHDRAW } from './help-sheet.tsx'
 import { drawingIn, sceneOf } from './scene.ts'
@@ -21,15 +22,15 @@ const AGAIN = { gone: 'gone.again', stale: 'gone.again', failed: 'again' } as co
 /** A page that only tells something. */
 export function messagePage({ name, card, code, language, address, script = false }: Given): Page {
   const drawing = drawingIn(language, card, address)
-  const scene = sceneOf(drawing, { help: { to: '#hulp-nu' }, leave: { send: 'leave' } })
-  const link = `/v/${encodeURIComponent(code)}`
+  const scene = sceneOf(drawing, { help: link('#hulp-nu'), leave: send('leave') })
+  const own = `/v/${encodeURIComponent(code)}`
   const again = name in AGAIN ? AGAIN[name as keyof typeof AGAIN] : null // `in` has seen that it is there
-  const next = again ? { label: scene.t(again), act: { to: `${link}?taal=${language}` } } : undefined
+  const next = again ? { label: scene.t(again), act: link(`${own}?taal=${language}`) } : undefined
   return {
     language: drawing.words.language,
     direction: drawing.words.direction,
     size: '100',
-    action: link,
+    action: own,
     hidden: {},
     enter: 'stay',
     sheets: [

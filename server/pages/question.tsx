@@ -6,6 +6,7 @@ import type { SurveyScene } from '../../client/screens/words.ts'
 import type { Answers } from '../../shared/survey/answer.ts'
 import { shownQuestions } from '../../shared/survey/route.ts'
 import { MAX_TEXT } from '../../shared/survey/survey.ts'
+import { send } from './action.ts'
 
 /** A question with its tiles or its field; what is chosen there comes with the form. Throws RangeError for a question
  *  that is not shown after these answers. */
@@ -21,7 +22,7 @@ export function drawQuestion(scene: SurveyScene, answers: Answers, id: string, b
       question={question}
       position={{ number: index + 1, total: shown.length }}
       answer={answer}
-      on={{ answer: nothing, next: { send: 'next' }, back }}
+      on={{ answer: nothing, next: send('next'), back }}
     >
       {question.kind === 'text' ? (
         <TextAnswer scene={scene} answer={answer} write={nothing} most={MAX_TEXT} />

@@ -16,6 +16,7 @@ import type { Survey } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import type { Next } from '../plain/move.ts'
 import type { PlainRun } from '../plain/token.ts'
+import { link, send } from './action.ts'
 import type { Page } from './document.tsx'
 import { helpSheet, WITHDRAW } from './help-sheet.tsx'
 import { drawQuestion, nothing } from './question.tsx'
@@ -57,7 +58,7 @@ export function runPage(given: Given): Page {
         drawing,
         of: 'nu',
         size: plain.size,
-        language: several ? { send: 'language' } : undefined,
+        language: several ? send('language') : undefined,
         withdraw: token ? undefined : WITHDRAW,
       }),
     ],
@@ -68,14 +69,14 @@ export function runPage(given: Given): Page {
 function navOf({ view, survey, plain: { run } }: Given): Nav {
   const early = view === 'run' && run.place.at === 'intro'
   return {
-    help: { to: '#hulp-nu' },
-    language: early && offered(survey.languages, []).length > 1 ? { send: 'language' } : undefined,
-    stop: view === 'run' && !early ? { send: 'stop' } : undefined,
-    leave: { send: 'leave' },
+    help: link('#hulp-nu'),
+    language: early && offered(survey.languages, []).length > 1 ? send('language') : undefined,
+    stop: view === 'run' && !early ? send('stop') : undefined,
+    leave: send('leave'),
   }
 }
 
-const STAY = { send: 'stay' } as const
+const STAY = send('stay')
 
 function draw(given: Given, scene: SurveyScene): VNode {
   const { reply, survey, plain, view } = given
@@ -85,7 +86,7 @@ function draw(given: Given, scene: SurveyScene): VNode {
     case 'run':
       return drawPlace(given, scene)
     case 'skip':
-      return <SkipScreen scene={scene} question={question} on={{ yes: { send: 'skip' }, no: STAY, back: STAY }} />
+      return <SkipScreen scene={scene} question={question} on={{ yes: send('skip'), no: STAY, back: STAY }} />
     case 'stop':
       return drawStop(run, scene, question)
     case 'choose':
@@ -94,7 +95,7 @@ function draw(given: Given, scene: SurveyScene): VNode {
           scene={sceneOf(drawingIn(run.language, scene.card), scene.nav)}
           surveys={reply.surveys}
           language={run.language}
-          choose={({ id }) => ({ send: `choose:${id}` })}
+          choose={({ id }) => send(`choose:${id}`)}
         />
       )
     case 'language':
@@ -104,12 +105,12 @@ function draw(given: Given, scene: SurveyScene): VNode {
           languages={offered(survey.languages, given.phone)}
           language={run.language}
           choose={nothing}
-          next={{ send: 'speak' }}
+          next={send('speak')}
           back={STAY}
         />
       )
     case 'not-kept':
-      return <NotKeptScreen scene={scene} problem="server" on={{ again: { send: 'send' }, save: null, back: STAY }} />
+      return <NotKeptScreen scene={scene} problem="server" on={{ again: send('send'), save: null, back: STAY }} />
     case 'sent':
       return (
         <ThanksScreen
@@ -124,12 +125,12 @@ function draw(given: Given, scene: SurveyScene): VNode {
 
 function drawStop(run: Run, scene: SurveyScene, question: Survey['questions'][number] | undefined): VNode {
   const answered = Object.values(run.answers).filter(isAnswered).length
-  const on = { yes: { send: 'send' }, no: { send: 'discard' }, back: STAY }
+  const on = { yes: send('send'), no: send('discard'), back: STAY }
   return <StopScreen scene={scene} question={question} answered={answered} on={on} />
 }
 
 function drawPlace({ reply, survey, plain: { run } }: Given, scene: SurveyScene): VNode {
-  const back = { send: 'back' }
+  const back = send('back')
   switch (run.place.at) {
     case 'intro':
       return (
@@ -137,14 +138,14 @@ function drawPlace({ reply, survey, plain: { run } }: Given, scene: SurveyScene)
           scene={scene}
           collector={reply.collector}
           keeps={true}
-          begin={{ send: 'begin' }}
+          begin={send('begin')}
           back={reply.surveys.length > 1 ? back : undefined}
         />
       )
     case 'question':
       return drawQuestion(scene, run.answers, run.place.question, back)
     case 'overview': {
-      const on = { change: (id: string) => ({ send: `change:${id}` }), send: { send: 'send' }, back }
+      const on = { change: (id: string) => send(`change:${id}`), send: send('send'), back }
       return (
         <OverviewScreen scene={scene} questions={shownQuestions(survey, run.answers)} answers={run.answers} on={on} />
       )

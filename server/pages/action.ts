@@ -1,0 +1,11 @@
+import type { Action } from '../../client/screens/press.tsx'
+
+/** Sends the form with this word: what was pressed. */
+export function send(deed: string): Action {
+  return { type: 'submit', name: 'do', value: deed }
+}
+
+/** Leads to that address, or to another screen of the same page. */
+export function link(href: string): Action {
+  return { type: undefined, href }
+}
