@@ -8,13 +8,15 @@ import { LanguageScreen } from '../../client/screens/language.tsx'
 import { NotKeptScreen } from '../../client/screens/not-kept.tsx'
 import { offered } from '../../client/screens/offered.ts'
 import { OverviewScreen } from '../../client/screens/overview.tsx'
+import { PersonalScreen } from '../../client/screens/personal.tsx'
 import { ThanksScreen } from '../../client/screens/thanks.tsx'
 import type { Nav, SurveyScene } from '../../client/screens/words.ts'
 import type { Run } from '../../shared/run.ts'
 import { shownQuestions } from '../../shared/survey/route.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
-import type { Next } from '../plain/move.ts'
+import { firstNamed } from '../plain/careful.ts'
+import type { View } from '../plain/move.ts'
 import type { PlainRun } from '../plain/token.ts'
 import { link, send } from './action.ts'
 import type { Page } from './document.tsx'
@@ -23,7 +25,7 @@ import { drawQuestion, nothing } from './question.tsx'
 import { drawingIn, sceneOf, surveySceneOf } from './scene.ts'
 
 /** What a page after the first shows. */
-export type RunView = Extract<Next, { show: string }>['show'] | 'not-kept' | 'sent'
+export type RunView = View | 'not-kept' | 'sent'
 
 interface Given {
   readonly reply: CollectorReply
@@ -89,6 +91,9 @@ function draw(given: Given, scene: SurveyScene): VNode {
       return <SkipScreen scene={scene} question={question} on={{ yes: send('skip'), no: STAY, back: STAY }} />
     case 'stop':
       return drawStop(run, scene, question)
+    case 'named-next':
+    case 'named-send':
+      return drawNamed(given, scene, view === 'named-send' ? 'send' : 'next')
     case 'choose':
       return (
         <ChooseScreen
@@ -121,6 +126,12 @@ function draw(given: Given, scene: SurveyScene): VNode {
         />
       )
   }
+}
+
+function drawNamed({ survey, plain }: Given, scene: SurveyScene, then: 'next' | 'send'): VNode {
+  const { question = '', sentences = [] } = firstNamed(survey, plain, then) ?? {}
+  const on = { change: then === 'send' ? send(`change:${question}`) : STAY, keep: send(`keep:${then}`), back: STAY }
+  return <PersonalScreen scene={scene} sentences={sentences} on={on} />
 }
 
 function drawStop(run: Run, scene: SurveyScene, question: Survey['questions'][number] | undefined): VNode {

@@ -49,6 +49,7 @@ export function beginRun(
     run: asked ? step(survey, run, { type: 'begin' }) : run,
     size: '100' as const,
     code: withdrawalCode(randomBytes(CODE_BYTES)),
+    approved: [],
   }
   return { collector, survey, plain }
 }

@@ -3,12 +3,16 @@ import { type Run, step } from '../../shared/run.ts'
 import { shownQuestions } from '../../shared/survey/route.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import { answerOf } from './answer.ts'
+import { firstNamed } from './careful.ts'
 import type { Fields } from './fields.ts'
 import type { PlainRun, TextSize } from './token.ts'
 
+/** The screens of a run; a warning of a name stands before going on or before sending. */
+export type View = 'run' | 'skip' | 'stop' | 'language' | 'choose' | 'named-next' | 'named-send'
+
 /** What comes after a press: another page, or the end of the run. */
 export type Next =
-  | { readonly show: 'run' | 'skip' | 'stop' | 'language' | 'choose'; readonly plain: PlainRun }
+  | { readonly show: View; readonly plain: PlainRun }
   | { readonly end: 'send' | 'discard' | 'leave'; readonly plain: PlainRun }
 
 const SIZES: readonly TextSize[] = ['100', '125', '150']
@@ -23,7 +27,8 @@ export function move(survey: Survey, before: PlainRun, fields: Fields): Next {
     case 'begin':
       return to(step(survey, run, { type: 'begin' }))
     case 'next':
-      return passes(survey, run) ? to(step(survey, run, { type: 'next' })) : { show: 'skip', plain }
+      if (!passes(survey, run)) return { show: 'skip', plain }
+      return firstNamed(survey, plain, 'next') ? { show: 'named-next', plain } : to(step(survey, run, { type: 'next' }))
     case 'skip':
       return to(step(survey, run, { type: 'next' }))
     case 'back':
@@ -37,13 +42,24 @@ export function move(survey: Survey, before: PlainRun, fields: Fields): Next {
     case 'stop':
     case 'language':
       return { show: fields.deed, plain }
+    case 'keep':
+      return keep(survey, plain, fields)
     case 'send':
+      return firstNamed(survey, plain, 'send') ? { show: 'named-send', plain } : { end: 'send', plain }
     case 'discard':
     case 'leave':
       return { end: fields.deed, plain }
     default:
       return to(run)
   }
+}
+
+/** The text that was warned of stands as it is; then on with what was pressed before. */
+function keep(survey: Survey, plain: PlainRun, fields: Fields): Next {
+  const then = fields.of === 'send' ? 'send' : 'next'
+  const named = firstNamed(survey, plain, then)
+  const approved = named ? [...plain.approved, named.mark] : plain.approved
+  return move(survey, { ...plain, approved }, { ...fields, deed: then })
 }
 
 /** The answer that stood on the page, if that page is where the run is. */

@@ -10,6 +10,8 @@ export interface PlainRun {
   readonly size: TextSize
   /** The withdrawal code that the person will see: made with the run, so that Versturen twice shows the same one. */
   readonly code: string
+  /** Marks of texts with a name in them that the person lets stand (plain/careful.ts). */
+  readonly approved: readonly string[]
 }
 
 /** Seals what travels in the hidden field of a plain form, so that neither the browser's files nor the person between
@@ -41,10 +43,10 @@ export function createPlainTokens(parts: {
   const key = Buffer.from(hkdfSync('sha256', parts.secret, '', PURPOSE, 32))
   const boundTo = (collector: string) => Buffer.from(`${PURPOSE}\n${collector}`)
   return {
-    seal({ run, size, code }, survey) {
+    seal(plain, survey) {
       const iv = parts.randomBytes(IV_BYTES)
-      const cipher = createCipheriv(CIPHER, key, iv).setAAD(boundTo(run.collector))
-      const text = padded(JSON.stringify({ run, size, code, until: parts.now() + LIFE_MS }), roomOf(survey))
+      const cipher = createCipheriv(CIPHER, key, iv).setAAD(boundTo(plain.run.collector))
+      const text = padded(JSON.stringify({ ...plain, until: parts.now() + LIFE_MS }), roomOf(survey))
       return Buffer.concat([iv, cipher.update(text), cipher.final(), cipher.getAuthTag()]).toString('base64url')
     },
     open(token, collector) {
@@ -55,8 +57,8 @@ export function createPlainTokens(parts: {
       try {
         const text = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()])
         // Proven to be our own: only `seal` writes it.
-        const { run, size, code, until } = JSON.parse(text.toString()) as PlainRun & { until: number }
-        return { run, size, code, stale: parts.now() > until }
+        const { until, ...plain } = JSON.parse(text.toString()) as PlainRun & { until: number }
+        return { ...plain, stale: parts.now() > until }
       } catch {
         return null
       }
@@ -80,7 +82,7 @@ function roomOf(survey: Survey): number {
 
 function answerBytes({ kind, options }: Question): number {
   // A character takes at most four bytes in UTF-8.
-  if (kind === 'text') return ANSWER_BYTES + 4 * MAX_TEXT
+  if (kind === 'text') return 2 * ANSWER_BYTES + 4 * MAX_TEXT
   const values = (options ?? []).map((option) => String(option.value).length + 3)
   return ANSWER_BYTES + (kind === 'choices' ? values.reduce((sum, each) => sum + each, 0) : Math.max(0, ...values))
 }
