@@ -88,7 +88,8 @@ export function HelpScreen({ scene, lines, language, size, queue, comfort, voice
       )}
       <QueueNote t={t} queue={queue} />
       {voice && <p>{t(voice)}</p>}
-      <p>{t('leave.keys')}</p>
+      {/* Without script no key is heard. */}
+      {!on.resize && <p>{t('leave.keys')}</p>}
     </Frame>
   )
 }

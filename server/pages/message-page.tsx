@@ -10,7 +10,7 @@ interface Given {
   readonly card: MunicipalityCard
   /** As it stands in the address. */
   readonly code: string
-  readonly language: string
+  readonly language?: string
   readonly address?: 'u' | 'je'
   /** Whether the app may take the page over: it says the same. */
   readonly script?: boolean
@@ -20,7 +20,7 @@ interface Given {
 const AGAIN = { gone: 'gone.again', stale: 'gone.again', failed: 'again' } as const
 
 /** A page that only tells something. */
-export function messagePage({ name, card, code, language, address, script = false }: Given): Page {
+export function messagePage({ name, card, code, language = 'nl', address, script = false }: Given): Page {
   const drawing = drawingIn(language, card, address)
   const scene = sceneOf(drawing, { help: link('#hulp-nu'), leave: send('leave') })
   const own = `/v/${encodeURIComponent(code)}`

@@ -30,12 +30,12 @@ export function respondentRoutes(deps: Deps, log: (line: string) => void): Route
           200,
           firstPage({ reply: found.reply, language: languageOf(req, found.reply), phone: req.acceptsLanguages() }),
         )
-      : sendMessage(deps, req, res, found.name, true)
+      : sendMessage(deps, req, res, { name: found.name, script: true })
   }
   const post: Handler = async (req, res) => {
     const answer = await form(String(req.params.code), req.body, req.acceptsLanguages())
     if ('leave' in answer) leave(res, deps.municipality.quickExit)
-    else if ('message' in answer) await sendMessage(deps, req, res, answer.message, false, answer)
+    else if ('message' in answer) await sendMessage(deps, req, res, { ...answer, name: answer.message })
     else await sendPage(deps, res, 200, answer.page)
   }
   resource(router, '/v/:code', { GET: get, POST: post }, ownOrigin(deps), formBody())
@@ -60,17 +60,19 @@ function languageOf(req: Request, { collector }: CollectorReply): string | null 
 
 const STATUS: Partial<Record<MessageName, number>> = { unknown: 404, closed: 410, failed: 503 }
 
-async function sendMessage(
-  deps: Deps,
-  req: Request,
-  res: Response,
-  name: MessageName,
-  script: boolean,
-  { language = 'nl', address = 'u' }: { readonly language?: string; readonly address?: 'u' | 'je' } = {},
-): Promise<void> {
-  const card = cardOf(deps.municipality)
-  const page = messagePage({ name, card, code: String(req.params.code), language, address, script })
-  await sendPage(deps, res, STATUS[name] ?? 200, page)
+interface Message {
+  readonly name: MessageName
+  /** As the message goes with, unless given. */
+  readonly status?: number
+  readonly language?: string
+  readonly address?: 'u' | 'je'
+  /** Whether the app may take the page over. */
+  readonly script?: boolean
+}
+
+async function sendMessage(deps: Deps, req: Request, res: Response, { status, ...message }: Message): Promise<void> {
+  const page = messagePage({ ...message, card: cardOf(deps.municipality), code: String(req.params.code) })
+  await sendPage(deps, res, status ?? STATUS[message.name] ?? 200, page)
 }
 
 /** Kept nowhere, found by no search engine, and with a Referer of its own site only: under `no-referrer` a browser says
@@ -119,7 +121,6 @@ function messageInstead(deps: Deps, log: (line: string) => void): ErrorRequestHa
     if (req.method !== 'POST' || res.headersSent || req.params.code === undefined) return next(error)
     const { status } = problemOf(error, log)
     if (status === 405) return next(error)
-    res.status(status)
-    return sendMessage(deps, req, res, status >= 500 ? 'failed' : 'stale', false).catch(next)
+    return sendMessage(deps, req, res, { name: status >= 500 ? 'failed' : 'stale', status }).catch(next)
   }
 }
