@@ -77,7 +77,7 @@ async function next(page: Page): Promise<void> {
 }
 
 /** A second tap counts only when it comes as late as a calm hand's. */
-async function calm(page: Page): Promise<void> {
+export async function calm(page: Page): Promise<void> {
   const start = await page.evaluate(() => performance.now())
   await page.waitForFunction(([from, calm]) => performance.now() - from > calm, [start, CALM_MS] as const)
 }
