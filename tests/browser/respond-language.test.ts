@@ -184,6 +184,7 @@ test('right after choosing it works offline to the end, resumes in Arabic, and t
   await page.reload()
   await heading(person, SECOND_QUESTION)
   expect(await pageLanguage(page)).toEqual(['ar', 'rtl'])
+  const mirrored: string[] = []
   // The pictures did not travel a second time.
   const drawn = page.locator('.ew-stage img').filter({ visible: true }).first()
   expect(await drawn.evaluate((image: HTMLImageElement) => [image.naturalWidth > 0, image.src.length > 500])).toEqual([
@@ -194,10 +195,15 @@ test('right after choosing it works offline to the end, resumes in Arabic, and t
     const before = await person.heading()
     const tile = page.locator('.ew-answer-tile__input').first()
     if ((await tile.count()) > 0) await tile.check()
+    for (const picture of await page.locator('img.ew-mirror').all()) {
+      mirrored.push(await picture.evaluate((image) => getComputedStyle(image).transform))
+    }
     await person.press(ar.next)
     await page.waitForFunction((was) => document.querySelector('h1')?.textContent !== was, before)
   }
   await heading(person, laterAr['overview.title'])
+  // Where a help stands in time is drawn from right to left too.
+  expect(mirrored).toEqual(Array(3).fill('matrix(-1, 0, 0, 1, 0, 0)'))
   const before = responseLanguages()
   await phone.setOffline(false)
   await person.press(laterAr['overview.send'])
