@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { firstQuestion } from './first-question.ts'
 import { bareCommits, type Compared, ingest } from './ingest.ts'
 import { root } from './processes.ts'
 import { resultsSpeed } from './results-speed.ts'
@@ -19,6 +20,7 @@ console.log(
 if (wanted('ingest')) await measureIngest()
 if (wanted('results')) await measureResults()
 if (wanted('sizes')) measureSizes()
+if (wanted('first-question')) await measureFirstQuestion()
 
 async function measureIngest(): Promise<void> {
   console.error('→ ingest: sealed and durable, beside a bare Express handler with the same bodies')
@@ -83,4 +85,12 @@ function measureSizes(): void {
   row('all JavaScript and styles, lazy parts too', kb(sizes.wholeApp))
   row('page', kb(sizes.html))
   row('files in the build', String(readdirSync(join(clientDir, 'assets')).length))
+}
+
+async function measureFirstQuestion(): Promise<void> {
+  console.error('→ first question: a slow phone, beside a bare static page with the same words and picture')
+  const { ours, bare, ratio: beside, tapP95, visits, taps } = await firstQuestion(say)
+  row('first question, slow phone', 'ours, ms', 'bare page, ms', 'ratio', 'tap to drawn, p95 ms')
+  row('---', '---', '---', '---', '---')
+  row(`${visits} visits, ${taps} taps`, round(ours), round(bare), ratio(beside), round(tapP95))
 }

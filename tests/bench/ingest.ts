@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { CollectorReply, Envelope } from '../../shared/wire.ts'
 import { type Load, load } from './load.ts'
 import { makeEnvelopes } from './make-envelopes.ts'
+import { openCollector } from './open-collector.ts'
 import { inTempFolder, type Running, root, startProgram } from './processes.ts'
 
 export interface Compared {
@@ -49,22 +49,7 @@ export async function ingest(say: (text: string) => void): Promise<readonly Comp
 }
 
 async function collector(server: Running, dataDir: string): Promise<CollectorReply> {
-  const args = [
-    'collector',
-    'add',
-    '--provider',
-    'lister',
-    '--care-type',
-    'individuele-begeleiding',
-    '--channel',
-    'own-device',
-    '--json',
-  ]
-  const printed = execFileSync(process.execPath, [join(root, '.build/server/cli.js'), ...args], {
-    env: { ...process.env, DATA_DIR: dataDir },
-    cwd: root,
-  })
-  const { code } = JSON.parse(printed.toString()) as { code: string }
+  const code = openCollector(dataDir)
   return (await (await fetch(`${server.url}/api/v1/collectors/${code}`)).json()) as CollectorReply
 }
 

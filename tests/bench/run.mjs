@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { developersWords, ensureBuilt, ensureInstalled, root, runSlow } from '../../server/launch/prepare.mjs'
+import { ensureBrowser } from '../support/find-tools.mjs'
 
 await ensureInstalled(developersWords)
 await ensureBuilt(developersWords)
@@ -11,6 +12,7 @@ if (built.code !== 0) {
   console.error(built.output)
   process.exit(1)
 }
+process.env.CHROMIUM = await ensureBrowser()
 const child = spawn(process.execPath, [join(root, '.build', 'bench', 'bench.js'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
