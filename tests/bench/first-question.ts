@@ -104,16 +104,17 @@ async function slowPhone(browser: Browser): Promise<{ readonly page: Page; reado
 
 /** Looks on every frame whether an answer of the question lies drawn under the finger. */
 function watchFirstAnswer(): void {
-  const look = () => {
+  const look = (frame: number) => {
     const tile = [...document.querySelectorAll('label')].find((label) => {
       const { width, height, left, top } = label.getBoundingClientRect()
       if (width * height === 0 || !label.querySelector('input[name="answer"]')) return false
       return label.contains(document.elementFromPoint(left + width / 2, top + height / 2))
     })
-    // The frame after this one has it on the screen.
-    if (tile) requestAnimationFrame((now) => Object.assign(globalThis, { drawnAt: now }))
+    // What lies under the finger now is painted at the end of this frame, the very first one included.
+    if (tile) requestAnimationFrame(() => Object.assign(globalThis, { drawnAt: Math.max(frame, firstPaint()) }))
     else requestAnimationFrame(look)
   }
+  const firstPaint = () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0
   requestAnimationFrame(look)
 }
 
