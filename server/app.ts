@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts'
 import { problemReply } from './http/endpoint.ts'
 import { guard, notKept } from './http/guard.ts'
 import { problem } from './http/problem.ts'
+import { accessibilityRoutes } from './routes/accessibility.ts'
 import { collectorRoutes } from './routes/collectors.ts'
 import { healthRoutes } from './routes/health.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -42,6 +43,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   })
   app.use(withdrawPage(deps, withdrawals))
   app.use(paperRoutes(deps))
+  app.use(accessibilityRoutes(deps))
   app.use(pageRoutes(deps, log))
   app.use(problemReply(log))
   return app

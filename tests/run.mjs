@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { developersWords, ensureBuilt, ensureInstalled, root } from '../server/launch/prepare.mjs'
+import { clearChecked, summariseChecked } from './support/accessibility-summary.mjs'
 import { ensureBrowser, ensureStrace } from './support/find-tools.mjs'
 
 await ensureInstalled(developersWords)
@@ -17,12 +18,15 @@ process.env.TMPDIR = temporary
 
 const report = join(root, '.build', 'test-report.json')
 rmSync(report, { force: true })
+clearChecked(join(root, '.build'))
 console.error('→ Running the tests: unit, real browser, real server under kill. About six minutes.')
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)]
 const child = spawn(process.execPath, [vitest, ...args], { cwd: root, stdio: 'inherit' })
 const code = await new Promise((done) => child.on('close', (status) => done(status ?? 1)))
 rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+summariseChecked(join(root, '.build'), version, new Date().toISOString().slice(0, 10))
 if (!existsSync(report)) {
   console.error('The tests ended before they could report.')
   process.exit(code || 1)

@@ -1,3 +1,4 @@
+import { accessibilityCommands } from './accessibility.ts'
 import { audioCommands } from './audio.ts'
 import { collectorCommands } from './collectors.ts'
 import type { Command } from './command.ts'
@@ -26,4 +27,5 @@ export const COMMANDS: readonly Command[] = [
   ...languageCommands,
   ...translationCommands,
   ...stampCommands,
+  ...accessibilityCommands,
 ]

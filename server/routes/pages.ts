@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts'
 import { type Handler, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
 import emptyPage from '../pages/empty.html?raw'
+import { escapeHtml, fillPlaces } from '../pages/fill.ts'
 import notFoundPage from '../pages/not-found.html?raw'
 import plainStyle from '../pages/plain.css?raw'
 import startPage from '../pages/start.html?raw'
@@ -113,11 +114,7 @@ export function sendHtml(res: Response, html: string): void {
 /** An HTML file with the names of product and municipality in it. */
 export function filled(page: string, deps: Deps): string {
   const { productName, name } = deps.municipality
-  return page.replaceAll('{{productName}}', escapeHtml(productName)).replaceAll('{{municipality}}', escapeHtml(name))
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+  return fillPlaces(page, { productName: escapeHtml(productName), municipality: escapeHtml(name) })
 }
 
 function pageNotFound(html: string): Handler {

@@ -1,12 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { AXE, recordChecked } from '../support/accessibility-report.ts'
 import { openBrowser } from '../support/browser.ts'
 import { codeFor, openLink, type Respondent } from '../support/respondent.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 import { walk } from '../support/walk.ts'
-
-const AXE = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 let server: InProcess
 let browser: Browser
@@ -26,13 +25,27 @@ const PROBLEMS = [
   { name: 'no connection at the first visit', path: '/v/app', online: false },
 ]
 
-test.each(PROBLEMS)('the screen for $name has no fault that axe knows', async ({ path, online }) => {
+test.each(PROBLEMS)('the screen for $name has no fault that axe knows', async ({ name, path, online }) => {
   const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'nl-NL' })
   if (!online) await context.route('**/api/**', (route) => route.abort())
   const { page } = await openLink(context, `${server.origin}${path || `/v/${codeFor(server, 'regiotaxi')}`}`)
   await page.locator('.ew-message h1').waitFor()
   const { violations } = await new AxeBuilder({ page }).withTags(AXE).analyze()
+  recordChecked(page, { part: 'survey', screen: name, language: 'nl' }, violations)
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  await context.close()
+})
+
+const PLAIN_PAGES = ['/', '/intrekken', '/toegankelijkheid', '/nergens']
+
+test.each(PLAIN_PAGES)('the plain page %s has no fault that axe knows', async (path) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'nl-NL' })
+  const page = await context.newPage()
+  await page.goto(`${server.origin}${path}`)
+  const { violations } = await new AxeBuilder({ page }).withTags(AXE).analyze()
+  recordChecked(page, { part: 'pages', screen: path, language: 'nl' }, violations)
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
   await context.close()
 })
 
