@@ -4,6 +4,7 @@ import about from '../../client/text/about.json'
 import names from '../../client/text/languages.json'
 import laterNl from '../../client/text/later.nl.json'
 import nl from '../../client/text/nl.json'
+import paperNl from '../../client/text/paper.nl.json'
 
 const files = import.meta.glob<WordFile>(['../../client/text/*.json', '!**/portal.*', '!**/about.json'], {
   import: 'default',
@@ -29,9 +30,13 @@ function keysFor(dutch: object, language: string): readonly string[] {
   return [...bare(dutch)].flatMap((key) => (isCounted(key) ? formsOf(key, language) : [key]))
 }
 
+/** The notice on the screen is for staff, in Dutch only. */
+const onPaper = Object.fromEntries(Object.entries(paperNl).filter(([key]) => !key.startsWith('notice.')))
+
 const HALVES = [
   { half: 'first screens', prefix: '', dutch: nl },
   { half: 'later screens', prefix: 'later.', dutch: laterNl },
+  { half: 'form on paper', prefix: 'paper.', dutch: onPaper },
 ] as const
 
 test.each(others.flatMap((language) => HALVES.map((half) => ({ language, ...half }))))(
@@ -44,8 +49,8 @@ test.each(others.flatMap((language) => HALVES.map((half) => ({ language, ...half
 )
 
 test.each(others)('%s: what is filled in has its place, and nothing else has', (language) => {
-  const dutch: WordFile = { ...nl, ...laterNl }
-  const words: WordFile = { ...file(language), ...file(`later.${language}`) }
+  const dutch: WordFile = { ...nl, ...laterNl, ...paperNl }
+  const words: WordFile = { ...file(language), ...file(`later.${language}`), ...file(`paper.${language}`) }
   const places = (text = '') => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort()
   const wrong = Object.entries(words).filter(([key, text]) => {
     const base = key.replace(/_.*/, '')
