@@ -84,6 +84,28 @@ test('a finger that rests a second chooses, and opens no menu', async () => {
   expect(await page.evaluate(() => getSelection()?.toString())).toBe('')
 })
 
+/** What a phone's browser tells the page of a finger that rests for a while: no click. This browser gives one. */
+async function restWithoutClick(page: Page, name: string): Promise<boolean> {
+  const tell = (type: string) =>
+    page.getByRole('radio', { name, exact: true }).evaluate((input, kind) => {
+      const { x, y } = input.getBoundingClientRect()
+      const event = { pointerType: 'touch', isPrimary: true, pointerId: 7, clientX: x + 9, clientY: y + 9 }
+      return input.dispatchEvent(new PointerEvent(kind, { ...event, bubbles: true, cancelable: true }))
+    }, type)
+  const start = await page.evaluate(() => performance.now())
+  await tell('pointerdown')
+  await page.waitForFunction((from) => performance.now() - from > 600, start)
+  const opensMenu = await tell('contextmenu')
+  await tell('pointerup')
+  return opensMenu
+}
+
+test('where the browser gives no click for a slow press, the answer is chosen all the same', async () => {
+  const { page } = await atQuestion()
+  expect(await restWithoutClick(page, 'Gaat wel')).toBe(false)
+  await isChosen(page, 'Gaat wel')
+})
+
 test('a slow press on Verder goes on once', async () => {
   const { page, down, up, heading, tile } = await atQuestion()
   await tile('Goed').check()

@@ -77,7 +77,7 @@ const SIGNS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Colours without a meaning of their own. */
-const ORNAMENT = ['--ew-color-hairline', '--ew-color-accent', '--ew-brand-blue-50']
+const ORNAMENT = ['--ew-note-border-color', '--ew-color-hairline', '--ew-color-accent', '--ew-brand-blue-50']
 
 const BARS = [
   { what: 'text', least: 7, pairs: TEXT },

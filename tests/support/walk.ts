@@ -48,9 +48,22 @@ async function visit(page: Page, { name, press, shows }: (typeof SHEETS)[number]
   await page.locator(press).click()
   await page.locator(shows).waitFor()
   await look(page, name)
+  if (name === 'help') await takeBack(page, look)
+  await goBack(page, '.ew-question')
+}
+
+/** "Antwoorden weghalen", the last button of the help screen. */
+async function takeBack(page: Page, look: Look): Promise<void> {
+  await page.locator('.ew-help > button').last().click()
+  await page.locator('.ew-code').waitFor()
+  await look(page, 'taking back')
+  await goBack(page, '.ew-help')
+}
+
+async function goBack(page: Page, to: string): Promise<void> {
   await calm(page)
   await page.locator('.ew-bar-button--stacked').first().click()
-  await page.locator('.ew-question').waitFor()
+  await page.locator(to).waitFor()
 }
 
 async function questions(page: Page, look: Look): Promise<void> {
@@ -58,10 +71,20 @@ async function questions(page: Page, look: Look): Promise<void> {
     const tile = page.locator('.ew-question .ew-answer-tile__input').first()
     if ((await tile.count()) > 0) await tile.check()
     await look(page, await page.evaluate(nameQuestion))
-    const before = await page.locator('h1').textContent()
-    await next(page)
-    await page.waitForFunction((was) => document.querySelector('h1')?.textContent !== was, before)
+    const field = page.locator('textarea')
+    if ((await field.count()) > 0) await field.fill('Bel Fatima de Vries: 06 12345678.')
+    await leaveBy(page, () => next(page))
+    if ((await page.locator('.ew-found').count()) === 0) continue
+    await look(page, 'a word on names')
+    await calm(page)
+    await leaveBy(page, () => page.locator('.ew-ask__choices button').last().click())
   }
+}
+
+async function leaveBy(page: Page, press: () => Promise<void>): Promise<void> {
+  const before = await page.locator('h1').textContent()
+  await press()
+  await page.waitForFunction((was) => document.querySelector('h1')?.textContent !== was, before)
 }
 
 function nameQuestion(): string {
