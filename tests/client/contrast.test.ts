@@ -72,7 +72,7 @@ const SIGNS: Readonly<Record<string, readonly string[]>> = {
   '--ew-answer-tile-checked-border-color': ['--ew-color-page', '--ew-answer-tile-checked-background-color'],
   '--ew-answer-tile-check-color': ['--ew-answer-tile-check-background-color', '--ew-color-page'],
   '--ew-button-secondary-action-border-color': ['--ew-color-page', '--ew-color-paper'],
-  '--ew-face-color': ['--ew-face-background-color', '--ew-color-paper', '--ew-color-page', '--ew-color-primary-soft'],
+  '--ew-face-color': ['--ew-color-paper', '--ew-color-page', '--ew-color-primary-soft'],
   '--ew-focus-outline-color': ['--ew-color-page', '--ew-color-paper', '--ew-focus-halo-color'],
 }
 
