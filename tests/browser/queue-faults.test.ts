@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { DB_VERSION } from '../../client/lib/db.ts'
 import type { Envelope } from '../../shared/wire.ts'
 import { openBrowser } from '../support/browser.ts'
 import { COLLECTOR } from '../support/sim-pool.ts'
@@ -148,9 +149,9 @@ describe('a device that keeps nothing', () => {
 })
 
 describe('another version of the database', () => {
-  const upgrade = () =>
+  const upgrade = (newer: number) =>
     new Promise<boolean>((done, failed) => {
-      const open = indexedDB.open('ervaringwijzer', 2)
+      const open = indexedDB.open('ervaringwijzer', newer)
       open.onblocked = () => failed(new Error('blocked'))
       open.onupgradeneeded = () => void open.result.createObjectStore('of-a-newer-app').put('precious', 1)
       open.onsuccess = () => {
@@ -161,7 +162,7 @@ describe('another version of the database', () => {
 
   test('a newer one is left as it is, and answers are sent at once', async () => {
     const page = await newPhone(browser, server)
-    await page.evaluate(upgrade)
+    await page.evaluate(upgrade, DB_VERSION + 1)
     expect(await page.evaluate(() => window.devicePage.open())).toBe('none')
     expect(await keep(page, 1)).toEqual({ state: 'delivered' })
     expect(await page.evaluate(() => window.devicePage.dump())).toContain('precious')
@@ -172,7 +173,7 @@ describe('another version of the database', () => {
     server.meddler = down
     await keep(page, 1)
     const newer = await openPage(await page.context().newPage(), server)
-    expect(await newer.evaluate(upgrade)).toBe(true)
+    expect(await newer.evaluate(upgrade, DB_VERSION + 1)).toBe(true)
     expect(await keep(page, 2)).toMatchObject({ state: 'not-kept', problem: 'closed' })
     server.meddler = null
     expect(await keep(page, 3)).toEqual({ state: 'delivered' })
