@@ -5,8 +5,9 @@ import names from '../../client/text/languages.json'
 import laterNl from '../../client/text/later.nl.json'
 import nl from '../../client/text/nl.json'
 import paperNl from '../../client/text/paper.nl.json'
+import urgent from '../../client/text/urgent.json'
 
-const files = import.meta.glob<WordFile>(['../../client/text/*.json', '!**/portal.*', '!**/about.json'], {
+const files = import.meta.glob<WordFile>(['../../client/text/*.json', '!**/portal.*', '!**/{about,urgent}.json'], {
   import: 'default',
   eager: true,
 })
@@ -69,6 +70,10 @@ test('of every language file somebody says who wrote it and whether a machine di
 test('the languages that the product speaks stand in the order of the screen, each in its own words', () => {
   expect(Object.keys(names)).toEqual(['nl', 'en', 'ar', 'ary', 'tr', 'pl', 'uk', 'ti', 'so', 'fa', 'es', 'fr'])
   expect(new Set(Object.values(names)).size).toBe(12)
+})
+
+test('whom to call in danger is said in every language', () => {
+  expect(urgent.map(({ name }) => Object.keys(name))).toEqual(urgent.map(() => Object.keys(names)))
 })
 
 test('no sentence is longer than twelve words', () => {
