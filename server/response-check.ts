@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { ANSWERED_BY, CHANNELS, PHASES, type Response } from '../shared/response.ts'
+import { ANSWERED_BY, CHANNELS, type Channel, HELPER, PHASES, RELATIONS, type Response } from '../shared/response.ts'
 import { type Answer, type Answers, answerFault, isMissing } from '../shared/survey/answer.ts'
 import { shownQuestions } from '../shared/survey/route.ts'
 import type { ContextRole, Question, Survey } from '../shared/survey/survey.ts'
@@ -28,6 +28,9 @@ type Fields = Omit<Response, 'answers'> & { readonly answers: Readonly<Record<st
 /** Months that a device may be behind, this one included: an older month becomes the oldest of these. */
 const MONTHS_BACK = 12
 
+/** Channels on which an interviewer or somebody who keys a paper form is at work. */
+const HELPED: readonly Channel[] = ['assisted', 'paper', 'import']
+
 /** Imports go back to this year; what says it is older is a mistake, such as a year of two digits. */
 const OLDEST_IMPORT_YEAR = 2000
 
@@ -48,7 +51,13 @@ export function checkResponse(plaintext: Buffer, id: string, surroundings: Surro
   const checked = checkAnswers(published.survey, fields)
   if ('reason' in checked) return { reason: checked.reason, collector }
   const month = clampMonth(fields.month, surroundings.month, collector)
-  return { response: { ...fields, month, channel: collector.channel, answers: checked.answers }, collector }
+  const response = { ...fields, month, channel: collector.channel, answers: checked.answers }
+  return { response: withHelper(response, collector), collector }
+}
+
+/** A helper's code says something only where helpers are. */
+function withHelper({ helper, ...response }: Response, { channel }: Collector): Response {
+  return helper && HELPED.includes(channel) ? { ...response, helper } : response
 }
 
 /** The month to count a response in: that of the device, but not after `now` and, except for imports, not before the
@@ -84,6 +93,9 @@ const FIELDS = [
   'answers',
   'invitation',
   'withdrawal',
+  'helper',
+  'relation',
+  'burst',
 ]
 const SURVEY_FIELDS = ['id', 'version']
 const MONTH = /^\d{4,6}-(0[1-9]|1[0-2])$/
@@ -94,6 +106,7 @@ const DIGEST = /^[0-9a-f]{64}$/
 function toFields(value: unknown): Fields | null {
   if (!isObject(value) || !hasOnly(value, FIELDS)) return null
   const { id, collector, survey, month, channel, language, answeredBy, phase, answers, invitation, withdrawal } = value
+  const { helper, relation, burst } = value
   const form =
     typeof id === 'string' &&
     typeof collector === 'string' &&
@@ -106,6 +119,9 @@ function toFields(value: unknown): Fields | null {
     (phase === undefined || isOneOf(PHASES, phase)) &&
     isTextOrAbsent(invitation, INVITATION) &&
     isTextOrAbsent(withdrawal, DIGEST) &&
+    isTextOrAbsent(helper, HELPER) &&
+    (relation === undefined || (isOneOf(RELATIONS, relation) && answeredBy === 'on-behalf')) &&
+    (burst === undefined || burst === true) &&
     isObject(answers)
   if (!form) return null
   const fields = { id, collector, survey, month, channel, language, answeredBy, answers }
@@ -114,6 +130,9 @@ function toFields(value: unknown): Fields | null {
     ...(phase === undefined ? {} : { phase }),
     ...(invitation === undefined ? {} : { invitation }),
     ...(withdrawal === undefined ? {} : { withdrawal }),
+    ...(helper === undefined ? {} : { helper }),
+    ...(relation === undefined ? {} : { relation }),
+    ...(burst === undefined ? {} : { burst }),
   }
 }
 

@@ -7,10 +7,15 @@ export type Channel = 'own-device' | 'kiosk' | 'assisted' | 'paper' | 'import'
 export type Access = 'invited' | 'open'
 export type AnsweredBy = 'self' | 'together' | 'on-behalf'
 export type Phase = 'not-started' | 'ongoing' | 'finished'
+/** What somebody who answers on behalf of a person is to that person. */
+export type Relation = 'parent' | 'partner' | 'child' | 'family' | 'professional' | 'other'
 
 export const CHANNELS: readonly Channel[] = ['own-device', 'kiosk', 'assisted', 'paper', 'import']
 export const ANSWERED_BY: readonly AnsweredBy[] = ['self', 'together', 'on-behalf']
 export const PHASES: readonly Phase[] = ['not-started', 'ongoing', 'finished']
+export const RELATIONS: readonly Relation[] = ['parent', 'partner', 'child', 'family', 'professional', 'other']
+/** The form of a helper's code: a pseudonym, such as H07. */
+export const HELPER = /^[A-Z0-9-]{2,12}$/
 
 /** A finished run as it is kept: no name, no exact time, no address. */
 export interface Response {
@@ -29,6 +34,13 @@ export interface Response {
   readonly invitation?: string
   /** SHA-256, lower-case hex, of the withdrawal code that the person was shown; absent where none was. */
   readonly withdrawal?: string
+  /** Pseudonymous code of the interviewer; for the municipality's own quality checks, never in anything that a provider
+   *  can get. */
+  readonly helper?: string
+  /** Only with answeredBy on-behalf. */
+  readonly relation?: Relation
+  /** One of more than three that were finished within 15 seconds on one device: kept, and not counted. */
+  readonly burst?: true
 }
 
 /** What a run does not know of itself. */
@@ -37,6 +49,13 @@ export interface ResponseContext {
   readonly channel: Channel
   /** Digest of the withdrawal code, where the person gets one. */
   readonly withdrawal?: string
+  /** Who answered, where that is known from elsewhere; an answer to a question about it goes before this. */
+  readonly answeredBy?: AnsweredBy
+  readonly phase?: Phase
+  readonly helper?: string
+  /** Left out of the response unless it was answered on behalf of the person. */
+  readonly relation?: Relation
+  readonly burst?: boolean
 }
 
 /** The response of a finished or stopped run: every shown question has an answer or a reason why not; answers to
@@ -47,7 +66,8 @@ export function toResponse(survey: Survey, run: Run, context: ResponseContext): 
   const shown = shownQuestions(survey, valid)
   const answers: Record<string, Answer> = {}
   for (const question of shown) answers[question.id] = valid[question.id] ?? { missing: 'skipped' }
-  const phase = contextValue<Phase>(shown, valid, 'phase', PHASES)
+  const phase = contextValue<Phase>(shown, valid, 'phase', PHASES) ?? context.phase
+  const answeredBy = contextValue<AnsweredBy>(shown, valid, 'answeredBy', ANSWERED_BY) ?? context.answeredBy ?? 'self'
   return {
     id: run.id,
     collector: run.collector,
@@ -55,10 +75,13 @@ export function toResponse(survey: Survey, run: Run, context: ResponseContext): 
     month: context.month,
     channel: context.channel,
     language: run.language,
-    answeredBy: contextValue<AnsweredBy>(shown, valid, 'answeredBy', ANSWERED_BY) ?? 'self',
+    answeredBy,
     ...(phase ? { phase } : {}),
     answers,
     ...(context.withdrawal ? { withdrawal: context.withdrawal } : {}),
+    ...(context.helper ? { helper: context.helper } : {}),
+    ...(context.relation && answeredBy === 'on-behalf' ? { relation: context.relation } : {}),
+    ...(context.burst ? { burst: true } : {}),
   }
 }
 

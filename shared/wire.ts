@@ -39,6 +39,9 @@ export interface Envelope {
   readonly kid: string
   /** base64url without padding of `enc ‖ ciphertext`. */
   readonly sealed: string
+  /** On a paired device: 1, 2, 3 … in the order kept. The server notes which numbers of the device that signed the batch
+   *  have arrived, never beside a response. */
+  readonly seq?: number
 }
 
 export interface FlushRequest {
@@ -61,6 +64,7 @@ export type RefusalReason =
   | 'expired-survey-version'
   | 'invalid-answer'
   | 'answer-to-hidden-question'
+  | 'unknown-device'
 
 export interface Verdict {
   readonly id: string
@@ -110,6 +114,8 @@ export interface CollectorReply {
     readonly careType: { readonly id: string; readonly name: string }
     readonly location?: { readonly id: string; readonly name: string }
     readonly languages: readonly string[]
+    /** There where only paired devices may bring answers. */
+    readonly paired?: true
   }
   readonly surveys: readonly Survey[]
   readonly key: ServerKey

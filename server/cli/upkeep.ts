@@ -88,14 +88,23 @@ async function release(given: Given): Promise<Outcome> {
 }
 
 async function verify(given: Given): Promise<Outcome> {
-  const { responses, differences, integrity } = given.workplace().store.verify()
+  const { store } = given.workplace()
+  const { responses, differences, integrity } = store.verify()
+  const bursts = [...store.bursts().values()].reduce((sum, count) => sum + count, 0)
   const well = differences.length === 0 && integrity === 'ok'
   const message = `De database klopt niet: ${differences.length} verschillen in de tellingen, bestand: ${integrity}.`
   return {
-    json: { responses, differences, integrity, ok: well },
-    text: well ? `Alles klopt: ${responses} antwoorden, opnieuw geteld.` : [message, ...differences].join('\n'),
+    json: { responses, bursts, differences, integrity, ok: well },
+    text: [
+      ...(well ? [`Alles klopt: ${responses} antwoorden, opnieuw geteld.`] : [message, ...differences]),
+      ...burstLine(bursts),
+    ].join('\n'),
     ...(well ? {} : { problem: { code: 'counts-differ', message } }),
   }
+}
+
+function burstLine(bursts: number): readonly string[] {
+  return bursts === 0 ? [] : [`${bursts} daarvan kwamen in een snelle reeks en tellen niet mee.`]
 }
 
 async function backup(given: Given): Promise<Outcome> {

@@ -1,4 +1,4 @@
-import type { AnsweredBy, Channel, Phase, Response } from '../../shared/response.ts'
+import type { AnsweredBy, Channel, Phase, Relation, Response } from '../../shared/response.ts'
 import type { Answers } from '../../shared/survey/answer.ts'
 import { type Cell, type CountedQuestions, countResponse, type Dimensions } from './counting.ts'
 import type { Accepted } from './store.ts'
@@ -21,22 +21,30 @@ export type Row = [
   access: string,
   demo: number,
   answers: string,
+  helper: string,
+  relation: string,
+  burst: number,
 ]
 
 /** Those columns. */
 export const COLUMNS = `id, hash, collector, survey, version, month, language, phase, answered_by,
-  provider, care_type, location, channel, access, demo, answers`
+  provider, care_type, location, channel, access, demo, answers, helper, relation, burst`
+
+/** A place for each of them. */
+export const PLACES = COLUMNS.split(',')
+  .map(() => '?')
+  .join(', ')
 
 /** Gives the counted questions of a published survey; throws when that version is not published. */
 export type CountedOf = (survey: string, version: number) => CountedQuestions
 
-/** Adds what this row counts to the cells. */
+/** Adds what this row counts to the cells: nothing when it came in a burst. */
 export function countRow(cells: Map<string, Cell>, row: Row, answers: Answers, counted: CountedOf): void {
-  countResponse(cells, dimensionsOf(row), counted(row[3], row[4]), answers)
+  if (row[18] === 0) countResponse(cells, dimensionsOf(row), counted(row[3], row[4]), answers)
 }
 
 /** What a row is counted by. */
-export function dimensionsOf(row: Row): Dimensions {
+function dimensionsOf(row: Row): Dimensions {
   const [, , , survey, version, month, , phase, answeredBy, provider, careType, location, channel, access, demo] = row
   return [survey, provider, careType, month, version, location, channel, access, phase, answeredBy, demo]
 }
@@ -61,6 +69,9 @@ export function toRow({ response, hash, collector }: Accepted): Row {
     collector.access,
     collector.demo ? 1 : 0,
     JSON.stringify(response.answers),
+    response.helper ?? '',
+    response.relation ?? '',
+    response.burst ? 1 : 0,
   ]
 }
 
@@ -77,6 +88,9 @@ export function toResponse(row: Row): Response {
     answeredBy: answeredBy as AnsweredBy,
     ...(phase === '' ? {} : { phase: phase as Phase }),
     answers: answersOf(row),
+    ...(row[16] === '' ? {} : { helper: row[16] }),
+    ...(row[17] === '' ? {} : { relation: row[17] as Relation }),
+    ...(row[18] === 1 ? { burst: true } : {}),
   }
 }
 

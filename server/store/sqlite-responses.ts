@@ -1,15 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import { type Cell, countResponse } from './counting.ts'
-import {
-  answersOf,
-  COLUMNS,
-  type CountedOf,
-  countRow,
-  dimensionsOf,
-  type Row,
-  toResponse,
-  toRow,
-} from './response-row.ts'
+import type { Cell } from './counting.ts'
+import { answersOf, COLUMNS, type CountedOf, countRow, PLACES, type Row, toResponse, toRow } from './response-row.ts'
 import { cellWriter } from './sqlite-tallies.ts'
 import type { Tombstones } from './sqlite-withdrawals.ts'
 import type { Accepted, Store, StoreVerdict } from './store.ts'
@@ -19,12 +10,15 @@ export function responsesIn(
   db: Database,
   tombstones: Tombstones,
   counted: CountedOf,
-): Pick<Store, 'saveResponses' | 'known' | 'response'> {
-  const insert = db.prepare<Row>(
-    `insert into response (${COLUMNS}) values (${Array(16).fill('?').join(', ')}) on conflict (id) do nothing`,
-  )
+): Pick<Store, 'saveResponses' | 'known' | 'response' | 'bursts'> {
+  const insert = db.prepare<Row>(`insert into response (${COLUMNS}) values (${PLACES}) on conflict (id) do nothing`)
   const readHash = db.prepare<[string], string>('select hash from response where id = ?').pluck()
   const read = db.prepare<[string], Row>(`select ${COLUMNS} from response where id = ?`).raw()
+  const readBursts = db
+    .prepare<[], [collector: string, count: number]>(
+      'select collector, count(*) from response where burst = 1 group by collector',
+    )
+    .raw()
   const dropRefused = db.prepare<[string, string]>('delete from refused where id = ? and hash = ?')
   const addCode = db.prepare<[Buffer, string, string]>(
     'insert into withdrawable (mark, response, until) values (?, ?, ?)',
@@ -50,14 +44,15 @@ export function responsesIn(
   function save(cells: Map<string, Cell>, accepted: Accepted): StoreVerdict {
     const { id, answers, withdrawal } = accepted.response
     const row = toRow(accepted)
-    const questions = counted(row[3], row[4])
+    // Throws for a version that is not published, before anything is written.
+    counted(row[3], row[4])
     if (isWithdrawn(accepted.response)) return 'withdrawn'
     if (insert.run(...row).changes === 0) return readHash.get(id) === accepted.hash ? 'duplicate' : 'conflict'
     // It may have been refused before, by an older version of this program.
     dropRefused.run(id, accepted.hash)
     if (withdrawal && accepted.withdrawableUntil)
       addCode.run(tombstones.markOf(withdrawal), id, accepted.withdrawableUntil)
-    countResponse(cells, dimensionsOf(row), questions, answers)
+    countRow(cells, row, answers, counted)
     return 'stored'
   }
 
@@ -71,6 +66,7 @@ export function responsesIn(
   return {
     saveResponses: (batch) => (batch.length === 0 ? [] : saveAll.immediate(batch)),
     known,
+    bursts: () => new Map(readBursts.all()),
     response: (id) => {
       const row = read.get(id)
       return row ? toResponse(row) : null

@@ -138,7 +138,7 @@ export interface Verification {
  *  on disk (synchronous=FULL) before the function returns, or throws (StoreUnavailable where trying again may help) and
  *  has changed nothing. Nothing here reads a clock. */
 export interface Store {
-  /** Stores what is new and counts it, all in one transaction; verdicts in the order given. Idempotent by id and hash.
+  /** Stores what is new and counts it (but for a burst), all in one transaction; verdicts in the order given. Idempotent by id and hash.
    *  A withdrawal code is kept as a mark beside the response until `withdrawableUntil`, never in it.
    *  The collector and the survey version must be in the store; throws, and stores none of the batch, otherwise. */
   saveResponses(batch: readonly Accepted[]): readonly StoreVerdict[]
@@ -162,6 +162,8 @@ export interface Store {
   /** Takes over these marks and withdraws the responses that they belong to; gives how many there were. */
   bury(tombstones: readonly string[]): number
   response(id: string): Response | null
+  /** How many responses came in a burst, by collector, of those that have any. They are stored and not counted. */
+  bursts(): ReadonlyMap<string, number>
 
   /** Random name of this database's life. */
   epoch(): string

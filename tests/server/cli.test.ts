@@ -297,7 +297,13 @@ describe('the rest', () => {
       groups: 0,
       responses: 0,
     })
-    expect((await run('verify --json')).json()).toEqual({ responses: 0, differences: [], integrity: 'ok', ok: true })
+    expect((await run('verify --json')).json()).toEqual({
+      responses: 0,
+      bursts: 0,
+      differences: [],
+      integrity: 'ok',
+      ok: true,
+    })
     expect((await run('refused list --json')).json()).toEqual({ refused: [] })
     expect((await run('refused retry --json')).json()).toEqual({ tried: 0, stored: 0, refused: 0, later: 0 })
   })

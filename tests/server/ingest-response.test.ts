@@ -36,6 +36,20 @@ test('a good response comes out as it went in, padding left off', () => {
   expect(checked).toEqual({ response, collector: sampleCollector() })
 })
 
+test('a helper, a relation and a burst are kept; a helper only where helpers are', () => {
+  const response = { ...good, answeredBy: 'on-behalf', helper: 'H-07', relation: 'parent', burst: true }
+  const at = (channel: Channel) => {
+    const collector = { ...sampleCollector(), channel }
+    return checkResponse(Buffer.from(JSON.stringify(response)), idOf(1), {
+      ...surroundings,
+      collector: () => collector,
+    })
+  }
+  expect(at('assisted')).toMatchObject({ response: { ...response, channel: 'assisted' } })
+  const { helper, ...rest } = response
+  expect(at('kiosk')).toEqual({ response: { ...rest, channel: 'kiosk' }, collector: expect.anything() })
+})
+
 test('the channel is that of the collector, whatever the response says', () => {
   expect(check(JSON.stringify({ ...good, channel: 'import', month: '2017-03' }))).toMatchObject({
     response: { channel: 'own-device', month: '2025-12' },
@@ -96,6 +110,11 @@ describe('a response', () => {
     ['with an unknown phase', JSON.stringify({ ...good, phase: 'later' })],
     ['with null for a phase', JSON.stringify({ ...good, phase: null })],
     ['with an invitation that is no code', JSON.stringify({ ...good, invitation: 'Jan Jansen' })],
+    ['with a name for a helper', JSON.stringify({ ...good, helper: 'Jan Jansen' })],
+    ['with a helper of one sign', JSON.stringify({ ...good, helper: 'H' })],
+    ['with a relation of who answered for themselves', JSON.stringify({ ...good, relation: 'parent' })],
+    ['with an unknown relation', JSON.stringify({ ...good, answeredBy: 'on-behalf', relation: 'neighbour' })],
+    ['with a burst that is false', JSON.stringify({ ...good, burst: false })],
     ['with a list of answers', JSON.stringify({ ...good, answers: [] })],
     ['without answers', JSON.stringify({ ...good, answers: undefined })],
   ])('that is %s is invalid', (_, plaintext) => {

@@ -118,6 +118,21 @@ describe('the response', () => {
     ).toBe('self')
   })
 
+  test('takes who answered from elsewhere when it was not asked, and a relation only on behalf of somebody', () => {
+    const run = runAfter([begin])
+    const more = { ...context, helper: 'H07', relation: 'parent', burst: true } as const
+    expect(toResponse(BRANCHED, run, { ...more, answeredBy: 'on-behalf', phase: 'ongoing' })).toMatchObject({
+      answeredBy: 'on-behalf',
+      phase: 'ongoing',
+      helper: 'H07',
+      relation: 'parent',
+      burst: true,
+    })
+    const together = toResponse(BRANCHED, run, { ...more, answeredBy: 'together', burst: false })
+    expect(together.answeredBy).toBe('together')
+    for (const field of ['relation', 'burst', 'phase']) expect(together).not.toHaveProperty(field)
+  })
+
   test('an answer that its question does not take counts as skipped, and hides what it showed', () => {
     const run = { ...runAfter([begin]), answers: { phase: 'ongoing', grade: 2, topics: ['b', 'zzz'], wish: 'rust' } }
     expect(toResponse(BRANCHED, run, context).answers).toEqual({

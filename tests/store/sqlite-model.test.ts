@@ -41,11 +41,12 @@ const item: fc.Arbitrary<Accepted> = fc
     version: fc.constantFrom(1, 2),
     phase: fc.constantFrom({}, { phase: 'ongoing' as const }, { phase: 'finished' as const }),
     answeredBy: fc.constantFrom('self' as const, 'together' as const),
+    burst: fc.constantFrom({}, {}, { burst: true as const }),
     code: fc.constantFrom({}, { withdrawal: 1 }, { withdrawal: 2 }),
     answers,
   })
-  .map(({ number, hash, collector, version, phase, code, answers: given, ...more }) => {
-    const response = sampleResponse(number, given, { ...more, ...phase, survey: { id: 'proef', version } })
+  .map(({ number, hash, collector, version, phase, burst, code, answers: given, ...more }) => {
+    const response = sampleResponse(number, given, { ...more, ...phase, ...burst, survey: { id: 'proef', version } })
     if (!code.withdrawal) return accepted(response, collector, hash)
     // A code of its own for most, and shared by every tenth: one code may take several.
     const withdrawal = digestOf(number % 10)
@@ -105,6 +106,7 @@ function toCells(tallies: readonly (Tally | ReleasedTally)[]): ReadonlyMap<strin
 
 /** A second way of counting, written from the words of the contract: one tally of 1 for each thing that counts. */
 function talliesOf({ response, collector }: Accepted): readonly Tally[] {
+  if (response.burst) return []
   const values: [string, string][] = [['', '']]
   for (const [question, answer] of Object.entries(response.answers)) {
     if (question === 'wie') continue
@@ -138,7 +140,8 @@ function groupOf({ response, collector }: Accepted): string {
 /** The rule of a release, from the words of the contract: of each group, which responses are shown. */
 function release(model: Model): void {
   const now = new Map<string, Accepted[]>()
-  for (const one of model.stored.values()) now.set(groupOf(one), [...(now.get(groupOf(one)) ?? []), one])
+  const counted = [...model.stored.values()].filter(({ response }) => !response.burst)
+  for (const one of counted) now.set(groupOf(one), [...(now.get(groupOf(one)) ?? []), one])
   for (const group of new Set([...now.keys(), ...model.shown.keys()])) {
     const [was, is] = [model.shown.get(group) ?? [], now.get(group) ?? []]
     const few = is.length > 0 && is.length < THRESHOLD

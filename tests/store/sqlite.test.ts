@@ -151,12 +151,16 @@ describe('a migration', () => {
   })
 })
 
-describe('a database of the first version', () => {
-  /** The one that the newest program fills, cut down to the tables of version 1. */
-  function ofVersion1(): void {
-    const sql = readFileSync(new URL('../../server/store/migrations/001-start.sql', import.meta.url), 'utf8')
+describe('a database of version', () => {
+  const versions = ['001-start', '002-withdrawal', '003-devices']
+
+  /** The one that the newest program fills, cut down to the tables and columns of that version. */
+  function ofVersion(version: number): void {
     const old = openRaw()
-    migrate(old, file, [sql])
+    const scripts = versions
+      .slice(0, version)
+      .map((name) => readFileSync(new URL(`../../server/store/migrations/${name}.sql`, import.meta.url), 'utf8'))
+    migrate(old, file, scripts)
     const newest = join(folder, 'newest.sqlite')
     const store = fill(open(newest))
     store.saveResponses([accepted(sampleResponse(1)), accepted(sampleResponse(2))])
@@ -164,19 +168,22 @@ describe('a database of the first version', () => {
     store.release('2026-11-23', 2)
     store.close()
     old.exec(`pragma foreign_keys = off; attach '${newest}' as newest`)
-    for (const table of tables(old)) old.exec(`insert or replace into main.${table} select * from newest.${table}`)
+    for (const table of tables(old)) {
+      const columns = (old.pragma(`main.table_info(${table})`) as { name: string }[]).map(({ name }) => name).join()
+      old.exec(`insert or replace into main.${table} (${columns}) select ${columns} from newest.${table}`)
+    }
     old.close()
   }
 
-  test('keeps all it has, and takes in responses with a withdrawal code', () => {
-    ofVersion1()
+  test.each([1, 2])('%i keeps all it has, and takes in what is new since', (version) => {
+    ofVersion(version)
     const store = open()
     expect(store.verify()).toEqual({ responses: 2, differences: [], integrity: 'ok' })
     expect(store.releasedTallies({}).length).toBeGreaterThan(0)
     expect(store.saveResponses([accepted(sampleResponse(3)), withCode(4, 4)])).toEqual(['withdrawn', 'stored'])
     store.withdrawByCode([digestOf(4)])
     expect(store.verify()).toEqual({ responses: 2, differences: [], integrity: 'ok' })
-    expect(openRaw().pragma('user_version', { simple: true })).toBe(2)
+    expect(openRaw().pragma('user_version', { simple: true })).toBe(versions.length)
   })
 })
 

@@ -51,6 +51,22 @@ export function storeContract(name: string, maker: () => StoreMaker): void {
         expect(store.response(idOf(2))).toBeNull()
       })
 
+      test('one of a burst is kept, known and withdrawn like others, and counted nowhere', () => {
+        const burst = sampleResponse(1, { luisteren: 1 }, { burst: true, helper: 'H07', answeredBy: 'on-behalf' })
+        const single = sampleResponse(2, { luisteren: 3 }, { answeredBy: 'on-behalf', relation: 'parent' })
+        expect(store.saveResponses([accepted(burst), accepted(single)])).toEqual(['stored', 'stored'])
+        expect(store.saveResponses([accepted(burst)])).toEqual(['duplicate'])
+        expect([store.response(idOf(1)), store.response(idOf(2))]).toEqual([burst, single])
+        expect(counts(store.liveTallies({}))).toEqual(['=: 1', 'luisteren=3: 1'])
+        expect(store.release('2026-11-23', 1).responses).toBe(1)
+        expect(store.verify()).toEqual({ responses: 2, differences: [], integrity: 'ok' })
+        expect(store.bursts()).toEqual(new Map([['ABCDEFG', 1]]))
+        expect(store.withdraw(idOf(1))).toBe(true)
+        expect(counts(store.liveTallies({}))).toEqual(['=: 1', 'luisteren=3: 1'])
+        expect(store.verify().differences).toEqual([])
+        expect(store.bursts()).toEqual(new Map())
+      })
+
       test('verdicts come in the order given, also for the same id twice in one batch', () => {
         const first = accepted(sampleResponse(1))
         const other = accepted(sampleResponse(1, { luisteren: 1 }), sampleCollector(), 'another hash')
