@@ -1,7 +1,8 @@
 import { render } from 'preact'
-import { recallComfort, showComfort } from './comfort.ts'
+import { showComfort } from './comfort.ts'
 import type { Context } from './context.ts'
 import { type DrawLater, draw } from './draw.tsx'
+import { firstModel } from './first-model.ts'
 import { wordsIn } from './languages.ts'
 import type { Later } from './later.tsx'
 import { leave } from './leave.ts'
@@ -12,23 +13,28 @@ import { leaveLanguage, moveRun } from './run.ts'
  *  itself; all else waits for `later`. */
 export function createApp(
   root: HTMLElement,
-  { code, device, drawn }: Pick<Context, 'code' | 'device' | 'drawn'>,
+  { code, device, drawn, shared }: Pick<Context, 'code' | 'device' | 'drawn' | 'shared'>,
   later: Promise<Later>,
 ): Context {
-  let model = firstModel()
+  let model = firstModel(shared !== null)
   let drawLater: DrawLater | null = null
   const context: Context = {
     code,
     device,
     drawn,
+    shared,
     save: (run) => void device.saveRun(code, run).catch(() => undefined),
     model: () => model,
     change(patch) {
       const before = screenOf(model)
       model = { ...model, ...patch }
       show(before)
+      shared?.changed(context)
     },
-    act: (act) => first(context, act, later) || void later.then((rest) => rest.act(context, act), reload),
+    act: (act) =>
+      shared?.act(context, act) ||
+      first(context, act, later) ||
+      void later.then((rest) => rest.act(context, act), reload),
     bringWords: (language) =>
       language === 'nl' ? Promise.resolve() : later.then((rest) => rest.bringWords(language), nothing),
     navigate: (how, spot) => void later.then((rest) => rest.navigate(context, how, spot), nothing),
@@ -71,27 +77,6 @@ function first(context: Context, act: Act, later: Promise<Later>): boolean {
   else if (act.type === 'leave') void leave(context, later)
   else return false
   return true
-}
-
-function firstModel(): Model {
-  return {
-    stage: { at: 'loading' },
-    sheet: null,
-    language: 'nl',
-    words: wordsIn('nl'),
-    wish: null,
-    asking: false,
-    comfort: recallComfort(),
-    sign: null,
-    reply: null,
-    survey: null,
-    run: null,
-    warning: null,
-    typed: '',
-    withdrawing: 'ask',
-    sound: null,
-    counts: { waiting: 0, quarantined: 0 },
-  }
 }
 
 /** The page says its language, and its title where one is. */

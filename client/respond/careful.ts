@@ -10,23 +10,15 @@ export interface Warning {
   readonly then: 'next' | 'finish'
 }
 
-/** Texts that stay as they are, by the person's own word; in memory only. */
-const approved = new Set<string>()
-
-/** Not asked about again. */
-export function approve(text: string): void {
-  approved.add(text)
-}
-
 /** The first text to warn of before that step: of the question on view, or before sending of all. Null when there is none,
  *  and when the finder could not be loaded: a warning never stands in the way. */
 export async function warningFor({ model }: Context, then: Warning['then']): Promise<Warning | null> {
-  const { survey, run } = model()
+  const { survey, run, approved } = model()
   if (!survey || !run) return null
   const here = run.place.at === 'question' ? run.place.question : null
   const texts = shownQuestions(survey, run.answers).flatMap(({ id, kind }) => {
     const text = kind === 'text' && (then === 'finish' || id === here) ? run.answers[id] : null
-    return typeof text === 'string' && !approved.has(text) ? [{ question: id, text }] : []
+    return typeof text === 'string' && !approved.includes(text) ? [{ question: id, text }] : []
   })
   if (texts.length === 0) return null
   const finder = await import('../../shared/personal/find.ts').catch(() => null)

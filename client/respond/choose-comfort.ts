@@ -3,10 +3,10 @@ import { type Comfort, rememberComfort, showComfort, wantsContrast } from './com
 import type { Context } from './context.ts'
 
 /** What a person chose to see better holds from now on; on an own phone for the next time too. */
-export function chooseComfort({ model, change }: Context, chosen: Partial<Comfort>): void {
+export function chooseComfort({ model, change, shared }: Context, chosen: Partial<Comfort>): void {
   const now = { ...model().comfort, ...chosen }
   showComfort(now)
-  if (model().reply?.collector.channel === 'own-device') rememberComfort(now)
+  if (!shared && model().reply?.collector.channel === 'own-device') rememberComfort(now)
   change({ comfort: now, sign: signIn(now.style) })
 }
 

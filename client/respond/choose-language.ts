@@ -1,16 +1,16 @@
 import { step } from '../../shared/run.ts'
 import { wordFile } from '../lib/word-files.ts'
 import type { Context } from './context.ts'
-import { atStart } from './history.ts'
-import { addWords, wordsIn } from './languages.ts'
+import { stepsOf } from './history.ts'
+import { addWords, knows, wordsIn } from './languages.ts'
 import { hasBegun } from './model.ts'
 import { keepLanguage, leaveLanguage } from './run.ts'
 
-const brought = new Set(['nl'])
+const brought = new Set<string>()
 
 /** Sees to it that `wordsIn` knows that language; false when its words are not on this device and cannot be had now. */
 export async function bringWords(language: string): Promise<boolean> {
-  if (brought.has(language)) return true
+  if (brought.has(language) || knows(language)) return true
   const file = await wordFile(language)
   if (!file) return false
   if (Object.keys(file)[0]) addWords(language, file)
@@ -46,6 +46,7 @@ export async function closeLanguage(context: Context): Promise<void> {
   const { wish, sheet } = model()
   if (wish || sheet !== 'language') return
   keepLanguage(context)
-  if (atStart()) leaveLanguage(context)
-  else history.back()
+  const steps = stepsOf(context)
+  if (steps.atStart()) leaveLanguage(context)
+  else steps.back()
 }

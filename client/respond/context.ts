@@ -2,6 +2,7 @@ import type { Run } from '../../shared/run.ts'
 import type { Device } from '../lib/device.ts'
 import type { Drawn } from './drawn.ts'
 import type { Model, Perform, Spot } from './model.ts'
+import type { SharedDevice } from './shared-device.ts'
 
 /** What the app works with. */
 export interface Context {
@@ -10,6 +11,8 @@ export interface Context {
   readonly device: Device
   /** The page as the server drew it; null when it came empty. */
   readonly drawn: Drawn | null
+  /** What a device that people share does in its own way; null on a person's own phone. */
+  readonly shared: SharedDevice | null
   /** Writes the unfinished run to the device. One that cannot be saved goes on in memory: only `keep` says "Bewaard". */
   readonly save: (run: Run) => void
   readonly model: () => Model
@@ -18,6 +21,6 @@ export interface Context {
   readonly act: Perform
   /** Resolves when `wordsIn` knows that language, or when its words cannot be had. */
   readonly bringWords: (language: string) => Promise<unknown>
-  /** Writes a step in the browser's history: a new one, or another in place of this one. */
+  /** Writes a step that Terug goes back along: a new one, or another in place of this one. */
   readonly navigate: (how: 'go' | 'stay', spot: Spot) => void
 }

@@ -37,7 +37,7 @@ export function drawLater(context: Context, model: Model): VNode | null {
 }
 
 function drawSheet(context: Context, model: Model): VNode | null {
-  const scene = surveySceneOf(model, context.act)
+  const scene = surveySceneOf(model, context)
   switch (model.sheet) {
     case 'skip':
     case 'stop':
@@ -71,7 +71,7 @@ function drawAsk({ act }: Context, { run, survey, sheet }: Model, scene: SurveyS
 function drawHelp(context: Context, model: Model): VNode {
   const { act } = context
   const { comfort } = model
-  const scene = sceneOf(model, act)
+  const scene = sceneOf(model, context)
   const on = {
     size: (size: TextSize) => act({ type: 'size', size }),
     language: languagesOf(model)[0] ? () => act({ type: 'open', sheet: 'language' }) : undefined,
@@ -113,7 +113,8 @@ function drawWarning({ act }: Context, { warning }: Model, scene: SurveyScene): 
   return <PersonalScreen scene={scene} sentences={warning.sentences} on={on} />
 }
 
-function drawWithdraw({ act }: Context, model: Model): VNode {
+function drawWithdraw(context: Context, model: Model): VNode {
+  const { act } = context
   const { stage, typed, withdrawing } = model
   const on = {
     type: (text: string) => act({ type: 'type-code', text }),
@@ -121,7 +122,7 @@ function drawWithdraw({ act }: Context, model: Model): VNode {
     back: () => act({ type: 'close' }),
   }
   const known = stage.at === 'thanks' && stage.code !== null
-  return <WithdrawScreen scene={sceneOf(model, act)} state={withdrawing} known={known} typed={typed} on={on} />
+  return <WithdrawScreen scene={sceneOf(model, context)} state={withdrawing} known={known} typed={typed} on={on} />
 }
 
 function drawStage(context: Context, model: Model): VNode | null {
@@ -133,7 +134,7 @@ function drawStage(context: Context, model: Model): VNode | null {
     case 'run':
       return drawOverview(context, model) ?? drawText(context, model)
     case 'saving':
-      return <MessageScreen scene={sceneOf(model, context.act)} title="saving" />
+      return <MessageScreen scene={sceneOf(model, context)} title="saving" />
     case 'message':
       return drawMessage(context, model, stage)
     case 'choose':
@@ -145,8 +146,9 @@ function drawStage(context: Context, model: Model): VNode | null {
   }
 }
 
-function drawOverview({ act }: Context, model: Model): VNode | null {
-  const scene = surveySceneOf(model, act)
+function drawOverview(context: Context, model: Model): VNode | null {
+  const { act } = context
+  const scene = surveySceneOf(model, context)
   const { run } = model
   if (!scene || run?.place.at !== 'overview') return null
   const on = {
@@ -159,7 +161,7 @@ function drawOverview({ act }: Context, model: Model): VNode | null {
 }
 
 function drawText(context: Context, model: Model): VNode | null {
-  const scene = surveySceneOf(model, context.act)
+  const scene = surveySceneOf(model, context)
   const { run } = model
   if (!scene || run?.place.at !== 'question') return null
   const write = (answer: Answer) => context.act({ type: 'answer', answer })
@@ -167,8 +169,9 @@ function drawText(context: Context, model: Model): VNode | null {
   return drawQuestion(scene, model, context, field)
 }
 
-function drawMessage({ act }: Context, model: Model, { name }: Extract<Stage, { at: 'message' }>): VNode {
-  const scene = sceneOf(model, act)
+function drawMessage(context: Context, model: Model, { name }: Extract<Stage, { at: 'message' }>): VNode {
+  const { act } = context
+  const scene = sceneOf(model, context)
   return <MessageScreen scene={scene} title={`${name}.title`} text={`${name}.text`} next={wayOn()} />
 
   function wayOn(): Way | undefined {
@@ -179,10 +182,11 @@ function drawMessage({ act }: Context, model: Model, { name }: Extract<Stage, { 
   }
 }
 
-function drawChoose({ act }: Context, model: Model): VNode {
+function drawChoose(context: Context, model: Model): VNode {
+  const { act } = context
   return (
     <ChooseScreen
-      scene={sceneOf(model, act)}
+      scene={sceneOf(model, context)}
       surveys={model.reply?.surveys ?? []}
       language={model.language}
       choose={(survey) => () => act({ type: 'choose', survey })}
@@ -197,11 +201,11 @@ function drawNotKept(context: Context, model: Model, stage: Extract<Stage, { at:
     save: sealedFile && (() => saveFile(sealedFile, SEALED_NAME)),
     back: () => context.change({ stage: { at: 'run' } }),
   }
-  return <NotKeptScreen scene={sceneOf(model, context.act)} problem={problem} on={on} />
+  return <NotKeptScreen scene={sceneOf(model, context)} problem={problem} on={on} />
 }
 
 function drawThanks(context: Context, model: Model, stage: Extract<Stage, { at: 'thanks' }>): VNode | null {
-  const scene = surveySceneOf(model, context.act)
+  const scene = surveySceneOf(model, context)
   const { fate, code, copied } = stage
   const { act } = context
   const on = {

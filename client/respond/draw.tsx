@@ -15,11 +15,13 @@ export type DrawLater = (model: Model) => VNode | null
  *  first file. */
 export function draw(model: Model, context: Context, later: DrawLater | null): VNode | null {
   const { stage, sheet } = model
+  const own = context.shared?.draw(context)
+  if (own !== undefined) return own
   if (stage.at === 'left') return null
   if (sheet === 'language') return drawLanguage(model, context)
-  const scene = surveySceneOf(model, context.act)
+  const scene = surveySceneOf(model, context)
   const first = stage.at === 'run' && !sheet && scene ? drawFirst(scene, model, context) : null
-  return first ?? later?.(model) ?? <MessageScreen scene={sceneOf(model, context.act)} title="wait" />
+  return first ?? later?.(model) ?? <MessageScreen scene={sceneOf(model, context)} title="wait" />
 }
 
 function drawFirst(scene: SurveyScene, model: Model, context: Context): VNode | null {
@@ -42,12 +44,13 @@ function drawFirst(scene: SurveyScene, model: Model, context: Context): VNode | 
 }
 
 /** The first screen asks for the language and has no way back; opened later on, it has. */
-function drawLanguage(model: Model, { act }: Context): VNode {
+function drawLanguage(model: Model, context: Context): VNode {
+  const { act } = context
   const { wish, language, asking } = model
   const done = () => act({ type: 'close' })
   return (
     <LanguageScreen
-      scene={sceneOf(model, act)}
+      scene={sceneOf(model, context)}
       languages={languagesOf(model)}
       language={wish?.state === 'busy' ? wish.language : language}
       missing={wish?.state === 'missing' ? wish.language : null}

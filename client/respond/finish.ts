@@ -10,14 +10,19 @@ const NOWHERE = { place: null, sheet: null } as const
 /** Versturen, or Stoppen and "Ja": gives the answers to the device. Only its word decides what the screen says. True
  *  when they are kept. */
 export async function finish(context: Context): Promise<boolean> {
-  const { model, change, device, code, navigate } = context
+  const { model, change, device, code, navigate, shared } = context
   const { reply, survey, run } = model()
   if (!reply || !survey || !run) return false
   change({ stage: { at: 'saving' }, sheet: null })
   const { channel } = reply.collector
   // On a phone of one's own: elsewhere others look over the shoulder.
-  const made = channel === 'own-device' && device.storage !== 'insecure' ? await codeFor(run.id) : null
-  const when = { month: monthOf(new Date()), channel, ...(made ? { withdrawal: made.digest } : {}) }
+  const made = channel === 'own-device' && !shared && device.storage !== 'insecure' ? await codeFor(run.id) : null
+  const when = {
+    month: monthOf(new Date()),
+    channel,
+    ...(made ? { withdrawal: made.digest } : {}),
+    ...shared?.about(context),
+  }
   const result = await device.keep(code, toResponse(survey, run, when), reply.key)
   if (result.state === 'not-kept') {
     change({ stage: { at: 'not-kept', problem: result.problem, sealedFile: result.sealedFile ?? null } })
@@ -32,10 +37,9 @@ export async function finish(context: Context): Promise<boolean> {
 
 /** Stoppen and "Nee": nothing of this person stays. True when that is so. */
 export async function discard(context: Context): Promise<boolean> {
-  const { change, device, code, navigate } = context
+  const { change, device, code, navigate, shared } = context
   change({ stage: { at: 'saving' }, sheet: null })
-  const copy = device.sending().then((sending) => sending.forgetLanguage(code))
-  const forgotten = Promise.allSettled([forgetChoices(), copy])
+  const forgotten = shared ? null : forgetAll(context)
   const gone = await device.dropRun(code).then(
     () => true,
     () => false,
@@ -44,6 +48,12 @@ export async function discard(context: Context): Promise<boolean> {
   change({ stage: { at: 'message', name: gone ? 'gone' : 'failed' }, run: null })
   navigate('stay', NOWHERE)
   return gone
+}
+
+/** What was chosen, and the words in another language. */
+function forgetAll({ device, code }: Context): Promise<unknown> {
+  const copy = device.sending().then((sending) => sending.forgetLanguage(code))
+  return Promise.allSettled([forgetChoices(), copy])
 }
 
 /** Brings the counts up to date, and with them what the thanks screen says of this person's answers. What cannot be

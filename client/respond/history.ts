@@ -1,5 +1,7 @@
 import type { Run } from '../../shared/run.ts'
+import type { Context } from './context.ts'
 import type { Spot } from './model.ts'
+import type { Steps } from './shared-device.ts'
 
 interface Entry {
   readonly spot: Spot
@@ -23,14 +25,14 @@ const hash = (depth: number) => `#${depth}`
 
 /** Goes on to a spot, so that the browser's Back comes back here. When that spot lies just beneath, it goes back to it
  *  instead: Terug and Back are one thing. */
-export function goTo(spot: Spot, run: Run | null): void {
+function goTo(spot: Spot, run: Run | null): void {
   const now = entry()
   if (now?.beneath && same(now.beneath, spot)) history.back()
   else write('pushState', { spot, beneath: now?.spot ?? null, depth: (now?.depth ?? 0) + 1, mark: markOf(run) })
 }
 
 /** Shows another spot in this step of the history. */
-export function stayAt(spot: Spot, run: Run | null): void {
+function stayAt(spot: Spot, run: Run | null): void {
   const now = entry()
   if (now?.beneath && same(now.beneath, spot)) history.back()
   else
@@ -50,9 +52,15 @@ function stepsBeneath(): number {
 }
 
 /** Nothing of ours lies beneath: the browser's Back would leave the page. */
-export function atStart(): boolean {
+function atStart(): boolean {
   return !entry()?.beneath
 }
+
+/** The browser's history, where the device has no steps of its own. */
+const IN_BROWSER: Steps = { go: goTo, stay: stayAt, back: () => history.back(), atStart }
+
+/** The steps that Terug goes back along here. */
+export const stepsOf = ({ shared }: Context): Steps => shared?.steps ?? IN_BROWSER
 
 function write(how: 'pushState' | 'replaceState', step: Entry): void {
   history[how](step, '', hash(step.depth))

@@ -9,6 +9,11 @@ export function wordsIn(language: string): Words {
   return createWords(loaded[language] ? language : 'nl', loaded)
 }
 
+/** Whether the interface has words in that language here. */
+export function knows(language: string): boolean {
+  return loaded[language] !== undefined
+}
+
 /** Adds words to a language, a new one or one that is there. */
 export function addWords(language: string, file: WordFile): void {
   loaded[language] = { ...loaded[language], ...file }

@@ -9,7 +9,7 @@ import type { Context } from './context.ts'
 import { drawLater } from './draw-later.tsx'
 import { type Drawn, drawnIn } from './drawn.ts'
 import { refresh } from './finish.ts'
-import { goTo, onTravel, stayAt } from './history.ts'
+import { onTravel, stepsOf } from './history.ts'
 import { addWords } from './languages.ts'
 import { onThreeEscapes } from './lose-traces.ts'
 import type { Act, Model, Spot } from './model.ts'
@@ -38,11 +38,10 @@ export const act = perform
 export const draw = drawLater
 export { drawnIn }
 
-/** Writes a step in the browser's history. */
+/** Writes a step that Terug goes back along. */
 export function navigate(context: Context, how: 'go' | 'stay', spot: Spot): void {
   noteUse(context)
-  if (how === 'go') goTo(spot, context.model().run)
-  else stayAt(spot, context.model().run)
+  stepsOf(context)[how](spot, context.model().run)
 }
 
 /** Resolves when the app would open, ask and keep without a connection; rejects when this browser cannot do that. */

@@ -18,7 +18,7 @@ async function main(root: HTMLElement): Promise<void> {
     // Without the rest, or when the person was faster, the page that the server drew goes on by itself.
     if (drawn === undefined || sent) return
     const code = decodeURIComponent(location.pathname.split('/')[2] ?? '')
-    const context = createApp(root, { code, device, drawn }, later)
+    const context = createApp(root, { code, device, drawn, shared: null }, later)
     const rest = later.then(({ makeReady }) => makeReady(context, root))
     // A browser that cannot work offline, or a rest that never came, keeps nobody from the first question.
     await Promise.allSettled([load(context), rest])

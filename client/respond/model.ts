@@ -56,6 +56,8 @@ export interface Model {
   readonly run: Run | null
   /** The text that the person is warned of. */
   readonly warning: Warning | null
+  /** Texts that stay as they are, by the person's own word. */
+  readonly approved: readonly string[]
   /** What was typed as a withdrawal code, and how far taking back is. */
   readonly typed: string
   readonly withdrawing: Withdrawing

@@ -1,11 +1,12 @@
 import { step } from '../../shared/run.ts'
 import type { Updates } from '../lib/update.ts'
 import { mayPass } from '../screens/is-answered.ts'
-import { approve, type Warning, warningFor } from './careful.ts'
+import { type Warning, warningFor } from './careful.ts'
 import { chooseComfort, chooseContrast } from './choose-comfort.ts'
 import { chooseLanguage, closeLanguage } from './choose-language.ts'
 import type { Context } from './context.ts'
 import { discard, finish } from './finish.ts'
+import { stepsOf } from './history.ts'
 import { keepCode } from './keep-code.ts'
 import { load } from './load.ts'
 import { type Act, type Aside, hasBegun, hasChoice, type Sheet, type Spot } from './model.ts'
@@ -51,7 +52,7 @@ function performAside(context: Context, act: Aside): void {
       break
     case 'close':
       if (context.model().sheet === 'language') void closeLanguage(context)
-      else history.back()
+      else stepsOf(context).back()
       break
     case 'language':
       chooseLanguage(context, act.language)
@@ -136,15 +137,15 @@ function changeText(context: Context): void {
   const { warning, run } = context.model()
   if (!warning || !run) return
   const { place } = run
-  if (place.at === 'question' && place.question === warning.question) history.back()
+  if (place.at === 'question' && place.question === warning.question) stepsOf(context).back()
   else moveRun(context, { type: 'change', question: warning.question }, 'stay')
 }
 
 /** "Toch zo laten": goes on with what the person was about to do. */
 function keepText(context: Context): void {
-  const { warning } = context.model()
+  const { warning, approved } = context.model()
   if (!warning) return
-  approve(warning.text)
+  context.change({ approved: [...approved, warning.text] })
   if (warning.then === 'finish') void send(context)
   else moveRun(context, { type: 'next' }, 'stay')
 }

@@ -30,9 +30,9 @@ export function chooseSurvey(context: Context, survey: Survey, how: 'go' | 'stay
 }
 
 /** The language holds from now on; on an own phone for the next time too. */
-export function keepLanguage({ model }: Context): void {
+export function keepLanguage({ model, shared }: Context): void {
   const { reply, language } = model()
-  if (reply?.collector.channel === 'own-device') remember(LANGUAGE, language)
+  if (!shared && reply?.collector.channel === 'own-device') remember(LANGUAGE, language)
 }
 
 /** Verder on the first screen, where the language is chosen. */
