@@ -1,8 +1,9 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import names from '../../client/text/languages.json'
 import { AXE, recordChecked } from '../support/accessibility-report.ts'
-import { openBrowser } from '../support/browser.ts'
+import { openBrowser, PHONE } from '../support/browser.ts'
 import { codeFor, openLink, type Respondent } from '../support/respondent.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 import { walk } from '../support/walk.ts'
@@ -46,6 +47,21 @@ test.each(PLAIN_PAGES)('the plain page %s has no fault that axe knows', async (p
   recordChecked(page, { part: 'pages', screen: path, language: 'nl' }, violations)
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0)
+  await context.close()
+})
+
+test('the top row is one line on a small phone, in every language', async () => {
+  const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false })
+  const page = await context.newPage()
+  const broken: string[] = []
+  for (const language of Object.keys(names)) {
+    for (const screen of ['begin', 'vraag']) {
+      await page.goto(`${server.origin}/v/${codeFor(server, 'regiotaxi')}?taal=${language}#${screen}`)
+      const row = page.locator('nav').filter({ visible: true })
+      if ((await row.boundingBox())?.height !== 56) broken.push(`${language}: ${await row.innerText()}`)
+    }
+  }
+  expect(broken).toEqual([])
   await context.close()
 })
 
