@@ -1,5 +1,6 @@
+import type { Comfort } from '../screens/comfort.tsx'
 import { signIn } from '../screens/other-sign.tsx'
-import { type Comfort, rememberComfort, showComfort, wantsContrast } from './comfort.ts'
+import { rememberComfort, showComfort, wantsContrast } from './comfort.ts'
 import type { Context } from './context.ts'
 
 /** What a person chose to see better holds from now on; on an own phone for the next time too. */

@@ -1,14 +1,5 @@
-import type { AnswerStyle } from '../screens/comfort.tsx'
-import type { TextSize } from '../screens/help.tsx'
+import type { Comfort } from '../screens/comfort.tsx'
 import { COMFORT, recall, remember } from './memory.ts'
-
-/** How a person sees best. */
-export interface Comfort {
-  readonly size: TextSize
-  /** As chosen here; null follows the device. */
-  readonly contrast: 'high' | 'normal' | null
-  readonly style: AnswerStyle
-}
 
 export const USUAL: Comfort = { size: '100', contrast: null, style: 'faces' }
 

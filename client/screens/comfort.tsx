@@ -1,12 +1,21 @@
 import { Face } from './face.tsx'
+import type { TextSize } from './help.tsx'
 import { Icon } from './icon.tsx'
 import { ANSWERS, CONTRAST } from './later-icons.ts'
 import { Thumb } from './thumb.tsx'
 import { Tile } from './tile.tsx'
-import type { Scene } from './words.ts'
+import type { Scene, Translate } from './words.ts'
 
 /** What stands above the word of an answer on a scale. The answers and their codes stay the same. */
 export type AnswerStyle = 'faces' | 'thumbs' | 'words'
+
+/** How a person sees best. */
+export interface Comfort {
+  readonly size: TextSize
+  /** As chosen here; null follows the device. */
+  readonly contrast: 'high' | 'normal' | null
+  readonly style: AnswerStyle
+}
 
 interface ComfortProps {
   readonly scene: Scene
@@ -20,10 +29,7 @@ export function ComfortChoices({ scene: { t }, contrast, style, on }: ComfortPro
   return (
     <>
       <fieldset class="ew-help__styles">
-        <legend class="ew-help__label">
-          <Icon sign={ANSWERS} />
-          {t('help.style')}
-        </legend>
+        <StyleLegend t={t} />
         <div class="ew-help__sizes">
           {STYLES.map((each) => (
             <Tile
@@ -55,9 +61,19 @@ export function ComfortChoices({ scene: { t }, contrast, style, on }: ComfortPro
   )
 }
 
-const STYLES: readonly AnswerStyle[] = ['faces', 'thumbs', 'words']
+export const STYLES: readonly AnswerStyle[] = ['faces', 'thumbs', 'words']
 
-function Sample({ style }: { readonly style: AnswerStyle }) {
+export function StyleLegend({ t }: { readonly t: Translate }) {
+  return (
+    <legend class="ew-help__label">
+      <Icon sign={ANSWERS} />
+      {t('help.style')}
+    </legend>
+  )
+}
+
+/** What answers look like in that style. */
+export function Sample({ style }: { readonly style: AnswerStyle }) {
   const look = 'ew-answer-tile__picture ew-answer-tile__picture--small'
   if (style === 'faces') return <Face name="face3-3" look={look} />
   return style === 'thumbs' ? <Thumb of="face3-3" look={look} /> : null

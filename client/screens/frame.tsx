@@ -25,7 +25,10 @@ export function Frame({ scene, kind, back, next, children }: FrameProps) {
   return (
     <div class="ew-screen">
       <TopRow {...scene} />
-      <main class={`ew-screen__main ew-${kind}`}>{children}</main>
+      <main class={`ew-screen__main ew-${kind}`}>
+        {children}
+        {scene.note}
+      </main>
       {(back || listen || next) && (
         <div class="ew-screen__actions">
           <div class="ew-screen__actions-inner">

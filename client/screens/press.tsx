@@ -1,10 +1,11 @@
 import { type ComponentChildren, h } from 'preact'
 
 /** What a control does. In the app that is a function. On a page without script it is what the control is made with: the
- *  word that its button sends with the form, or the address that it leads to. */
+ *  word that its button sends with the form (to another address where `formaction` says so), or the address that it leads
+ *  to. */
 export type Action =
   | (() => void)
-  | { readonly type: 'submit'; readonly name: 'do'; readonly value: string }
+  | { readonly type: 'submit'; readonly name: 'do'; readonly value: string; readonly formaction?: string | undefined }
   | { readonly type: undefined; readonly href: string }
 
 interface PressProps {

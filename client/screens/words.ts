@@ -4,6 +4,7 @@ import type { Survey, Words } from '../../shared/survey/survey.ts'
 import { directionOf, type Said, tell } from '../../shared/survey/text.ts'
 import type later from '../text/later.nl.json'
 import type nl from '../text/nl.json'
+import type withoutScript from '../text/plain.nl.json'
 import type { Art } from './answers.ts'
 import type { Way } from './frame.tsx'
 import type { Action } from './press.tsx'
@@ -11,7 +12,7 @@ import type { Action } from './press.tsx'
 type Bare<Key> = Key extends `${infer Base}_${string}` ? Base : Key
 
 /** A key of client/text, without the endings for plural and for the informal "je". */
-export type WordKey = Bare<keyof typeof nl | keyof typeof later>
+export type WordKey = Bare<keyof typeof nl | keyof typeof later | keyof typeof withoutScript>
 
 /** Words on the screen; an element where they are in another language than the page. */
 export type Text = string | VNode
@@ -36,6 +37,8 @@ export interface Scene {
   readonly nav: Nav
   /** Reads this screen aloud, or stops it; absent where nothing of it can be heard. */
   readonly listen?: Way | undefined
+  /** Stands at the end of every screen: what a page without script has to say. */
+  readonly note?: VNode | undefined
   /** Draws what stands above the word of an answer, for a person who chose other signs than faces. */
   readonly sign?: DrawSign | null
 }

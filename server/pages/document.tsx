@@ -1,6 +1,6 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import type { TextSize } from '../plain/token.ts'
+import type { Comfort } from '../../client/screens/comfort.tsx'
 
 /** One screen of a page. Several stand in one page, and the part of the address behind # says which is seen
  *  (client/screens/look/plain.css); without style they stand one after the other. */
@@ -13,7 +13,7 @@ export interface Sheet {
 export interface Page {
   readonly language: string
   readonly direction: 'ltr' | 'rtl'
-  readonly size: TextSize
+  readonly comfort: Comfort
   /** Where its form goes. */
   readonly action: string
   /** Hidden fields, by name. */
@@ -28,12 +28,16 @@ export interface Page {
 /** The whole page. `built` is the page of the app as the build made it: it names the files of style and script. */
 export function documentOf(built: string, page: Page): string {
   const body = renderToString(<Form page={page} />)
-  const size = page.size === '100' ? '' : ` data-text-size="${page.size}"`
   const html = built
-    .replace(/<html[^>]*>/, () => `<html lang="${page.language}" dir="${page.direction}"${size}>`)
+    .replace(/<html[^>]*>/, () => `<html lang="${page.language}" dir="${page.direction}"${lookOf(page.comfort)}>`)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${titleIn(body)}</title>`)
     .replace(/<div id="app"><\/div>/, () => body)
   return page.script ? html : html.replace(/\s*<script\b[^>]*><\/script>/g, '')
+}
+
+/** What the style knows of how a person sees best. */
+function lookOf({ size, contrast }: Comfort): string {
+  return `${size === '100' ? '' : ` data-text-size="${size}"`}${contrast ? ` data-contrast="${contrast}"` : ''}`
 }
 
 /** Where one is and what is asked, as the app says it; out of markup, so it is escaped already. */

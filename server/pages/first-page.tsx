@@ -5,12 +5,13 @@ import type { Nav } from '../../client/screens/words.ts'
 import { shownQuestions } from '../../shared/survey/route.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
+import { USUAL } from '../plain/comfort.ts'
 import { link, send } from './action.ts'
 import type { Page, Sheet } from './document.tsx'
-import { helpSheet, WITHDRAW } from './help-sheet.tsx'
+import { helpSheet, withdrawIn } from './help-sheet.tsx'
 import { languageSheet } from './language-sheet.tsx'
 import { drawQuestion } from './question.tsx'
-import { type Drawing, drawingIn, sceneOf, surveySceneOf } from './scene.ts'
+import { type Drawing, drawingIn, sceneOf, surveySceneOf, warnedWithoutScript } from './scene.ts'
 
 interface Given {
   readonly reply: CollectorReply
@@ -42,14 +43,18 @@ export function firstPage({ reply, language, phone }: Given): Page {
   const choice = parts.several ? [choiceOfLanguage(parts, names)] : []
   // Asked for in the address, the language is known: the screen to choose another one stands behind the others.
   const sheets = language === null ? [...choice, ...main] : [...main, ...choice]
+  const action = `/v/${reply.collector.code}`
+  const withdraw = withdrawIn(drawing.words.language)
+  // With several surveys there is no run yet that could remember it.
+  const help = { drawing, action: survey && action, withdraw }
   return {
     language: drawing.words.language,
     direction: drawing.words.direction,
-    size: '100',
-    action: `/v/${reply.collector.code}`,
+    comfort: USUAL,
+    action,
     hidden: { language: spoken, ...(survey ? { survey: survey.id, shown: firstOf(survey)?.id ?? '' } : {}) },
     enter: 'next',
-    sheets: [...sheets, ...sheets.map(({ name }) => helpSheet({ drawing, of: name, withdraw: WITHDRAW }))],
+    sheets: [...sheets, ...sheets.map(({ name }) => helpSheet({ ...help, of: name }))],
     script: true,
   }
 }
@@ -85,7 +90,7 @@ function surveySheets(parts: Parts, survey: Survey): readonly Sheet[] {
   const { drawing, reply, language } = parts
   const intro = (
     <IntroScreen
-      scene={surveySceneOf(drawing, earlyNav(parts), survey, language)}
+      scene={warnedWithoutScript(surveySceneOf(drawing, earlyNav(parts), survey, language))}
       collector={reply.collector}
       keeps={true}
       begin={link('#vraag')}

@@ -1,8 +1,9 @@
 import { type MessageName, MessageScreen } from '../../client/screens/message.tsx'
 import type { MunicipalityCard } from '../../shared/municipality.ts'
+import { USUAL } from '../plain/comfort.ts'
 import { link, send } from './action.ts'
 import type { Page } from './document.tsx'
-import { helpSheet, WITHDRAW } from './help-sheet.tsx'
+import { helpSheet, withdrawIn } from './help-sheet.tsx'
 import { drawingIn, sceneOf } from './scene.ts'
 
 interface Given {
@@ -29,13 +30,13 @@ export function messagePage({ name, card, code, language = 'nl', address, script
   return {
     language: drawing.words.language,
     direction: drawing.words.direction,
-    size: '100',
+    comfort: USUAL,
     action: own,
     hidden: {},
     enter: 'stay',
     sheets: [
       { name: 'nu', screen: <MessageScreen scene={scene} title={`${name}.title`} text={`${name}.text`} next={next} /> },
-      helpSheet({ drawing, of: 'nu', withdraw: WITHDRAW }),
+      helpSheet({ drawing, of: 'nu', withdraw: withdrawIn(drawing.words.language) }),
     ],
     script,
   }

@@ -20,9 +20,9 @@ import type { View } from '../plain/move.ts'
 import type { PlainRun } from '../plain/token.ts'
 import { link, send } from './action.ts'
 import type { Page } from './document.tsx'
-import { helpSheet, WITHDRAW } from './help-sheet.tsx'
+import { helpSheet, withdrawIn } from './help-sheet.tsx'
 import { drawQuestion, nothing } from './question.tsx'
-import { drawingIn, sceneOf, surveySceneOf } from './scene.ts'
+import { drawingIn, sceneOf, surveySceneOf, warned } from './scene.ts'
 
 /** What a page after the first shows. */
 export type RunView = View | 'not-kept' | 'sent'
@@ -40,28 +40,35 @@ interface Given {
   readonly phone: readonly string[]
 }
 
+const BOTH = ['plain.open', 'plain.back'] as const
+const OPEN = ['plain.open'] as const
+
 /** The page of a run that is under way or was just sent. */
 export function runPage(given: Given): Page {
   const { reply, survey, plain, view, token } = given
   const { language, place } = plain.run
-  const drawing = drawingIn(language, reply.municipality, survey.address)
+  const drawing = drawingIn(language, reply.municipality, survey.address, plain.comfort)
   const several = view !== 'sent' && offered(survey.languages, []).length > 1
   const asks = view === 'run' && place.at === 'question'
+  const scene = surveySceneOf(drawing, navOf(given), survey, language)
+  const early = view === 'run' && place.at === 'intro'
+  const action = `/v/${reply.collector.code}`
   return {
     language: drawing.words.language,
     direction: drawing.words.direction,
-    size: plain.size,
-    action: `/v/${reply.collector.code}`,
+    comfort: plain.comfort,
+    action,
     hidden: { ...(token ? { run: token } : {}), ...(asks ? { shown: place.question } : {}) },
     enter: asks ? 'next' : 'stay',
     sheets: [
-      { name: 'nu', screen: draw(given, surveySceneOf(drawing, navOf(given), survey, language)) },
+      { name: 'nu', screen: draw(given, token ? warned(scene, ...(early ? BOTH : OPEN)) : scene) },
       helpSheet({
         drawing,
         of: 'nu',
-        size: plain.size,
+        action: token ? action : undefined,
         language: several ? send('language') : undefined,
-        withdraw: token ? undefined : WITHDRAW,
+        withdraw: token ? undefined : withdrawIn(language),
+        holds: token !== '',
       }),
     ],
     script: false,
@@ -97,7 +104,7 @@ function draw(given: Given, scene: SurveyScene): VNode {
     case 'choose':
       return (
         <ChooseScreen
-          scene={sceneOf(drawingIn(run.language, scene.card), scene.nav)}
+          scene={sceneOf(drawingIn(run.language, scene.card, 'u', plain.comfort), scene.nav)}
           surveys={reply.surveys}
           language={run.language}
           choose={({ id }) => send(`choose:${id}`)}
@@ -122,7 +129,11 @@ function draw(given: Given, scene: SurveyScene): VNode {
           scene={scene}
           fate="sent"
           queue={{ waiting: 0, quarantined: 0, save: nothing }}
-          code={given.code && <CodeNote scene={scene} code={given.code} copied={false} on={{ take: WITHDRAW }} />}
+          code={
+            given.code && (
+              <CodeNote scene={scene} code={given.code} copied={false} on={{ take: withdrawIn(run.language) }} />
+            )
+          }
         />
       )
   }

@@ -19,7 +19,7 @@ export function wordsIn(language: string): Words {
 function filesByLanguage(found: Readonly<Record<string, unknown>>): ReadonlyMap<string, WordFile> {
   const byLanguage = new Map<string, WordFile>()
   for (const [path, words] of Object.entries(found)) {
-    const language = /\/(?:later\.)?([a-z]{2,3})\.json$/.exec(path)?.[1]
+    const language = /\/(?:later\.|plain\.)?([a-z]{2,3})\.json$/.exec(path)?.[1]
     // What the tests of client/text have checked.
     if (language) byLanguage.set(language, { ...byLanguage.get(language), ...(words as WordFile) })
   }

@@ -5,6 +5,7 @@ import { CODE_BYTES, withdrawalCode } from '../../shared/withdrawal-code.ts'
 import type { Deps } from '../deps.ts'
 import type { Collector } from '../store/store.ts'
 import { uuidOf } from '../uuid.ts'
+import { isComfort, USUAL } from './comfort.ts'
 import type { Fields } from './fields.ts'
 import type { PlainRun, PlainTokens } from './token.ts'
 
@@ -44,10 +45,10 @@ export function beginRun(
   if (!survey || collector.closed) return null
   const language = survey.languages.includes(fields.language) ? fields.language : (survey.languages[0] ?? 'nl')
   const run = newRun(uuidOf(randomBytes(16)), collector.code, survey, language)
-  const asked = !chosen && (fields.deed !== 'size' || fields.at === 'vraag')
+  const asked = !chosen && (!isComfort(fields.deed) || fields.at === 'vraag')
   const plain = {
     run: asked ? step(survey, run, { type: 'begin' }) : run,
-    size: '100' as const,
+    comfort: USUAL,
     code: withdrawalCode(randomBytes(CODE_BYTES)),
     approved: [],
   }

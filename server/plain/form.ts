@@ -79,7 +79,7 @@ function choose(parts: Parts, under: Under, fields: Fields): FormAnswer {
   const reply = collectorReply(parts.deps, under.collector)
   const other = beginRun(parts.deps, under.collector, reply, { ...fields, language })
   if (!other) return pageOf(parts, under, 'choose')
-  return pageOf(parts, { ...other, plain: { ...other.plain, size: under.plain.size } }, 'run')
+  return pageOf(parts, { ...other, plain: { ...other.plain, comfort: under.plain.comfort } }, 'run')
 }
 
 async function follow(parts: Parts, before: Under, next: Next): Promise<FormAnswer> {

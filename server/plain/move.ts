@@ -4,8 +4,9 @@ import { shownQuestions } from '../../shared/survey/route.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import { answerOf } from './answer.ts'
 import { firstNamed } from './careful.ts'
+import { comfortAfter } from './comfort.ts'
 import type { Fields } from './fields.ts'
-import type { PlainRun, TextSize } from './token.ts'
+import type { PlainRun } from './token.ts'
 
 /** The screens of a run; a warning of a name stands before going on or before sending. */
 export type View = 'run' | 'skip' | 'stop' | 'language' | 'choose' | 'named-next' | 'named-send'
@@ -14,8 +15,6 @@ export type View = 'run' | 'skip' | 'stop' | 'language' | 'choose' | 'named-next
 export type Next =
   | { readonly show: View; readonly plain: PlainRun }
   | { readonly end: 'send' | 'discard' | 'leave'; readonly plain: PlainRun }
-
-const SIZES: readonly TextSize[] = ['100', '125', '150']
 
 /** Moves a run by what the form sent: first the answer on the page, then what was pressed. An unknown press, or one that
  *  makes no sense here, shows the page again. Pure. */
@@ -38,7 +37,9 @@ export function move(survey: Survey, before: PlainRun, fields: Fields): Next {
     case 'speak':
       return to(step(survey, run, { type: 'language', language: fields.language }))
     case 'size':
-      return { show: 'run', plain: { ...plain, size: SIZES.find((size) => size === fields.of) ?? plain.size } }
+    case 'style':
+    case 'contrast':
+      return { show: 'run', plain: { ...plain, comfort: comfortAfter(plain.comfort, fields) } }
     case 'stop':
     case 'language':
       return { show: fields.deed, plain }

@@ -1,13 +1,12 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
+import type { Comfort } from '../../client/screens/comfort.tsx'
 import type { Run } from '../../shared/run.ts'
 import { MAX_TEXT, type Question, type Survey } from '../../shared/survey/survey.ts'
 
-export type TextSize = '100' | '125' | '150'
-
-/** One person's way through the plain form: the run, and how large the text is. */
+/** One person's way through the plain form: the run, and how they see best. */
 export interface PlainRun {
   readonly run: Run
-  readonly size: TextSize
+  readonly comfort: Comfort
   /** The withdrawal code that the person will see: made with the run, so that Versturen twice shows the same one. */
   readonly code: string
   /** Marks of texts with a name in them that the person lets stand (plain/careful.ts). */
@@ -25,7 +24,7 @@ export interface PlainTokens {
 
 const CIPHER = 'aes-256-gcm'
 /** Part of what is proven: another shape of what is inside gets another number, and old tokens are then unreadable. */
-const PURPOSE = 'ervaringwijzer plain form 1'
+const PURPOSE = 'ervaringwijzer plain form 2'
 const IV_BYTES = 12
 const TAG_BYTES = 16
 /** A token goes on for a day from the last page on. */

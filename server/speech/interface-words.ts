@@ -2,7 +2,7 @@ import { asSpoken, type Spoken } from '../../shared/survey/speech.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 
 /** Every file of the interface's words, put into the bundle by the build. */
-const FILES = import.meta.glob<unknown>(['../../client/text/*.json', '!../../client/text/portal*.json'], {
+const FILES = import.meta.glob<unknown>(['../../client/text/*.json', '!../../client/text/{portal,plain}*.json'], {
   eager: true,
   import: 'default',
 })

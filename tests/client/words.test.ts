@@ -5,6 +5,7 @@ import names from '../../client/text/languages.json'
 import laterNl from '../../client/text/later.nl.json'
 import nl from '../../client/text/nl.json'
 import paperNl from '../../client/text/paper.nl.json'
+import plainNl from '../../client/text/plain.nl.json'
 import urgent from '../../client/text/urgent.json'
 
 const files = import.meta.glob<WordFile>(['../../client/text/*.json', '!**/portal.*', '!**/{about,urgent}.json'], {
@@ -37,6 +38,7 @@ const onPaper = Object.fromEntries(Object.entries(paperNl).filter(([key]) => !ke
 const HALVES = [
   { half: 'first screens', prefix: '', dutch: nl },
   { half: 'later screens', prefix: 'later.', dutch: laterNl },
+  { half: 'form without script', prefix: 'plain.', dutch: plainNl },
   { half: 'form on paper', prefix: 'paper.', dutch: onPaper },
 ] as const
 
@@ -50,8 +52,13 @@ test.each(others.flatMap((language) => HALVES.map((half) => ({ language, ...half
 )
 
 test.each(others)('%s: what is filled in has its place, and nothing else has', (language) => {
-  const dutch: WordFile = { ...nl, ...laterNl, ...paperNl }
-  const words: WordFile = { ...file(language), ...file(`later.${language}`), ...file(`paper.${language}`) }
+  const dutch: WordFile = { ...nl, ...laterNl, ...plainNl, ...paperNl }
+  const words: WordFile = {
+    ...file(language),
+    ...file(`later.${language}`),
+    ...file(`plain.${language}`),
+    ...file(`paper.${language}`),
+  }
   const places = (text = '') => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort()
   const wrong = Object.entries(words).filter(([key, text]) => {
     const base = key.replace(/_.*/, '')
@@ -77,7 +84,7 @@ test('whom to call in danger is said in every language', () => {
 })
 
 test('no sentence is longer than twelve words', () => {
-  const sentences = Object.values({ ...nl, ...laterNl }).flatMap((text) => text.split(/[.?!]/))
+  const sentences = Object.values({ ...nl, ...laterNl, ...plainNl }).flatMap((text) => text.split(/[.?!]/))
   expect(sentences.filter((sentence) => sentence.trim().split(/\s+/).length > 12)).toEqual([])
 })
 

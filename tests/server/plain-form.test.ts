@@ -136,6 +136,47 @@ describe('the way', () => {
     expect([arabic.hidden.shown, arabic.checked]).toEqual([forth.hidden.shown, ['1']])
   })
 
+  test('contrast and answer style hold until the end, and what was chosen stays', async () => {
+    const first = await openPlain(url())
+    const thumbs = await sendPlain(url(), first, 'style:thumbs:vraag', { answer: '3' })
+    expect([thumbs.hidden.shown, thumbs.checked, thumbs.html.includes('ew-thumb')]).toEqual([
+      first.hidden.shown,
+      ['3'],
+      true,
+    ])
+    const high = await sendPlain(url(), thumbs, 'contrast:high:nu')
+    expect(high.html).toContain('<html lang="nl" dir="ltr" data-contrast="high">')
+    let page = high
+    while (page.hidden.shown) {
+      const [asked = ''] = page.html.split('ew-step--hulp-nu')
+      expect(asked.match(/ew-face__eye/g)).toBeNull()
+      page = await sendPlain(url(), page, 'next', { answer: choose(page) })
+    }
+    const normal = await sendPlain(url(), page, 'contrast:normal:nu')
+    expect(normal.html).toContain('data-contrast="normal"')
+    const words = await sendPlain(url(), normal, 'style:words:nu')
+    expect([words.deeds.includes('send'), words.html.includes('ew-overview__face')]).toEqual([true, false])
+    const thanks = await sendPlain(url(), words, 'send')
+    expect(thanks.html).toContain('data-contrast="normal"')
+  })
+
+  test('before the first question too, and then the intro comes', async () => {
+    const intro = await sendPlain(url(), await openPlain(url()), 'contrast:high:begin')
+    expect([intro.html.includes('data-contrast="high"'), intro.deeds.includes('begin')]).toEqual([true, true])
+  })
+
+  test('every page that holds answers says not to close it, the last one no more', async () => {
+    const warning = 'Laat deze pagina open. Anders zijn uw antwoorden weg.'
+    const first = await openPlain(url())
+    expect(first.html).toContain(`<noscript><p class="ew-plain-note">${warning}`)
+    const overview = await toOverview(url())
+    for (const deed of ['stop', 'language', 'back']) {
+      expect((await sendPlain(url(), overview, deed)).html, deed).toContain(warning)
+    }
+    expect(overview.html).toContain(warning)
+    expect((await sendPlain(url(), overview, 'send')).html).not.toContain(warning)
+  })
+
   test('a changed answer hides the question that hung on it, with its answer', async () => {
     const survey = server.house.deps.surveys.get('buurtteam-sociaal')
     const hidden = survey?.questions.find(({ showIf }) => showIf)
