@@ -44,7 +44,8 @@ function serviceWorker(): Plugin {
           'icons/icon.svg',
           'icons/icon-192.png',
         ],
-        globIgnores: ['assets/portal-*', '**/*.map'],
+        // What signs is for paired devices, whose own worker keeps it.
+        globIgnores: ['assets/portal-*', 'assets/signed-send-*', '**/*.map'],
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 300_000,
       })

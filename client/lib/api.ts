@@ -22,6 +22,8 @@ export interface Asked {
   /** Default `same-origin`; `omit` where no cookie may travel. */
   readonly credentials?: RequestCredentials
   readonly timeoutMs?: number
+  /** By which a paired device signs. */
+  readonly headers?: Readonly<Record<string, string>> | undefined
 }
 
 const TIMEOUT_MS = 30_000
@@ -39,8 +41,11 @@ export async function request(path: string, asked: Asked = {}): Promise<Outcome>
   }
 }
 
-function toInit({ method = 'GET', body, credentials = 'same-origin' }: Asked, signal: AbortSignal): RequestInit {
-  const headers: Record<string, string> = { accept: 'application/json' }
+function toInit(
+  { method = 'GET', body, credentials = 'same-origin', ...asked }: Asked,
+  signal: AbortSignal,
+): RequestInit {
+  const headers: Record<string, string> = { accept: 'application/json', ...asked.headers }
   if (body !== undefined) headers['content-type'] = 'application/json'
   // `manual` follows no redirect, as `error` does, but lets us tell one from a lost connection.
   const init: RequestInit = { method, headers, credentials, signal, redirect: 'manual', cache: 'no-store' }
@@ -70,8 +75,8 @@ export function getCollector(code: string, languages: string): Promise<Outcome> 
 }
 
 /** Sends sealed responses; what came back decides nothing until outbox.ts has judged it. */
-export function postResponses(body: FlushRequest): Promise<Outcome> {
-  return request(PATHS.responses, { method: 'POST', body, credentials: 'omit' })
+export function postResponses(body: FlushRequest, headers?: Asked['headers']): Promise<Outcome> {
+  return request(PATHS.responses, { method: 'POST', body, credentials: 'omit', headers })
 }
 
 /** Asks to take back what has these digests; what came back decides nothing until send-withdrawals.ts has judged it. */

@@ -8,14 +8,15 @@ export type LoadState =
 
 /** The collector with its surveys: what an unfinished run began with, else the stored copy with that language (refreshed
  *  behind the person's back for the next time), else what the server says now, else a stored copy without that language.
- *  `fresh` hears every reply of the server. */
+ *  `fresh` hears every reply of the server. On a shared device no run lasts, so none counts. */
 export async function loadCollector(
   database: Database | null,
   code: string,
   language: string,
   fresh: (reply: CollectorReply) => void,
+  shared = false,
 ): Promise<LoadState> {
-  const stored = database && (await storedReply(database, code))
+  const stored = database && (await storedReply(database, code, shared))
   const asked = askCollector(database, code, languagesFor(stored?.reply ?? null, language), (reply) => {
     fresh(reply)
     return reply
@@ -40,11 +41,12 @@ export function languagesFor(reply: CollectorReply | null, language: string): st
 async function storedReply(
   database: Database,
   code: string,
+  shared: boolean,
 ): Promise<{ readonly code: string; readonly reply: CollectorReply } | null> {
   try {
     return await database.read(['collectors'], async (tx) => {
       const collectors = tx.objectStore('collectors')
-      return (await collectors.get(`${code}/run`)) ?? (await collectors.get(code)) ?? null
+      return (!shared && (await collectors.get(`${code}/run`))) || ((await collectors.get(code)) ?? null)
     })
   } catch {
     return null

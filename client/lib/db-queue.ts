@@ -6,7 +6,14 @@ import { FRESH_SEND_STATE, type Marked, type OutboxItem, type Quarantined, type 
 export function createQueue({ read, write }: Database): Queue {
   return {
     saveFinished: (envelope, runKey, mark) =>
-      write(['outbox', 'quarantine', 'runs', 'collectors'], (tx) => saveFinished(tx, envelope, runKey, marked(mark))),
+      write(['outbox', 'quarantine', 'runs', 'collectors', 'device'], (tx) =>
+        saveFinished(tx, envelope, runKey, marked(mark)),
+      ),
+    startNumbers: (after) =>
+      write(['device'], async (tx) => {
+        const last = await lastNumber(tx)
+        if (last === null || last < after) await tx.objectStore('device').put(after, 'seq')
+      }),
     withdraw: (digest, mark) => write(['outbox', 'quarantine', 'withdrawals'], (tx) => withdraw(tx, digest, mark)),
     withdrawals: (limit) => read(['withdrawals'], (tx) => tx.objectStore('withdrawals').getAllKeys(null, limit)),
     withdrawn: (digests) =>
@@ -76,10 +83,24 @@ async function withdraw(tx: WriteTransaction, digest: string, mark: string): Pro
 async function saveFinished(tx: WriteTransaction, envelope: Envelope, runKey: string, mark: Marked): Promise<void> {
   const outbox = tx.objectStore('outbox')
   const there = await outbox.get(envelope.id)
-  if (!there) await outbox.put(newlyWaiting({ envelope, ...mark }))
-  else if (there.envelope.hash !== envelope.hash) await putQuarantined(tx, { envelope, verdict: 'conflict', ...mark })
+  if (!there) await outbox.put(newlyWaiting({ envelope: await numbered(tx, envelope), ...mark }))
+  else if (there.envelope.hash !== envelope.hash)
+    await putQuarantined(tx, { envelope: await numbered(tx, envelope), verdict: 'conflict', ...mark })
   await tx.objectStore('runs').delete(runKey)
   await tx.objectStore('collectors').delete(`${runKey}/run`)
+}
+
+/** With the next number of this device; as it is where nothing is numbered. */
+async function numbered(tx: WriteTransaction, envelope: Envelope): Promise<Envelope> {
+  const last = await lastNumber(tx)
+  if (last === null) return envelope
+  await tx.objectStore('device').put(last + 1, 'seq')
+  return { ...envelope, seq: last + 1 }
+}
+
+async function lastNumber(tx: WriteTransaction): Promise<number | null> {
+  const last = await tx.objectStore('device').get('seq')
+  return typeof last === 'number' ? last : null
 }
 
 async function tried(tx: WriteTransaction, ids: readonly string[]): Promise<void> {

@@ -1,5 +1,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb'
+import type { DeviceKind, LostDevice } from '../../shared/device-wire.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
+import type { EnrolState } from './enrolment.ts'
 import type { OutboxItem, Quarantined, SendState } from './queue.ts'
 
 /** An unfinished run: readable only with the key beside it, which no script can copy out and which goes with it. */
@@ -15,22 +17,44 @@ export interface LockedRun {
 /** A delivered item has `attempts` too, so that one index finds both states, each in its order. */
 export type OutboxRecord = OutboxItem & { readonly attempts: number }
 
+/** By what a shared device is known to the server. */
+export interface DeviceKey {
+  /** No script can copy it out. */
+  readonly privateKey: CryptoKey
+  /** base64url of the uncompressed point. */
+  readonly publicKey: string
+  readonly kind: DeviceKind
+  /** The server's name for it; null until the server has answered. */
+  readonly device: string | null
+  /** Once paired, everything it sends is signed. */
+  readonly paired: boolean
+}
+
 /** What lies in the device's database; shared/wire.ts and queue.ts say what the parts mean. */
 export interface Schema extends DBSchema {
   /** By code; `<code>/run` holds the reply that an unfinished run began with. */
   collectors: { key: string; value: { readonly code: string; readonly reply: CollectorReply } }
   runs: { key: string; value: LockedRun }
-  outbox: { key: string; value: OutboxRecord; indexes: { state: [string, number] } }
-  quarantine: { key: [string, string]; value: Quarantined }
+  /** `seq` finds numbered envelopes only. */
+  outbox: { key: string; value: OutboxRecord; indexes: { state: [string, number]; seq: [string, number] } }
+  quarantine: { key: [string, string]; value: Quarantined; indexes: { seq: number } }
   /** Requests to withdraw, by the digest of the code; the code itself lies nowhere. */
   withdrawals: { key: string; value: { readonly digest: string } }
   /** `last`: the code of the collector that was opened last. */
+  /** Of a kiosk or a tablet only: `beat` is the number of the last heartbeat, `seq` the last number given to an envelope,
+   *  `day` that of the last answer. */
+  device: {
+    key: 'key' | 'state' | 'lost' | 'beat' | 'seq' | 'day'
+    value: DeviceKey | EnrolState | LostDevice | number | string
+  }
   meta: { key: 'send' | 'version' | 'probe' | 'last'; value: SendState | string }
 }
 
 export type Names = readonly StoreNames<Schema>[]
 export type ReadTransaction = IDBPTransaction<Schema, Names, 'readonly'>
 export type WriteTransaction = IDBPTransaction<Schema, Names, 'readwrite'>
+
+type UpgradeTransaction = IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>
 
 /** The device's database. Both calls reopen a connection that the browser has cut, at most three times, and reject
  *  with the browser's error when that does not help, or with a TimeoutError: what was asked for is then not certain. */
@@ -48,7 +72,7 @@ export interface Database {
 }
 
 /** Version of the database's layout; a change needs a step in `upgrade` and a fixture in tests/browser. */
-export const DB_VERSION = 2
+export const DB_VERSION = 3
 export const DB_NAME = 'ervaringwijzer'
 const REOPENINGS = 3
 /** A request that has not ended by then never will: Safari's storage can hang without an error. */
@@ -118,7 +142,7 @@ async function openOnce(name: string, lost: () => void): Promise<IDBPDatabase<Sc
   return Promise.race([opened, blocked])
 }
 
-function upgrade(db: IDBPDatabase<Schema>, from: number): void {
+function upgrade(db: IDBPDatabase<Schema>, from: number, _to: unknown, tx: UpgradeTransaction): void {
   if (from < 1) {
     db.createObjectStore('collectors', { keyPath: 'code' })
     db.createObjectStore('runs', { keyPath: 'code' })
@@ -127,6 +151,11 @@ function upgrade(db: IDBPDatabase<Schema>, from: number): void {
     db.createObjectStore('meta')
   }
   if (from < 2) db.createObjectStore('withdrawals', { keyPath: 'digest' })
+  if (from < 3) {
+    db.createObjectStore('device')
+    tx.objectStore('outbox').createIndex('seq', ['state', 'envelope.seq'])
+    tx.objectStore('quarantine').createIndex('seq', 'envelope.seq')
+  }
 }
 
 /** A put that succeeded says nothing: only the transaction's end says that it is on disk. */

@@ -30,14 +30,13 @@ export interface Device {
   readonly sending: () => Promise<Sending>
 }
 
-/** Looks what this device can do. Never rejects. */
-export async function openDevice(): Promise<Device> {
+/** Looks what this device can do. On a shared one an unfinished run is in memory only. Never rejects. */
+export async function openDevice(database = createDatabase(), shared = false): Promise<Device> {
   // Absent on http:// other than localhost, whatever TypeScript's library says.
   const secure = Boolean((globalThis.crypto as Crypto | undefined)?.subtle)
-  const database = createDatabase()
   const lasting = secure && (await keepsThings(database))
   const kept = lasting ? database : null
-  const runs = kept && createRunStore(kept)
+  const runs = shared ? null : kept && createRunStore(kept)
 
   const replies = new Map<string, CollectorReply>()
   let loading: Promise<Sending> | null = null
@@ -59,7 +58,7 @@ export async function openDevice(): Promise<Device> {
         void sending()
           .then((part) => part.metEpoch(epoch))
           .catch(nothing)
-      const state = await loadCollector(kept, code, language, met)
+      const state = await loadCollector(kept, code, language, met, shared)
       if (state.state === 'ready') replies.set(code, state.reply)
       return state
     },
@@ -81,9 +80,9 @@ export async function openDevice(): Promise<Device> {
       return inTurn(async () => {
         // A step that was overtaken while it waited need not be written.
         if (newest !== run) return
-        unsaved = true
+        unsaved = !shared
         await runs?.save(code, run, replies.get(code) ?? null, Date.now())
-        unsaved = !runs
+        unsaved = !runs && !shared
       })
     },
     unsaved: () => unsaved,

@@ -1,9 +1,10 @@
 import type { Response } from '../../shared/response.ts'
 import { narrowReply } from '../../shared/survey/narrow.ts'
-import { type CollectorReply, type Envelope, PROTOCOL, type ServerKey } from '../../shared/wire.ts'
-import { postResponses, postWithdrawals } from './api.ts'
+import { type CollectorReply, type Envelope, type FlushRequest, PROTOCOL, type ServerKey } from '../../shared/wire.ts'
+import { type Outcome, postResponses, postWithdrawals } from './api.ts'
+import { appVersion } from './app-release.ts'
 import { createBell, type Ended, type Listener } from './bell.ts'
-import type { Database, WriteTransaction } from './db.ts'
+import type { Database, DeviceKey, WriteTransaction } from './db.ts'
 import { createQueue, whereIs } from './db-queue.ts'
 import { judge } from './judge.ts'
 import { dropOldRuns } from './old-runs.ts'
@@ -65,13 +66,14 @@ interface Sealed {
 /** `database` and `runs` are null on a device that keeps nothing. */
 export function createSending(database: Database | null, runs: RunStore | null): Sending {
   const queue = database && createQueue(database)
+  const send = sender(database)
   const bell = createBell()
   const sealOnce = createSealOnce()
   let sync: Promise<Sync> | null = null
   const poke = () => {
     if (!queue) return
     if (sync !== null) void sync.then((started) => started.poke())
-    else sync = startSync(queue, appVersion(), bell.ring)
+    else sync = startSync(queue, send, appVersion(), bell.ring)
   }
   if (database) void dropOldRuns(database, Date.now()).catch(() => undefined)
   return {
@@ -83,7 +85,7 @@ export function createSending(database: Database | null, runs: RunStore | null):
         envelope: await sealOnce(response, key),
         ...(withdrawal ? { mark: await markOf(withdrawal) } : {}),
       })
-      const state = await keep(queue, code, sealed)
+      const state = await keep(queue, code, sealed, send)
       if (state.state === 'not-kept') return state
       if (state.state === 'kept') runs?.forget(code)
       else await runs?.drop(code).catch(() => undefined)
@@ -143,7 +145,33 @@ async function withdraw(queue: Queue | null, digest: string): Promise<'asked' | 
   return withdrawalsDone([digest], outcome).length === 1 ? 'done' : 'failed'
 }
 
-async function keep(queue: Queue | null, code: string, sealed: () => Promise<Marked & Sealed>): Promise<KeepState> {
+type Send = (body: FlushRequest) => Promise<Outcome>
+
+/** A paired kiosk or tablet signs what it sends, whatever page sends it; a phone never loads that part. Where the storage
+ *  cannot be read, an answer that is sent past it must still arrive. */
+function sender(database: Database | null): Send {
+  let known: DeviceKey | null = null
+  const readKey = async () => {
+    const key = await database?.read(['device'], (tx) => tx.objectStore('device').get('key'))
+    if (typeof key === 'object' && 'privateKey' in key && key.paired) known = key
+  }
+  return async (body) => {
+    await readKey().catch(() => undefined)
+    if (!known) return postResponses(body)
+    const key = known
+    return import('./signed-send.ts').then(
+      (part) => part.sendSigned(key, body),
+      () => ({ failed: 'network' }),
+    )
+  }
+}
+
+async function keep(
+  queue: Queue | null,
+  code: string,
+  sealed: () => Promise<Marked & Sealed>,
+  send: Send,
+): Promise<KeepState> {
   let envelope: Envelope
   let mark: string | undefined
   try {
@@ -153,7 +181,7 @@ async function keep(queue: Queue | null, code: string, sealed: () => Promise<Mar
   }
   const problem = queue ? await save(queue, envelope, code, mark) : 'no-storage'
   if (problem === null) return { state: 'kept' }
-  if (await deliverNow(envelope)) return { state: 'delivered' }
+  if (await deliverNow(envelope, send)) return { state: 'delivered' }
   return { state: 'not-kept', problem, sealedFile: toFile([{ envelope }]) }
 }
 
@@ -175,8 +203,8 @@ export async function save(queue: Queue, envelope: Envelope, code: string, mark?
 }
 
 /** Straight to the server, for a device that cannot keep it; true only on an exact receipt. */
-async function deliverNow(envelope: Envelope): Promise<boolean> {
-  const outcome = await postResponses({ protocol: PROTOCOL, envelopes: [envelope] })
+async function deliverNow(envelope: Envelope, send: Send): Promise<boolean> {
+  const outcome = await send({ protocol: PROTOCOL, envelopes: [envelope] })
   return judge([envelope], outcome, Date.now()).receipts.length === 1
 }
 
@@ -216,9 +244,4 @@ function toFile(items: readonly (Partial<Quarantined> & { readonly envelope: Env
 /** Asked in the gesture of the first "Versturen": some browsers then keep our data when the disk is full. */
 function askToStay(): void {
   void navigator.storage?.persist?.().catch(() => false)
-}
-
-/** The entry's address holds a hash over all that it loads: it changes with every release. */
-function appVersion(): string {
-  return document.querySelector<HTMLScriptElement>('script[type=module]')?.src ?? ''
 }

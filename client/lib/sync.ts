@@ -1,4 +1,4 @@
-import { postResponses, postWithdrawals } from './api.ts'
+import { postWithdrawals } from './api.ts'
 import { type FlushResult, flush, type Ports } from './outbox.ts'
 import type { Queue } from './queue.ts'
 
@@ -16,10 +16,15 @@ export interface Sync {
 
 /** Starts sending and keeps at it: now, when the network or the page comes back, and by a timer while something
  *  waits. `changed` is called after each round that may have changed the counts. */
-export async function startSync(queue: Queue, appVersion: string, changed: () => void): Promise<Sync> {
+export async function startSync(
+  queue: Queue,
+  send: Ports['send'],
+  appVersion: string,
+  changed: () => void,
+): Promise<Sync> {
   const ports: Ports = {
     queue,
-    send: postResponses,
+    send,
     withdraw: postWithdrawals,
     now: Date.now,
     random: Math.random,

@@ -1,6 +1,10 @@
 import { createDatabase, DB_NAME } from '../../client/lib/db.ts'
 import { createQueue } from '../../client/lib/db-queue.ts'
 import { type Device, type KeepState, openDevice } from '../../client/lib/device.ts'
+import { type Enrolment, type EnrolState, openEnrolment } from '../../client/lib/enrolment.ts'
+import { type Heartbeat, startHeartbeat } from '../../client/lib/heartbeat.ts'
+import { openSharedDevice } from '../../client/lib/shared-device.ts'
+import type { DeviceFault, DeviceKind, LostDevice } from '../../shared/device-wire.ts'
 import type { Response } from '../../shared/response.ts'
 import { newRun } from '../../shared/run.ts'
 import { envelope, RULES } from './queue-contract.ts'
@@ -25,6 +29,18 @@ export interface DevicePage {
   readonly bells: () => number
   /** Failed tries in a row, as the device remembers them. */
   readonly failures: () => Promise<number>
+  /** From here on the page is that of a shared device: it tells how it is, and what it sends is signed once paired. */
+  readonly share: (kind: DeviceKind, faults?: readonly DeviceFault[]) => Promise<EnrolState>
+  /** Asks for a pairing code. */
+  readonly ask: (kind: DeviceKind) => Promise<string>
+  readonly beat: () => Promise<EnrolState>
+  readonly enrolState: () => EnrolState
+  readonly lost: () => LostDevice | null
+  readonly serverDay: () => string | null
+  /** Numbers of the envelopes that wait, in their order. */
+  readonly waitingNumbers: () => Promise<readonly number[]>
+  /** Tries to copy the private key out: the name of the error. */
+  readonly copyKey: () => Promise<string>
 }
 
 export interface Kept {
@@ -35,7 +51,10 @@ export interface Kept {
 
 let device: Device | null = null
 let bells = 0
-const queue = createQueue(createDatabase())
+let enrolment: Enrolment | null = null
+let heartbeat: Heartbeat | null = null
+const database = createDatabase()
+const queue = createQueue(database)
 
 async function opened(): Promise<Device> {
   device ??= await openDevice()
@@ -43,6 +62,32 @@ async function opened(): Promise<Device> {
 }
 
 const sending = async () => (await opened()).sending()
+
+async function enrolled(): Promise<Enrolment> {
+  enrolment ??= await openEnrolment(database)
+  return enrolment
+}
+
+const stateNow = (): EnrolState => enrolment?.state() ?? { state: 'none' }
+
+async function share(kind: DeviceKind, faults: readonly DeviceFault[] = []): Promise<EnrolState> {
+  const known = await enrolled()
+  device = await openSharedDevice(database, known)
+  const part = await device.sending()
+  part.poke()
+  heartbeat = startHeartbeat({ database, enrolment: known, kind, sending: part, faults: () => faults })
+  await heartbeat.beat()
+  return stateNow()
+}
+
+async function copyKey(): Promise<string> {
+  const key = await database.read(['device'], (tx) => tx.objectStore('device').get('key'))
+  if (typeof key !== 'object' || !('privateKey' in key)) return 'no key'
+  return crypto.subtle.exportKey('pkcs8', key.privateKey).then(
+    () => 'copied',
+    (error: Error) => error.name,
+  )
+}
 
 function respond(code: string, id: string, text: string, how: number): Response {
   return {
@@ -119,6 +164,17 @@ const page: DevicePage = {
   dump,
   bells: () => bells,
   failures: async () => (await queue.sendState()).failures,
+  share,
+  ask: async (kind) => (await enrolled()).ask(kind),
+  beat: async () => {
+    await heartbeat?.beat()
+    return stateNow()
+  },
+  enrolState: stateNow,
+  lost: () => enrolment?.lost() ?? null,
+  serverDay: () => enrolment?.serverDay() ?? null,
+  waitingNumbers: async () => (await queue.waiting(1000)).map((item) => item.seq ?? 0).sort((a, b) => a - b),
+  copyKey,
 }
 
 declare global {

@@ -47,6 +47,37 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
+    title: 'from the moment that it starts to number, each new envelope has the next number, wherever it goes',
+    check: async (queue, again) => {
+      await save(queue, 'a')
+      await queue.startNumbers(0)
+      await save(queue, 'b', 'b', 'c')
+      await queue.saveFinished(envelope('b', 'other'), 'run')
+      await queue.deliver([receiptFor(envelope('b'))], 1, 'e1')
+      await save(queue, 'b')
+      await queue.requeueDelivered('e2')
+      await queue.startNumbers(2)
+      const next = await again()
+      await next.startNumbers(7)
+      await save(next, 'd')
+      equal(
+        (await next.waiting(10)).map(({ id, seq }) => [id, seq ?? null]),
+        [
+          ['a', null],
+          ['b', 1],
+          ['c', 2],
+          ['d', 8],
+        ],
+        'waiting',
+      )
+      equal(
+        (await next.quarantined()).map((item) => item.envelope.seq),
+        [3],
+        'quarantined',
+      )
+    },
+  },
+  {
     title: 'waiting gives no more than asked for',
     check: async (queue) => {
       await save(queue, 'c', 'a', 'b')

@@ -20,6 +20,8 @@ export interface Disk {
   readonly forgotten: Set<string>
   send: SendState
   version: string | null
+  /** The last number given out; null where nothing is numbered. */
+  seq: number | null
 }
 
 export function emptyDisk(): Disk {
@@ -31,6 +33,7 @@ export function emptyDisk(): Disk {
     forgotten: new Set(),
     send: FRESH_SEND_STATE,
     version: null,
+    seq: null,
   }
 }
 
@@ -54,6 +57,7 @@ export function memoryQueue(disk: Disk, around: Around = async () => undefined):
   }
   return {
     saveFinished: guarded('saveFinished'),
+    startNumbers: guarded('startNumbers'),
     withdraw: guarded('withdraw'),
     withdrawals: guarded('withdrawals'),
     withdrawn: guarded('withdrawn'),
@@ -83,10 +87,14 @@ function operationsOn(disk: Disk): Operations {
   return {
     saveFinished: (envelope, runKey, mark) => {
       const there = outbox.get(envelope.id)
-      const item = { envelope, ...marked(mark) }
-      if (!there) outbox.set(envelope.id, newlyWaiting(item))
-      else if (there.envelope.hash !== envelope.hash) quarantine.set(keyOf(envelope), { ...item, verdict: 'conflict' })
+      const item = () => ({ envelope: numbered(disk, envelope), ...marked(mark) })
+      if (!there) outbox.set(envelope.id, newlyWaiting(item()))
+      else if (there.envelope.hash !== envelope.hash)
+        quarantine.set(keyOf(envelope), { ...item(), verdict: 'conflict' })
       runs.delete(runKey)
+    },
+    startNumbers: (after) => {
+      disk.seq = Math.max(disk.seq ?? 0, after)
     },
     withdraw: (digest, mark) => {
       disk.withdrawals.add(digest)
@@ -149,6 +157,12 @@ function operationsOn(disk: Disk): Operations {
       disk.send = state
     },
   }
+}
+
+function numbered(disk: Disk, envelope: Envelope): Envelope {
+  if (disk.seq === null) return envelope
+  disk.seq += 1
+  return { ...envelope, seq: disk.seq }
 }
 
 function requeueQuarantined(disk: Disk, version: string): number {
