@@ -45,7 +45,7 @@ function serviceWorker(): Plugin {
           'icons/icon-192.png',
         ],
         // What signs is for paired devices, whose own worker keeps it.
-        globIgnores: ['assets/portal-*', 'assets/signed-send-*', '**/*.map'],
+        globIgnores: ['assets/portal-*', 'assets/assist-*', 'assets/signed-send-*', '**/*.map'],
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 300_000,
       })
@@ -116,7 +116,7 @@ function withoutMethods(parser: Parser, code: string, name: string, methods: str
   }, code)
 }
 
-const apps = ['respond', 'portal'] as const
+const apps = ['respond', 'portal', 'assist'] as const
 
 /** What one app of the client is built with; `name` is its folder. */
 function appBuild(name: (typeof apps)[number], files: string): BuildEnvironmentOptions {
@@ -143,18 +143,18 @@ function appBuild(name: (typeof apps)[number], files: string): BuildEnvironmentO
   }
 }
 
-/** Builds the portal by itself. In one build the two apps would share files, and the phone would load what only the
- *  portal uses. Its files carry its name, so that they stay out of the phone's precache. */
-function portalApp(): Plugin {
+/** Builds another app by itself. In one build the apps would share files, and the phone would load what only another one
+ *  uses. Its files carry its name, so that they stay out of the phone's precache. */
+function otherApp(name: 'portal' | 'assist'): Plugin {
   return {
-    name: 'portal-app',
+    name: `${name}-app`,
     apply: 'build',
     async closeBundle() {
       await build({
         configFile: false,
         root: resolve(root, 'client'),
         publicDir: false,
-        build: { ...appBuild('portal', 'portal-[name]'), emptyOutDir: false },
+        build: { ...appBuild(name, `${name}-[name]`), emptyOutDir: false },
       })
     },
   }
@@ -168,7 +168,7 @@ const clientBuild: UserConfig = {
   publicDir: resolve(root, 'client/public'),
   define: { __APP_VERSION__: JSON.stringify(version) },
   build: { ...appBuild('respond', '[name]'), emptyOutDir: true, manifest: true, cssCodeSplit: false },
-  plugins: [smallLoader(), smallWords(), portalApp(), serviceWorker()],
+  plugins: [smallLoader(), smallWords(), otherApp('portal'), otherApp('assist'), serviceWorker()],
   server: { proxy: { '/api': api, '/health': api } },
 }
 

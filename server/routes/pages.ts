@@ -30,6 +30,7 @@ export function pageRoutes(deps: Deps, log: (line: string) => void): Router {
   resource(router, '/v/app', { GET: builtPage(deps, 'respond/index.html') })
   router.use(respondentRoutes(deps, log))
   resource(router, '/resultaten{/*rest}', { GET: builtPage(deps, 'portal/index.html') })
+  resource(router, '/afname{/:code}', { GET: builtPage(deps, 'assist/index.html') })
   builtFiles(router, deps)
   router.use(pageNotFound(filled(notFoundPage, deps)))
   return router

@@ -17,10 +17,12 @@ export interface Keying {
   readonly passed: readonly { readonly question: string; readonly keyed: Keyed }[]
   /** Keys pressed so far at a question that takes several. */
   readonly open: string
+  /** Words that `back` brought up again, to be corrected. */
+  readonly draft: string
 }
 
 /** A form of which nothing is keyed in yet. */
-export const EMPTY: Keying = { passed: [], open: '' }
+export const EMPTY: Keying = { passed: [], open: '', draft: '' }
 
 /** The keys beside those of the boxes; all three are on a keypad or next to it. */
 export const KEYS = { next: 'Enter', unclear: '*', back: 'Backspace' } as const
@@ -73,12 +75,14 @@ export function passText(survey: Survey, keying: Keying, text: string): Keying {
 const boxes = (keys: string): Keyed => ({ what: 'boxes', keys })
 
 function pass(keying: Keying, { id }: Question, keyed: Keyed): Keying {
-  return { passed: [...keying.passed, { question: id, keyed }], open: '' }
+  return { passed: [...keying.passed, { question: id, keyed }], open: '', draft: '' }
 }
 
 function goBack(keying: Keying): Keying {
   if (keying.open) return { ...keying, open: keying.open.slice(0, -1) }
-  return keying.passed[0] ? { passed: keying.passed.slice(0, -1), open: '' } : keying
+  const last = keying.passed.at(-1)?.keyed
+  if (!last) return keying
+  return { passed: keying.passed.slice(0, -1), open: '', draft: last.what === 'text' ? last.text : '' }
 }
 
 /** In the order of the boxes, whatever the order of pressing: two people's keys then compare as they stand. */

@@ -56,7 +56,9 @@ const wordFiles = (language: string) =>
 
 /** What every phone gets: the page's files and all that the worker keeps. Only a paired device asks for what signs. */
 function appFiles(): readonly string[] {
-  const assets = readdirSync(join(client, 'assets')).filter((file) => !/^portal-|^signed-send-|\.json$/.test(file))
+  const assets = readdirSync(join(client, 'assets')).filter(
+    (file) => !/^(portal|assist)-|^signed-send-|\.json$/.test(file),
+  )
   // The largest icon is for a screen that installs the app: the browser fetches it then.
   const icons = readdirSync(join(client, 'icons')).filter((icon) => icon !== 'icon-512.png')
   return [
@@ -88,9 +90,10 @@ test('all style is in the one file that the page names: no lazy file brings its 
   expect(readFileSync(join(client, 'respond/index.html'), 'utf8')).toContain(`/${styles[0]}`)
 })
 
-test('the worker keeps the phone app and nothing of the portal or of paired devices', () => {
+test('the worker keeps the phone app and nothing of the other apps or of paired devices', () => {
   const worker = readFileSync(join(client, 'sw.js'), 'utf8')
   expect(worker).toContain('respond/index.html')
   expect(worker).not.toContain('portal')
   expect(worker).not.toContain('signed-send')
+  expect(worker).not.toContain('assist')
 })

@@ -72,6 +72,8 @@ describe('keying one form', () => {
     expect(answersOf(survey, passText(survey, EMPTY, '  '))).toEqual({ open: { missing: 'skipped' } })
     expect(answersOf(survey, passText(survey, EMPTY, ' fijne hulp '))).toEqual({ open: 'fijne hulp' })
     expect(questionAt(survey, passText(survey, EMPTY, ''))?.id).toBe('r')
+    const back = pressKey(survey, passText(survey, EMPTY, 'fijne hulp'), KEYS.back)
+    expect([questionAt(survey, back)?.id, back.draft]).toEqual(['open', 'fijne hulp'])
   })
 
   test('an empty form says nothing; one cross or "weet ik niet" does', () => {
