@@ -44,8 +44,8 @@ function serviceWorker(): Plugin {
           'icons/icon.svg',
           'icons/icon-192.png',
         ],
-        // What signs is for paired devices, whose own worker keeps it.
-        globIgnores: ['assets/portal-*', 'assets/assist-*', 'assets/signed-send-*', '**/*.map'],
+        // What signs is for paired devices, whose own worker keeps it; `no-node` stands for what a browser has not.
+        globIgnores: ['assets/portal-*', 'assets/assist-*', 'assets/signed-send-*', 'assets/_no-node-*', '**/*.map'],
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 300_000,
       })

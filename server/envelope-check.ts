@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Envelope, LIMITS, type RefusalReason } from '../shared/wire.ts'
+import { PADS } from '../shared/sealing.ts'
+import type { Envelope, RefusalReason } from '../shared/wire.ts'
 import { ENC_LENGTH, TAG_LENGTH } from './hpke.ts'
 
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
@@ -8,7 +9,7 @@ const BASE64URL = /^[A-Za-z0-9_-]+$/
 
 /** Longest name of a key that is worth keeping with a refused envelope. */
 const MAX_KID = 64
-const LONGEST_PAD = Math.max(...LIMITS.pads)
+const LONGEST_PAD = Math.max(...PADS)
 const MAX_SEALED = Math.ceil(((ENC_LENGTH + LONGEST_PAD + TAG_LENGTH) * 4) / 3)
 /** Longest id or hash that is said back to the sender of a malformed envelope. */
 const MAX_ECHO = 100

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import type { Response } from '../shared/response.ts'
-import { type Envelope, LIMITS, SEAL_INFO, type ServerKey } from '../shared/wire.ts'
+import { PADS, SEAL_INFO } from '../shared/sealing.ts'
+import type { Envelope, ServerKey } from '../shared/wire.ts'
 
 const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
 
@@ -9,7 +10,7 @@ const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha
  *  when it is larger than the largest size to which responses are padded. */
 export async function sealForServer(response: Response, key: ServerKey): Promise<Envelope> {
   const json = Buffer.from(JSON.stringify(response))
-  const size = LIMITS.pads.find((pad) => json.length <= pad)
+  const size = PADS.find((pad) => json.length <= pad)
   if (size === undefined) throw new RangeError(`a response of ${json.length} bytes is too large to seal`)
   const recipientPublicKey = await suite.kem.deserializePublicKey(bytesOf(Buffer.from(key.publicKey, 'base64url')))
   const padded = bytesOf(Buffer.concat([json], size).fill(' ', json.length))

@@ -12,8 +12,6 @@ export const LIMITS = {
   body: 256_000,
   /** Withdrawals in one request. */
   withdrawals: 20,
-  /** Sizes to which a response is padded before sealing, in bytes: the length tells nothing about the answers. */
-  pads: [1024, 2048, 4096, 8192, 16384],
 } as const
 
 export const PATHS = {
@@ -25,9 +23,6 @@ export const PATHS = {
   responses: '/api/v1/responses',
   withdrawals: '/api/v1/withdrawals',
 } as const
-
-/** HPKE `info`: binds a sealed response to this use. */
-export const SEAL_INFO = 'ervaringwijzer response 1'
 
 /** A response sealed for the server; the only form in which it lies in a device's queue or travels. */
 export interface Envelope {

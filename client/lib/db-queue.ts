@@ -9,11 +9,6 @@ export function createQueue({ read, write }: Database): Queue {
       write(['outbox', 'quarantine', 'runs', 'collectors', 'device'], (tx) =>
         saveFinished(tx, envelope, runKey, marked(mark)),
       ),
-    startNumbers: (after) =>
-      write(['device'], async (tx) => {
-        const last = await lastNumber(tx)
-        if (last === null || last < after) await tx.objectStore('device').put(after, 'seq')
-      }),
     withdraw: (digest, mark) => write(['outbox', 'quarantine', 'withdrawals'], (tx) => withdraw(tx, digest, mark)),
     withdrawals: (limit) => read(['withdrawals'], (tx) => tx.objectStore('withdrawals').getAllKeys(null, limit)),
     withdrawn: (digests) =>
@@ -92,15 +87,10 @@ async function saveFinished(tx: WriteTransaction, envelope: Envelope, runKey: st
 
 /** With the next number of this device; as it is where nothing is numbered. */
 async function numbered(tx: WriteTransaction, envelope: Envelope): Promise<Envelope> {
-  const last = await lastNumber(tx)
-  if (last === null) return envelope
+  const last = await tx.objectStore('device').get('seq')
+  if (typeof last !== 'number') return envelope
   await tx.objectStore('device').put(last + 1, 'seq')
   return { ...envelope, seq: last + 1 }
-}
-
-async function lastNumber(tx: WriteTransaction): Promise<number | null> {
-  const last = await tx.objectStore('device').get('seq')
-  return typeof last === 'number' ? last : null
 }
 
 async function tried(tx: WriteTransaction, ids: readonly string[]): Promise<void> {

@@ -11,11 +11,10 @@ import { PROTOCOL } from '../../shared/wire.ts'
 import { type Outcome, request } from './api.ts'
 import { appRelease } from './app-release.ts'
 import type { Database, DeviceKey } from './db.ts'
-import { createQueue } from './db-queue.ts'
 import { makeDeviceKey, readDeviceKey, signHeaders } from './device-key.ts'
 import { enrol, isUnknownDevice } from './enrol.ts'
 import { readHint, writeHint } from './loss-hint.ts'
-import type { Numbers } from './numbers.ts'
+import { type Numbers, startNumbers } from './numbers.ts'
 
 /** What a shared device is to the server, as it was last told. `none`: it never asked. `revoked`: it takes nothing new,
  *  and what it holds still gets in; with a code when it asked to be paired anew. */
@@ -122,7 +121,7 @@ export async function openEnrolment(database: Database): Promise<Enrolment> {
   async function takeIn(key: DeviceKey, reply: BeatReply, sent: BeatRequest): Promise<Beaten> {
     const state = stateOf(reply)
     const paired = key.paired || state.state === 'active'
-    if (paired && (!key.paired || reply.last > sent.last)) await createQueue(database).startNumbers(reply.last)
+    if (paired && (!key.paired || reply.last > sent.last)) await startNumbers(database, reply.last)
     if (reply.beat > sent.beat)
       await database.write(['device'], (tx) => tx.objectStore('device').put(reply.beat, 'beat'))
     const rebound = state.state === 'active' && codesOf(state) !== codesOf(known.state)

@@ -17,6 +17,15 @@ const MOST_READ = 2000
 
 type Keys = Pick<IDBPIndex<never>, 'count' | 'openKeyCursor'>
 
+/** From now on each envelope that is saved gets a number, one above the last and above `after`. Again with a lower number
+ *  changes nothing. */
+export function startNumbers({ write }: Database, after: number): Promise<void> {
+  return write(['device'], async (tx) => {
+    const last = await tx.objectStore('device').get('seq')
+    if (typeof last !== 'number' || last < after) await tx.objectStore('device').put(after, 'seq')
+  })
+}
+
 /** Counts what lies in queue and quarantine, without reading an envelope. */
 export function readNumbers({ read }: Database): Promise<Numbers> {
   return read(['device', 'outbox', 'quarantine'], async (tx) => {

@@ -39,11 +39,9 @@ export interface SendState {
  *  receipt), `quarantine` (which keeps it) and `withdraw` (which the person asks for). */
 export interface Queue {
   /** One transaction: the envelope in, the unfinished run out. After this, and only after this: "Bewaard".
+   *  On a paired device the envelope gets its number in the same transaction.
    *  The same id and hash again changes nothing; the same id with another hash goes to quarantine as a conflict. */
   saveFinished(envelope: Envelope, runKey: string, mark?: string): Promise<void>
-  /** From now on each envelope that is saved gets a number, one above the last and above `after`, in the same
-   *  transaction. Again with a lower number changes nothing. */
-  startNumbers(after: number): Promise<void>
   /** One transaction: the request to withdraw in, and what has that mark out, sent or not. */
   withdraw(digest: string, mark: string): Promise<void>
   /** At most `limit` requests to withdraw that the server has given no receipt for. */

@@ -1,6 +1,7 @@
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import type { Response } from '../../shared/response.ts'
-import { type Envelope, LIMITS, SEAL_INFO, type ServerKey } from '../../shared/wire.ts'
+import { PADS, SEAL_INFO } from '../../shared/sealing.ts'
+import type { Envelope, ServerKey } from '../../shared/wire.ts'
 
 /** The response sealed for the server (RFC 9180, base mode; the id is bound as associated data). The length of the
  *  result tells one of five sizes and nothing more. Throws RangeError when the response is larger than 16 kB. */
@@ -24,8 +25,8 @@ export async function seal(response: Response, key: ServerKey): Promise<Envelope
 
 /** JSON allows spaces at its end, so the server needs no length field to take the padding off. */
 function padded(json: Uint8Array): Uint8Array {
-  const size = LIMITS.pads.find((pad) => json.length <= pad)
-  if (size === undefined) throw new RangeError(`response of ${json.length} bytes is larger than ${LIMITS.pads.at(-1)}`)
+  const size = PADS.find((pad) => json.length <= pad)
+  if (size === undefined) throw new RangeError(`response of ${json.length} bytes is larger than ${PADS.at(-1)}`)
   const bytes = new Uint8Array(size).fill(0x20)
   bytes.set(json)
   return bytes

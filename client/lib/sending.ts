@@ -147,22 +147,12 @@ async function withdraw(queue: Queue | null, digest: string): Promise<'asked' | 
 
 type Send = (body: FlushRequest) => Promise<Outcome>
 
-/** A paired kiosk or tablet signs what it sends, whatever page sends it; a phone never loads that part. Where the storage
- *  cannot be read, an answer that is sent past it must still arrive. */
+/** A paired kiosk or tablet signs what it sends, whatever page sends it; a phone never loads that part. Rejects when the
+ *  storage or that part cannot be read. */
 function sender(database: Database | null): Send {
-  let known: DeviceKey | null = null
-  const readKey = async () => {
-    const key = await database?.read(['device'], (tx) => tx.objectStore('device').get('key'))
-    if (typeof key === 'object' && 'privateKey' in key && key.paired) known = key
-  }
   return async (body) => {
-    await readKey().catch(() => undefined)
-    if (!known) return postResponses(body)
-    const key = known
-    return import('./signed-send.ts').then(
-      (part) => part.sendSigned(key, body),
-      () => ({ failed: 'network' }),
-    )
+    const key = (await database?.read(['device'], (tx) => tx.objectStore('device').get('key'))) as DeviceKey | undefined
+    return key?.paired ? (await import('./signed-send.ts')).sendSigned(key, body) : postResponses(body)
   }
 }
 
@@ -204,7 +194,8 @@ export async function save(queue: Queue, envelope: Envelope, code: string, mark?
 
 /** Straight to the server, for a device that cannot keep it; true only on an exact receipt. */
 async function deliverNow(envelope: Envelope, send: Send): Promise<boolean> {
-  const outcome = await send({ protocol: PROTOCOL, envelopes: [envelope] })
+  const request: FlushRequest = { protocol: PROTOCOL, envelopes: [envelope] }
+  const outcome = await send(request).catch(() => postResponses(request))
   return judge([envelope], outcome, Date.now()).receipts.length === 1
 }
 

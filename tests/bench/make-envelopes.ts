@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import type { Response } from '../../shared/response.ts'
+import { SEAL_INFO } from '../../shared/sealing.ts'
 import type { Answer } from '../../shared/survey/answer.ts'
 import { shownQuestions } from '../../shared/survey/route.ts'
 import { type Question, type Survey, scaleValues } from '../../shared/survey/survey.ts'
-import { type CollectorReply, type Envelope, SEAL_INFO } from '../../shared/wire.ts'
+import type { CollectorReply, Envelope } from '../../shared/wire.ts'
 
 const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
 const utf8 = new TextEncoder()

@@ -3,6 +3,7 @@ import { createQueue } from '../../client/lib/db-queue.ts'
 import { type Device, type KeepState, openDevice } from '../../client/lib/device.ts'
 import { type Enrolment, type EnrolState, openEnrolment } from '../../client/lib/enrolment.ts'
 import { type Heartbeat, startHeartbeat } from '../../client/lib/heartbeat.ts'
+import { startNumbers } from '../../client/lib/numbers.ts'
 import { openSharedDevice } from '../../client/lib/shared-device.ts'
 import type { DeviceFault, DeviceKind, LostDevice } from '../../shared/device-wire.ts'
 import type { Response } from '../../shared/response.ts'
@@ -139,11 +140,12 @@ const page: DevicePage = {
   checkRule: async (index) => {
     const name = `contract-${index}`
     let database = createDatabase(name)
-    await RULES[index]?.check(createQueue(database), async () => {
+    const again = async () => {
       database.close()
       database = createDatabase(name)
       return createQueue(database)
-    })
+    }
+    await RULES[index]?.check(createQueue(database), again, (after) => startNumbers(database, after))
   },
   open: async () => {
     const found = await opened()

@@ -5,8 +5,11 @@ import type { Envelope } from '../../shared/wire.ts'
  *  rule throws. `again` opens the same storage anew, as the next start of the app would. */
 export interface Rule {
   readonly title: string
-  readonly check: (queue: Queue, again: () => Promise<Queue>) => Promise<void>
+  readonly check: (queue: Queue, again: () => Promise<Queue>, numberAfter: NumberAfter) => Promise<void>
 }
+
+/** From now on envelopes are numbered, from above that number. */
+export type NumberAfter = (number: number) => Promise<void>
 
 /** A made-up envelope: the queue looks at nothing but id and hash. */
 export function envelope(id: string, hash = `hash-of-${id}`): Envelope {
@@ -48,17 +51,17 @@ export const RULES: readonly Rule[] = [
   },
   {
     title: 'from the moment that it starts to number, each new envelope has the next number, wherever it goes',
-    check: async (queue, again) => {
+    check: async (queue, again, numberAfter) => {
       await save(queue, 'a')
-      await queue.startNumbers(0)
+      await numberAfter(0)
       await save(queue, 'b', 'b', 'c')
       await queue.saveFinished(envelope('b', 'other'), 'run')
       await queue.deliver([receiptFor(envelope('b'))], 1, 'e1')
       await save(queue, 'b')
       await queue.requeueDelivered('e2')
-      await queue.startNumbers(2)
+      await numberAfter(2)
       const next = await again()
-      await next.startNumbers(7)
+      await numberAfter(7)
       await save(next, 'd')
       equal(
         (await next.waiting(10)).map(({ id, seq }) => [id, seq ?? null]),

@@ -54,10 +54,11 @@ const total = async (paths: readonly string[]) => sum(await Promise.all(paths.ma
 const wordFiles = (language: string) =>
   readdirSync(join(client, 'assets')).filter((file) => new RegExp(`^(later\\.)?${language}-.*\\.json$`).test(file))
 
-/** What every phone gets: the page's files and all that the worker keeps. Only a paired device asks for what signs. */
+/** What every phone gets: the page's files and all that the worker keeps. Only a paired device asks for what
+ *  signs, and none for `no-node`. */
 function appFiles(): readonly string[] {
   const assets = readdirSync(join(client, 'assets')).filter(
-    (file) => !/^(portal|assist)-|^signed-send-|\.json$/.test(file),
+    (file) => !/^(portal|assist|signed-send|_no-node)-|\.json$/.test(file),
   )
   // The largest icon is for a screen that installs the app: the browser fetches it then.
   const icons = readdirSync(join(client, 'icons')).filter((icon) => icon !== 'icon-512.png')

@@ -7,7 +7,8 @@ import { expect, test } from 'vitest'
 import { CannotStart } from '../../server/cannot-start.ts'
 import { AES_128_GCM, hpkeOpener } from '../../server/hpke.ts'
 import { addKey, type Keys, openKeys } from '../../server/keys.ts'
-import { SEAL_INFO, type ServerKey } from '../../shared/wire.ts'
+import { SEAL_INFO } from '../../shared/sealing.ts'
+import type { ServerKey } from '../../shared/wire.ts'
 
 const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() })
 const id = 'b2b0f8a1-5a4e-4c57-9a3e-3d1a0f6c9e42'

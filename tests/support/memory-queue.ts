@@ -57,7 +57,6 @@ export function memoryQueue(disk: Disk, around: Around = async () => undefined):
   }
   return {
     saveFinished: guarded('saveFinished'),
-    startNumbers: guarded('startNumbers'),
     withdraw: guarded('withdraw'),
     withdrawals: guarded('withdrawals'),
     withdrawn: guarded('withdrawn'),
@@ -92,9 +91,6 @@ function operationsOn(disk: Disk): Operations {
       else if (there.envelope.hash !== envelope.hash)
         quarantine.set(keyOf(envelope), { ...item(), verdict: 'conflict' })
       runs.delete(runKey)
-    },
-    startNumbers: (after) => {
-      disk.seq = Math.max(disk.seq ?? 0, after)
     },
     withdraw: (digest, mark) => {
       disk.withdrawals.add(digest)

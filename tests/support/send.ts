@@ -2,17 +2,10 @@ import { createHash } from 'node:crypto'
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '@hpke/core'
 import { type Response as Answered, toResponse } from '../../shared/response.ts'
 import { newRun, type Run, step } from '../../shared/run.ts'
+import { PADS, SEAL_INFO } from '../../shared/sealing.ts'
 import type { Answer } from '../../shared/survey/answer.ts'
 import { type Question, type Survey, scaleValues } from '../../shared/survey/survey.ts'
-import {
-  type CollectorReply,
-  type Envelope,
-  type FlushReply,
-  LIMITS,
-  PATHS,
-  SEAL_INFO,
-  type ServerKey,
-} from '../../shared/wire.ts'
+import { type CollectorReply, type Envelope, type FlushReply, PATHS, type ServerKey } from '../../shared/wire.ts'
 
 /** Gives a number from 0 up to, but not including, 1. */
 export type Chance = () => number
@@ -87,7 +80,7 @@ const suite = new CipherSuite({ kem: new DhkemP256HkdfSha256(), kdf: new HkdfSha
 /** Seals as a device does, by an implementation of HPKE that the server does not use. */
 export async function sealResponse(response: Answered, key: ServerKey): Promise<Envelope> {
   const text = new TextEncoder().encode(JSON.stringify(response))
-  const size = LIMITS.pads.find((pad) => pad >= text.length)
+  const size = PADS.find((pad) => pad >= text.length)
   if (size === undefined) throw new Error('the response is too large to seal')
   const padded = new Uint8Array(size).fill(0x20)
   padded.set(text)
