@@ -30,7 +30,7 @@ export function Frame({ scene, kind, back, next, children }: FrameProps) {
         {scene.note}
       </main>
       {(back || listen || next) && (
-        <div class="ew-screen__actions">
+        <div class="ew-screen__actions" {...scene.bar}>
           <div class="ew-screen__actions-inner">
             {back && (
               <Press act={back} look="ew-bar-button ew-bar-button--stacked">

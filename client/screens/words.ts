@@ -37,6 +37,8 @@ export interface Scene {
   readonly nav: Nav
   /** Reads this screen aloud, or stops it; absent where nothing of it can be heard. */
   readonly listen?: Way | undefined
+  /** What the bar is, where it holds links and no button: buttons need no landmark. */
+  readonly bar?: { readonly role: 'navigation'; readonly 'aria-label': string }
   /** Stands at the end of every screen: what a page without script has to say. */
   readonly note?: VNode | undefined
   /** Draws what stands above the word of an answer, for a person who chose other signs than faces. */

@@ -1,5 +1,6 @@
 import { HelpScreen } from '../../client/screens/help.tsx'
 import type { Action } from '../../client/screens/press.tsx'
+import { plain } from '../../client/screens/words.ts'
 import { link, send } from './action.ts'
 import { ComfortSheet } from './comfort-sheet.tsx'
 import type { Sheet } from './document.tsx'
@@ -26,7 +27,8 @@ interface Given {
 /** "Hulp nodig?" of one screen: it lies in the same page, so that it opens without a connection and what was chosen
  *  stays. */
 export function helpSheet({ drawing, of, action, language, withdraw, holds }: Given): Sheet {
-  const scene = sceneOf(drawing, { leave: send('leave') })
+  const drawn = sceneOf(drawing, { leave: send('leave') })
+  const scene = { ...drawn, bar: { role: 'navigation', 'aria-label': plain(drawn.t('back')) } as const }
   const screen = (
     <HelpScreen
       scene={holds ? warned(scene, 'plain.open', 'plain.back') : scene}

@@ -40,9 +40,6 @@ interface Given {
   readonly phone: readonly string[]
 }
 
-const BOTH = ['plain.open', 'plain.back'] as const
-const OPEN = ['plain.open'] as const
-
 /** The page of a run that is under way or was just sent. */
 export function runPage(given: Given): Page {
   const { reply, survey, plain, view, token } = given
@@ -51,7 +48,6 @@ export function runPage(given: Given): Page {
   const several = view !== 'sent' && offered(survey.languages, []).length > 1
   const asks = view === 'run' && place.at === 'question'
   const scene = surveySceneOf(drawing, navOf(given), survey, language)
-  const early = view === 'run' && place.at === 'intro'
   const action = `/v/${reply.collector.code}`
   return {
     language: drawing.words.language,
@@ -61,7 +57,7 @@ export function runPage(given: Given): Page {
     hidden: { ...(token ? { run: token } : {}), ...(asks ? { shown: place.question } : {}) },
     enter: asks ? 'next' : 'stay',
     sheets: [
-      { name: 'nu', screen: draw(given, token ? warned(scene, ...(early ? BOTH : OPEN)) : scene) },
+      { name: 'nu', screen: draw(given, token ? warned(scene, 'plain.open') : scene) },
       helpSheet({
         drawing,
         of: 'nu',

@@ -41,7 +41,7 @@ export function warned<Any extends Scene>(scene: Any, ...keys: readonly ('plain.
 
 /** The same on a page that the app takes over: only who has no script sees it. */
 export function warnedWithoutScript<Any extends Scene>(scene: Any): Any {
-  return { ...scene, note: h('noscript', {}, warned(scene, 'plain.open', 'plain.back').note) }
+  return { ...scene, note: h('noscript', {}, warned(scene, 'plain.open').note) }
 }
 
 /** The same with the survey, in the person's language: its words may be there where those of the interface are not. */
