@@ -1,6 +1,7 @@
 import type { Municipality } from '../shared/municipality.ts'
 import type { OfferedLanguage } from '../shared/results/choices.ts'
 import type { Origin } from '../shared/survey/check.ts'
+import type { Explanations } from '../shared/survey/explanations.ts'
 import type { Survey } from '../shared/survey/survey.ts'
 import type { FlushReply, ServerKey } from '../shared/wire.ts'
 import type { Config } from './config.ts'
@@ -16,6 +17,8 @@ export interface Deps {
   readonly surveys: ReadonlyMap<string, Survey>
   /** Where the words of the current surveys come from, by survey id. */
   readonly origins?: ReadonlyMap<string, Origin>
+  /** What an interviewer may say about the questions of the current surveys, by survey id. */
+  readonly explanations?: ReadonlyMap<string, Explanations>
   /** In which languages the current surveys can be filled in, by survey id. */
   readonly languages?: ReadonlyMap<string, readonly OfferedLanguage[]>
   /** The key that devices seal for. */

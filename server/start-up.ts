@@ -60,6 +60,7 @@ export function openHouse(config: Config, surroundings: Surroundings): House {
       municipality,
       surveys: published.current,
       origins: new Map(files.surveys.map(({ survey, origin }) => [survey.id, origin])),
+      explanations: new Map(files.surveys.map(({ survey, explanations }) => [survey.id, explanations])),
       languages: new Map(files.surveys.map(({ survey, book }) => [survey.id, offeredLanguages(book, files.shared)])),
       key: keys.current,
       ingest,

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { careTypeIds } from '../shared/municipality-check.ts'
 import { checkSurveyFiles, type Offer, type Origin } from '../shared/survey/check.ts'
+import type { Explanations } from '../shared/survey/explanations.ts'
 import { type Fault, suggest, withoutRepeats } from '../shared/survey/fault.ts'
 import { checkPictures, checkScales } from '../shared/survey/library.ts'
 import type { Picture, Survey } from '../shared/survey/survey.ts'
@@ -17,6 +18,7 @@ export interface LoadedSurvey {
   readonly hash: string
   readonly offer: Offer
   readonly origin: Origin
+  readonly explanations: Explanations
   /** All its texts, for those who translate. */
   readonly book: TextBook
 }
@@ -59,6 +61,7 @@ export function loadSurveys(folder: string, instead: Instead = new Map()): Loade
         hash: surveyHash(check.survey),
         offer: check.offer,
         origin: check.origin,
+        explanations: check.explanations,
         book: check.book,
       })
   }

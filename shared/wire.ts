@@ -1,5 +1,6 @@
 import type { MunicipalityCard } from './municipality.ts'
 import type { Access, Channel } from './response.ts'
+import type { Explanations } from './survey/explanations.ts'
 import type { Survey } from './survey/survey.ts'
 
 /** Version of the wire contract between a device and the server. */
@@ -115,6 +116,8 @@ export interface CollectorReply {
   readonly surveys: readonly Survey[]
   readonly key: ServerKey
   readonly epoch: string
+  /** For interviewers only (channel assisted): the author's explanation of questions, by survey and question. */
+  readonly explanations?: Readonly<Record<string, Explanations>>
   /** The municipality's name for the product and where people get help; shown offline too. */
   readonly municipality: MunicipalityCard
 }

@@ -1,5 +1,6 @@
 import type { Router } from 'express'
 import type { Municipality, MunicipalityCard } from '../../shared/municipality.ts'
+import type { Explanations } from '../../shared/survey/explanations.ts'
 import { narrowReply } from '../../shared/survey/narrow.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
@@ -71,10 +72,25 @@ export function collectorReply(deps: Deps, collector: Collector): CollectorReply
       languages: languagesOf(surveys),
     },
     surveys,
+    ...explanationsFor(deps, collector, surveys),
     key: deps.key,
     epoch: deps.store.epoch(),
     municipality: cardOf(deps.municipality),
   }
+}
+
+/** An interviewer's collector has what its authors say about their questions. */
+function explanationsFor(
+  deps: Deps,
+  { channel }: Collector,
+  surveys: readonly Survey[],
+): Pick<CollectorReply, 'explanations'> {
+  if (channel !== 'assisted') return {}
+  const own = surveys.flatMap(({ id }): [string, Explanations][] => {
+    const explanations = deps.explanations?.get(id)
+    return explanations && Object.keys(explanations)[0] ? [[id, explanations]] : []
+  })
+  return own[0] ? { explanations: Object.fromEntries(own) } : {}
 }
 
 function hasId(id: string): (thing: { readonly id: string }) => boolean {

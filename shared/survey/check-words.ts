@@ -36,7 +36,8 @@ export function languageFaults({ languages, files, views, ownPictures }: Spoken)
     ...(ids ? extraKeys(file.json, ['questions'], ids, 'Er is geen vraag') : []),
     ...extraKeys(file.json, ['pictures'], ownPictures, 'In de map pictures van deze vragenlijst is geen plaatje'),
     ...(file === first ? missingFaults(file.json, views, ownPictures) : []),
-    ...(file === first ? hintFaults(file.json, views, files) : []),
+    ...(file === first ? asideFaults('hint', file.json, views, files) : []),
+    ...(file === first ? asideFaults('explain', file.json, views, files) : []),
   ])
 }
 
@@ -117,19 +118,24 @@ function textsOf(value: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(pairs.flatMap(([key, text]) => (typeof text === 'string' ? [[key, text]] : [])))
 }
 
-/** A hint in another language needs one in the first. */
-function hintFaults(json: JsonFile, views: readonly QuestionView[], files: readonly LanguageJson[]): readonly Fault[] {
+/** A hint or an explanation in another language needs one in the first. */
+function asideFaults(
+  name: 'hint' | 'explain',
+  json: JsonFile,
+  views: readonly QuestionView[],
+  files: readonly LanguageJson[],
+): readonly Fault[] {
   return views.flatMap(({ id }) => {
     if (id === null || !isRecord(valueAt(json.value, ['questions', id]))) return []
-    const path = ['questions', id, 'hint']
+    const path = ['questions', id, name]
     const other = files.find((file) => valueAt(file.json.value, path) !== undefined)
     if (!other || valueAt(json.value, path) !== undefined) return []
     return [
       faultAt(
         json,
         path,
-        `"hint" ontbreekt; in ${other.language}.json staat die wel.`,
-        'schrijf de hint hier ook, of haal die in elke taal weg.',
+        `"${name}" ontbreekt; in ${other.language}.json staat die wel.`,
+        `schrijf de ${name === 'hint' ? 'hint' : 'uitleg'} hier ook, of haal die in elke taal weg.`,
       ),
     ]
   })

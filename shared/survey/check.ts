@@ -2,6 +2,7 @@ import { assembleSurvey } from './assemble.ts'
 import { type QuestionView, questionFaults, questionViews, questionWarnings } from './check-questions.ts'
 import { headFaults, pictureFaults, unusedWarnings } from './check-surroundings.ts'
 import { introSignFaults, type LanguageJson, languageFaults } from './check-words.ts'
+import { type Explanations, explanationsOf } from './explanations.ts'
 import { asMissing, type Fault, withoutRepeats } from './fault.ts'
 import type { JsonFile } from './json-file.ts'
 import { drawingFaults } from './library.ts'
@@ -28,6 +29,7 @@ export type SurveyCheck =
       readonly survey: Survey
       readonly offer: Offer
       readonly origin: Origin
+      readonly explanations: Explanations
       /** All its texts, for those who translate. */
       readonly book: TextBook
       readonly warnings: readonly Fault[]
@@ -100,5 +102,6 @@ function assembled(parts: SurveyParts, file: SurveyFile, words: ReadonlyMap<stri
     survey,
     offer: { careTypes, fallback },
     origin: { source, licence, wording },
+    explanations: explanationsOf(words),
   }
 }

@@ -16,9 +16,9 @@ export interface Coverage {
 
 /** How far this place is translated into that language; of its first language nothing is ever missing. */
 export function coverageOf(book: TextBook, language: string): Coverage {
-  const wanted = toTranslate(book)
   const own = book.translations.get(language)
   const has = (sentence: Sentence) => own?.texts.has(sentence.path) === true
+  const wanted = toTranslate(book).filter((sentence) => !mayLack(sentence) || has(sentence))
   if (language === book.first) return { texts: wanted.length, missing: [], outdated: [], unstamped: 0 }
   return {
     texts: wanted.length,
@@ -31,6 +31,11 @@ export function coverageOf(book: TextBook, language: string): Coverage {
 /** The texts that differ from language to language. */
 export function toTranslate(book: TextBook): readonly Sentence[] {
   return book.sentences.filter(({ text }) => !isWordless(text))
+}
+
+/** An explanation is an interviewer's aid: where it lacks, nobody reads a text in a language that they did not choose. */
+function mayLack({ kind }: Sentence): boolean {
+  return kind === 'explain'
 }
 
 function isOutdated(stamp: string | undefined, sentence: Sentence): boolean {

@@ -1,5 +1,6 @@
 import type { MunicipalityCard } from '../municipality.ts'
 import type { CollectorReply } from '../wire.ts'
+import { narrowExplanations } from './explanations.ts'
 import type { Option, Picture, Question, Sign, Survey, Words } from './survey.ts'
 
 type Keep = (words: Words) => Words
@@ -17,6 +18,9 @@ export function narrowReply(reply: CollectorReply, languages: readonly string[],
   const part = (first: string) => ({ keep: keeping([...languages, first]), pictures })
   return {
     ...reply,
+    ...(reply.explanations
+      ? { explanations: narrowExplanations(reply.explanations, keeping([...languages, 'nl'])) }
+      : {}),
     surveys: reply.surveys.map((survey) => narrowSurvey(survey, part(survey.languages[0] ?? 'nl'))),
     municipality: narrowCard(reply.municipality, part('nl').keep),
   }

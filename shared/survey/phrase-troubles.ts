@@ -6,6 +6,7 @@ const MAX: Readonly<Record<PhraseKind, number>> = {
   intro: 200,
   question: 200,
   hint: 200,
+  explain: 300,
   option: 80,
   scale: 40,
   alt: 300,

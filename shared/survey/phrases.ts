@@ -56,7 +56,9 @@ export function phraseKey(book: TextBook, { text, kind }: Sentence): string {
 
 /** Only sentences address a person; a label or a description is the same for everybody. */
 export function addressOf(book: TextBook, kind: PhraseKind): 'u' | 'je' {
-  return kind === 'question' || kind === 'hint' || kind === 'intro' || kind === 'title' ? book.address : 'u'
+  return kind === 'question' || kind === 'hint' || kind === 'explain' || kind === 'intro' || kind === 'title'
+    ? book.address
+    : 'u'
 }
 
 /** Whether that text is missing there, or made from older words. */

@@ -56,6 +56,8 @@ export interface WordsFile {
 export interface QuestionWords {
   readonly text: string
   readonly hint?: string
+  /** What an interviewer may say or show when somebody does not understand the question; never part of the question. */
+  readonly explain?: string
   /** Label by option value. */
   readonly options?: Readonly<Record<string, string>>
 }
@@ -145,6 +147,7 @@ export const TEXTS = {
   introLine: words(200),
   question: v.pipe(words(200), v.description('De vraag.')),
   hint: v.pipe(words(200), v.description('Een voorbeeld, als dat nodig is.')),
+  explain: v.pipe(words(300), v.description('Uitleg bij "Leg uit", in een gesprek met hulp.')),
   options: v.pipe(v.record(v.string(), words(80)), v.description('Woorden bij elk antwoord.')),
   pictures: v.pipe(v.record(v.string(), words(300)), v.description('Beschrijving van eigen plaatjes.')),
 }
@@ -165,6 +168,7 @@ export const wordsSchema = v.strictObject({
     v.strictObject({
       text: TEXTS.question,
       hint: v.exactOptional(TEXTS.hint),
+      explain: v.exactOptional(TEXTS.explain),
       options: v.exactOptional(TEXTS.options),
     }),
   ),

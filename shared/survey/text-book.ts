@@ -5,7 +5,7 @@ import type { SurveyFile } from './survey-file.ts'
 import type { TranslationFile } from './translation-file.ts'
 
 /** What a text is for; the same words may need another translation as another kind. */
-export const PHRASE_KINDS = ['title', 'intro', 'question', 'hint', 'option', 'scale', 'alt', 'help'] as const
+export const PHRASE_KINDS = ['title', 'intro', 'question', 'hint', 'explain', 'option', 'scale', 'alt', 'help'] as const
 export type PhraseKind = (typeof PHRASE_KINDS)[number]
 
 /** One text in the first language. */
@@ -116,6 +116,7 @@ function translationOf(file: TranslationFile): Translation {
   for (const [id, question] of Object.entries(file.questions ?? {})) {
     add(`questions.${id}.text`, question.text)
     add(`questions.${id}.hint`, question.hint)
+    add(`questions.${id}.explain`, question.explain)
     for (const [value, label] of Object.entries(question.options ?? {})) add(`questions.${id}.options.${value}`, label)
   }
   for (const [id, alt] of Object.entries(file.pictures ?? {})) add(`pictures.${id}`, alt)
@@ -134,5 +135,5 @@ function kindOf(path: string): PhraseKind {
   const [top, , part] = path.split('.')
   if (top === 'title' || top === 'intro') return top
   if (top === 'pictures') return 'alt'
-  return part === 'options' ? 'option' : part === 'hint' ? 'hint' : 'question'
+  return part === 'options' ? 'option' : part === 'hint' || part === 'explain' ? part : 'question'
 }

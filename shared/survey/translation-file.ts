@@ -34,6 +34,7 @@ export const translationSchema = v.strictObject({
       v.strictObject({
         text: v.exactOptional(TEXTS.question),
         hint: v.exactOptional(TEXTS.hint),
+        explain: v.exactOptional(TEXTS.explain),
         options: v.exactOptional(TEXTS.options),
       }),
     ),

@@ -245,6 +245,11 @@ const LANGUAGES: readonly Row[] = [
     ['nl.json questions.beter.options.uitleg'],
   ],
   [
+    'an explanation that only a translation has',
+    [set(EN, 'questions.luisteren.explain', 'Does your worker hear you?')],
+    ['nl.json questions.luisteren.explain'],
+  ],
+  [
     'a hint that only a translation has',
     [drop(NL, 'questions.luisteren.hint')],
     ['nl.json questions.luisteren.hint'],

@@ -32,6 +32,7 @@ export function surveyTexts(main: JsonFile, words: JsonFile): readonly LanguageT
       return [
         ...textAt(words, [...at, 'text'], part('question', { statement: statements.has(String(id)) })),
         ...textAt(words, [...at, 'hint'], part('sentence')),
+        ...textAt(words, [...at, 'explain'], part('sentence')),
         ...keysAt(words, [...at, 'options']).flatMap((key) => textAt(words, [...at, 'options', key], part('sentence'))),
       ]
     }),
