@@ -2,14 +2,13 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 import { problem } from './problem.ts'
 
-/** Only the page's own files, no inline script or style. A service worker's address is a Trusted Types sink in
+/** Only the page's own files, no inline script or style; one page says the hash of a style (pages/style-inside.ts). A service worker's address is a Trusted Types sink in
  *  Chromium, so that the pages need one named policy. No host, no `unsafe-*`. */
 const CONTENT_SECURITY_POLICY = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
   'style-src': ["'self'"],
-  // The drawings travel inside the survey and are shown as data: images.
-  'img-src': ["'self'", 'data:'],
+  'img-src': ["'self'"],
   'font-src': ["'self'"],
   'media-src': ["'self'"],
   'connect-src': ["'self'"],

@@ -233,7 +233,7 @@ describe('bodies', () => {
 
 describe('headers', () => {
   const policy =
-    "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;font-src 'self';media-src 'self';connect-src 'self';manifest-src 'self';worker-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types ervaringwijzer"
+    "default-src 'none';script-src 'self';style-src 'self';img-src 'self';font-src 'self';media-src 'self';connect-src 'self';manifest-src 'self';worker-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none';require-trusted-types-for 'script';trusted-types ervaringwijzer"
 
   test.each(['/fine', '/fail'])('%s carries every security header and no maker', async (path) => {
     const origin = await serve((app) => {

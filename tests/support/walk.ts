@@ -89,7 +89,7 @@ async function leaveBy(page: Page, press: () => Promise<void>): Promise<void> {
 
 function nameQuestion(): string {
   const tiles = [...document.querySelectorAll('.ew-question input')]
-  const drawn = document.querySelector('.ew-tiles img') ? 'pictures' : 'signs'
+  const drawn = document.querySelector('.ew-tiles svg:not(.ew-face, .ew-sign, .ew-icon)') ? 'pictures' : 'signs'
   const hint = document.querySelector('#hint') ? ' with a hint' : ''
   return tiles[0] ? `question with ${tiles.length} ${drawn}${hint}` : 'question with room for words'
 }
