@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { type BuildEnvironmentOptions, build, type Plugin, type Rolldown, type UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { injectManifest } from 'workbox-build'
+import { usedProperties } from './server/pages/needed-style.ts'
 
 const root = import.meta.dirname
 const clientOut = resolve(root, '.build/client')
@@ -71,49 +72,130 @@ function smallLoader(): Plugin {
   }
 }
 
-/** What the client never asks of i18next, by class: it loads no files by itself, has no developer's console, takes one
- *  language at a time, and its plural rules come from client/lib/i18n.ts. */
-const UNUSED: Readonly<Record<string, string>> = {
-  Logger: 'log warn error deprecate once forward clone',
-  Connector: 'queueLoad loaded read prepareLoading load reload loadOne saveMissing noticeDevFallback',
-  ResourceStore:
-    'removeNamespaces deprecateDottedLng addResource addResources addResourceBundle removeResourceBundle getResourceBundle toJSON',
-  PluralResolver: 'clearCache getRule getPluralFormsOfKey getSuffixes',
-  I18n: 'use hydrate loadNamespaces loadLanguages dir cloneInstance toJSON',
+/** What the client never asks of these packages, by file and class. i18next loads no files by itself here, has no
+ *  developer's console, takes one language at a time, and its plural rules come from client/lib/i18n.ts. The sealing
+ *  library opens nothing here and makes its keys anew: no key is derived, read or written out. */
+const UNUSED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/i18next.js': {
+    Logger: 'log warn error deprecate once forward clone',
+    Connector: 'queueLoad loaded read prepareLoading load reload loadOne saveMissing noticeDevFallback',
+    ResourceStore:
+      'removeNamespaces deprecateDottedLng addResource addResources addResourceBundle removeResourceBundle getResourceBundle toJSON',
+    PluralResolver: 'clearCache getRule getPluralFormsOfKey getSuffixes',
+    LanguageUtil: 'clearCache deprecateBareCode getBestMatchFromCodes',
+    Translator: 'exists',
+    Interpolator: 'reset nest',
+    I18n: 'use hydrate reloadResources exists loadNamespaces loadLanguages dir cloneInstance toJSON',
+  },
+  '/cipherSuiteNative.js': { CipherSuiteNative: 'createRecipientContext open _keyScheduleR' },
+  '/dhkem.js': { Dhkem: 'decap deriveKeyPair serializePrivateKey deserializePrivateKey importKey' },
+  '/ec.js': {
+    Ec: 'serializePrivateKey deserializePrivateKey importKey deriveKeyPair derivePublicKey _importJWK _deserializePkcs8Key _derivePublicKeyWithoutJwkExport',
+  },
 }
 
-/** Leaves out of i18next what the client does not use, 3 KB of the phone's first bundle: methods, which no build drops by
- *  itself, and its sentences for developers. Stops the build when a version no longer has one of them. */
-function smallWords(): Plugin {
-  const call = /\b\w+(?:\.services)?\.logger\.(?:log|warn|error|deprecate|once)\(/g
+/** What is left out of i18next besides: formats in a sentence, and loading again. */
+const UNUSED_TEXT = ['formatter = Formatter;', 'reloadResources: this.reloadResources.bind(this)']
+
+/** Leaves out of the phone's packages what the client does not use, 6 KB: methods, which no build drops by itself, and
+ *  i18next's sentences for developers. Stops the build when a version no longer has one of them. */
+function smallPackages(): Plugin {
   return {
-    name: 'small-words',
+    name: 'small-packages',
     apply: 'build',
     transform(code, id) {
-      if (!id.endsWith('/i18next.js')) return undefined
-      const left = Object.entries(UNUSED).reduce(
+      const file = Object.keys(UNUSED).find((ending) => id.endsWith(ending))
+      if (!file) return undefined
+      const left = Object.entries(UNUSED[file] ?? {}).reduce(
         (text, [name, methods]) => withoutMethods(this, text, name, methods),
         code,
       )
-      // A call whose result nobody uses, of a function without effects, is dropped with all its sentences.
-      return `/* @__NO_SIDE_EFFECTS__ */ function quiet() {}\n${left.replace(call, 'quiet(')}`
+      return file === '/i18next.js' ? quietWords(left) : left
     },
   }
+}
+
+/** i18next without what it says to developers. A call whose result nobody uses, of a function without effects, is dropped
+ *  with all its sentences. Keys are never functions here, so that those calls may go the same way. */
+function quietWords(code: string): string {
+  const calls = /\b\w+(?:\.services)?\.logger\.(?:log|warn|error|deprecate|once)\(|(?<!function )\bkeysFromSelector\(/g
+  const less = UNUSED_TEXT.reduce((text, unused) => {
+    if (!text.includes(unused))
+      throw new Error(`i18next has no "${unused}" any more: see UNUSED_TEXT in vite.config.ts`)
+    return text.replace(unused, '')
+  }, code)
+  return `/* @__NO_SIDE_EFFECTS__ */ function quiet() {}\n${less.replace(calls, 'quiet(')}`
 }
 
 type Parser = Pick<Rolldown.PluginContext, 'parse'>
 
 function withoutMethods(parser: Parser, code: string, name: string, methods: string): string {
-  const found = parser.parse(code).body.find((node) => node.type === 'ClassDeclaration' && node.id?.name === name)
+  const declared = parser
+    .parse(code)
+    .body.map((node) => (node.type === 'ExportNamedDeclaration' && node.declaration ? node.declaration : node))
+  const found = declared.find((node) => node.type === 'ClassDeclaration' && node.id?.name === name)
   const members = found?.type === 'ClassDeclaration' ? found.body.body : []
   return methods.split(' ').reduceRight((text, method) => {
     const member = members.find(
       (each) => each.type === 'MethodDefinition' && each.key.type === 'Identifier' && each.key.name === method,
     )
-    if (!member) throw new Error(`i18next has no ${name}.${method} any more: see UNUSED in vite.config.ts`)
+    if (!member) throw new Error(`There is no ${name}.${method} any more: see UNUSED in vite.config.ts`)
     // Spaces keep the places of all others.
     return text.slice(0, member.start) + ' '.repeat(member.end - member.start) + text.slice(member.end)
   }, code)
+}
+
+/** Puts first names that look alike one after the other: their order means nothing, and the list is an eighth smaller
+ *  on its way to the phone. */
+function smallNames(): Plugin {
+  return {
+    name: 'small-names',
+    apply: 'build',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('/first-names.ts')) return undefined
+      return code.replace(/(?<=const NAMES = `)[^`]*/, (names) => alikeTogether(names.trim().split(/\s+/)).join(' '))
+    },
+  }
+}
+
+function alikeTogether(names: readonly string[]): readonly string[] {
+  const left = new Set(names)
+  const ordered: string[] = []
+  for (let last = ''; left.size > 0; ) {
+    let next = { name: '', likeness: Number.NEGATIVE_INFINITY }
+    for (const name of left) {
+      const likeness = 10 * Math.max(alike(name, last), alike(backwards(name), backwards(last))) - name.length
+      if (likeness > next.likeness) next = { name, likeness }
+    }
+    last = next.name
+    left.delete(last)
+    ordered.push(last)
+  }
+  return ordered
+}
+
+const backwards = (name: string) => [...name].reverse().join('')
+
+/** How many letters two names begin with alike. */
+function alike(one: string, other: string): number {
+  const at = [...one].findIndex((letter, index) => letter !== other[index])
+  return at < 0 ? one.length : at
+}
+
+/** Leaves out of the phone's style the colours and sizes that only other pages use: the tokens are for all. */
+function smallStyle(): Plugin {
+  return {
+    name: 'small-style',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue
+        file.source = usedProperties(String(file.source))
+      }
+    },
+  }
 }
 
 const apps = ['respond', 'portal', 'assist'] as const
@@ -168,7 +250,15 @@ const clientBuild: UserConfig = {
   publicDir: resolve(root, 'client/public'),
   define: { __APP_VERSION__: JSON.stringify(version) },
   build: { ...appBuild('respond', '[name]'), emptyOutDir: true, manifest: true, cssCodeSplit: false },
-  plugins: [smallLoader(), smallWords(), otherApp('portal'), otherApp('assist'), serviceWorker()],
+  plugins: [
+    smallLoader(),
+    smallPackages(),
+    smallNames(),
+    smallStyle(),
+    otherApp('portal'),
+    otherApp('assist'),
+    serviceWorker(),
+  ],
   server: { proxy: { '/api': api, '/health': api } },
 }
 

@@ -49,7 +49,7 @@ export function createWords(language: string, files: Readonly<Record<string, Wor
   })
   instance.services.pluralResolver.getRule = pluralRules
   const tell = (key: string, values?: Values): Said => {
-    const { res, usedLng } = instance.t(key, { ...values, returnDetails: true })
+    const { res, usedLng } = instance.t(key, { ...values, returnDetails: true, nest: false })
     return { text: res, language: usedLng ?? language }
   }
   return { language, direction: directionOf(language), say: (key, values) => tell(key, values).text, tell }
