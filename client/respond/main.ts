@@ -11,7 +11,7 @@ let sent = false
 /** Opens the app for the code in /v/CODE, first what the first question needs, then the rest. */
 async function main(root: HTMLElement): Promise<void> {
   const release = holdLoad()
-  const later = import('./later.tsx')
+  const later = Promise.all([import('./later.tsx'), bringStyle()]).then(([rest]) => rest)
   try {
     const device = await openDevice()
     const drawn = root instanceof HTMLFormElement ? await later.then((rest) => rest.drawnIn(root), nothing) : null
@@ -27,22 +27,41 @@ async function main(root: HTMLElement): Promise<void> {
   }
 }
 
+/** Brings all style, where the page came with what the first screens need of it (server/pages/needed-style.ts). Without a
+ *  connection the app goes on as it is. */
+function bringStyle(): Promise<unknown> | undefined {
+  const address = document.querySelector<HTMLMetaElement>('meta[name="style"]')?.content
+  if (!address) return undefined
+  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: address })
+  document.head.append(link)
+  return new Promise((done) => {
+    link.onload = link.onerror = done
+  })
+}
+
 /** It did not come. */
 function nothing(): undefined {}
 
-const root = document.getElementById('app')
-root?.addEventListener('submit', () => {
-  sent = true
-})
-// A double tap is one tap, from the first moment; tap-guard.ts knows the other unsteady taps.
-root?.addEventListener(
-  'click',
-  (event) => {
-    if (event.detail < 2) return
-    event.stopImmediatePropagation()
-    // On the page that the server drew a tap may also send a form.
-    event.preventDefault()
-  },
-  true,
-)
-if (root) void main(root)
+/** Listens from the first moment, and opens the app. */
+function start(): void {
+  const root = document.getElementById('app')
+  root?.addEventListener('submit', () => {
+    sent = true
+  })
+  // A double tap is one tap; tap-guard.ts knows the other unsteady taps.
+  root?.addEventListener(
+    'click',
+    (event) => {
+      if (event.detail < 2) return
+      event.stopImmediatePropagation()
+      // On the page that the server drew a tap may also send a form.
+      event.preventDefault()
+    },
+    true,
+  )
+  if (root) void main(root)
+}
+
+// The script holds nothing up: the page may show what # names once it is read, and it may still be read.
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start)
+else start()

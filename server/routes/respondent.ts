@@ -11,6 +11,7 @@ import { firstPage } from '../pages/first-page.tsx'
 import { messagePage } from '../pages/message-page.tsx'
 import { createPlainForm } from '../plain/form.ts'
 import { cardOf, collectorReply, findCollector } from './collectors.ts'
+import { createFirstPages } from './first-pages.ts'
 
 /** Bytes of a posted form: the longest run and the longest answer, percent-encoded, fit many times. */
 const FORM_LIMIT = 128_000
@@ -21,16 +22,13 @@ const NOT_BUILT = 'De app is nog niet gebouwd. Stop de server en start hem met: 
 export function respondentRoutes(deps: Deps, log: (line: string) => void): Router {
   const router = Router()
   const form = createPlainForm(deps, log)
-  const get: Handler = (req, res) => {
+  const firstPages = createFirstPages(deps.config.clientDir)
+  const get: Handler = async (req, res) => {
     const found = replyFor(deps, req)
-    return 'reply' in found
-      ? sendPage(
-          deps,
-          res,
-          200,
-          firstPage({ reply: found.reply, language: languageOf(req, found.reply), phone: req.acceptsLanguages() }),
-        )
-      : sendMessage(deps, req, res, { name: found.name, script: true })
+    if (!('reply' in found)) return sendMessage(deps, req, res, { name: found.name, script: true })
+    const { reply } = found
+    const page = firstPage({ reply, language: languageOf(req, reply), phone: req.acceptsLanguages() })
+    await sendFirst(deps, req, res, { page, firstPages })
   }
   const post: Handler = async (req, res) => {
     const answer = await form(String(req.params.code), req.body, req.acceptsLanguages())
@@ -78,22 +76,44 @@ async function sendMessage(deps: Deps, req: Request, res: Response, { status, ..
 /** Kept nowhere, found by no search engine, and with a Referer of its own site only: under `no-referrer` a browser says
  *  `Origin: null` of a form (Fetch, "serializing a request origin"). */
 async function sendPage(deps: Deps, res: Response, status: number, page: Page): Promise<void> {
+  const html = await drawn(deps, res, page)
+  if (html !== null) res.status(status).type('html').send(html)
+}
+
+interface First {
+  readonly page: Page
+  readonly firstPages: ReturnType<typeof createFirstPages>
+}
+
+/** The page that waits for nothing: its style is inside, and it is as small as it gets. */
+async function sendFirst(deps: Deps, req: Request, res: Response, { page, firstPages }: First): Promise<void> {
+  const html = await drawn(deps, res, page)
+  if (html === null) return
+  const first = await firstPages(html)
+  if (first.styleSource) alsoAllow(res, 'style-src', first.styleSource)
+  const small = first.small && req.acceptsEncodings('br') === 'br' ? first.small : null
+  if (small) res.set('Content-Encoding', 'br')
+  res.type('html').send(small ?? first.html)
+}
+
+/** The page with its headers set; null when the app is not built and that has been said. */
+async function drawn(deps: Deps, res: Response, page: Page): Promise<string | null> {
   const built = await readFile(join(deps.config.clientDir, 'respond/index.html'), 'utf8').catch(() => null)
   res.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex', 'Referrer-Policy': 'same-origin' })
   if (built === null) res.status(503).type('txt').send(NOT_BUILT)
-  else {
-    allowLeaving(res, deps.municipality.quickExit)
-    res.status(status).type('html').send(documentOf(built, page))
-  }
+  else allowLeaving(res, deps.municipality.quickExit)
+  return built === null ? null : documentOf(built, page)
 }
 
 /** "Snel weg" is a form that is answered with another site: the policy must let a form end there. */
 function allowLeaving(res: Response, quickExit: string): void {
+  alsoAllow(res, 'form-action', new URL(quickExit).origin)
+}
+
+/** One source more, for this page only. */
+function alsoAllow(res: Response, directive: string, source: string): void {
   const policy = String(res.getHeader('Content-Security-Policy'))
-  res.set(
-    'Content-Security-Policy',
-    policy.replace("form-action 'self'", `form-action 'self' ${new URL(quickExit).origin}`),
-  )
+  res.set('Content-Security-Policy', policy.replace(`${directive} 'self'`, `${directive} 'self' ${source}`))
 }
 
 /** Another site at once, and the browser asked to forget our pages. Never "storage": answers that were not sent yet may
