@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
-import { firstQuestion } from './first-question.ts'
+import { firstQuestion, type Spread } from './first-question.ts'
 import { bareCommits, type Compared, ingest } from './ingest.ts'
 import { root } from './processes.ts'
 import { resultsSpeed } from './results-speed.ts'
@@ -89,8 +89,19 @@ function measureSizes(): void {
 
 async function measureFirstQuestion(): Promise<void> {
   console.error('→ first question: a slow phone, beside a bare static page with the same words and picture')
-  const { ours, bare, ratio: beside, tapP95, visits, taps } = await firstQuestion(say)
-  row('first question, slow phone', 'ours, ms', 'bare page, ms', 'ratio', 'tap to drawn, p95 ms')
-  row('---', '---', '---', '---', '---')
-  row(`${visits} visits, ${taps} taps`, round(ours), round(bare), ratio(beside), round(tapP95))
+  const before = loadavg()[0] ?? 0
+  const { ours, bare, ratio: beside, bytes, tapP95, visits, taps } = await firstQuestion(say)
+  const told = ({ low, median, high }: Spread, tell: (value: number) => string) =>
+    `${tell(median)} (${tell(low)}–${tell(high)})`
+  row('first question, slow phone', 'ours, ms', 'bare page, ms', 'ratio', 'bytes br', 'tap to drawn, p95 ms', 'load')
+  row('---', '---', '---', '---', '---', '---', '---')
+  row(
+    `${visits} visits, ${taps} taps`,
+    told(ours, round),
+    told(bare, round),
+    told(beside, ratio),
+    `${round(bytes.ours)} and ${round(bytes.bare)}`,
+    round(tapP95),
+    `${before.toFixed(1)} → ${loadavg()[0]?.toFixed(1)}`,
+  )
 }

@@ -1,24 +1,33 @@
-import { createServer } from 'node:http'
+import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync } from 'node:zlib'
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core'
 import { openCollector } from './open-collector.ts'
 import { inTempFolder, root, startProgram } from './processes.ts'
 
 export interface FirstQuestion {
-  /** Milliseconds from navigation until the question is drawn and its first answer can be tapped; medians. */
-  readonly ours: number
-  readonly bare: number
-  /** Of the visits in pairs, ours over bare; the median. */
-  readonly ratio: number
+  /** Milliseconds from navigation until the question is painted and its first answer can be tapped. */
+  readonly ours: Spread
+  readonly bare: Spread
+  /** Of the visits in pairs, ours over bare. */
+  readonly ratio: Spread
+  /** Bytes of the two pages as they cross the network. */
+  readonly bytes: { readonly ours: number; readonly bare: number }
   /** Milliseconds from a tap on an answer until it is drawn as chosen; the 95th percentile. */
   readonly tapP95: number
   readonly visits: number
   readonly taps: number
 }
 
-const VISITS = 15
+/** A quarter of the visits is below `low`, a quarter above `high`. */
+export interface Spread {
+  readonly low: number
+  readonly median: number
+  readonly high: number
+}
+
+const VISITS = 25
 const TAPS = 80
 /** A nine-year-old phone with two bars of signal. */
 const SLOW = { cpu: 4, bytesPerSecond: 200_000, latencyMs: 150 }
@@ -34,6 +43,10 @@ export async function firstQuestion(say: (text: string) => void): Promise<FirstQ
       const origin = server.url.replace('127.0.0.1', 'localhost')
       const url = `${origin}/v/${openCollector(dataDir)}?taal=nl#vraag`
       const bare = await barePage(browser, url)
+      // Not counted: from the second time on the server has its page compressed.
+      for (let visit = 0; visit < 2; visit += 1)
+        await Promise.all([drawnAfter(browser, url), drawnAfter(browser, bare.url)])
+      const bytes = { ours: await sizeOf(url), bare: await sizeOf(bare.url) }
       say(`${VISITS} visits of each`)
       const pairs: (readonly [number, number])[] = []
       for (let visit = 0; visit < VISITS; visit += 1) {
@@ -43,9 +56,10 @@ export async function firstQuestion(say: (text: string) => void): Promise<FirstQ
       const taps = await tapTimes(browser, url)
       await bare.close()
       return {
-        ours: median(pairs.map(([ours]) => ours)),
-        bare: median(pairs.map(([, other]) => other)),
-        ratio: median(pairs.map(([ours, other]) => ours / other)),
+        ours: spread(pairs.map(([ours]) => ours)),
+        bare: spread(pairs.map(([, other]) => other)),
+        ratio: spread(pairs.map(([ours, other]) => ours / other)),
+        bytes,
         tapP95: taps.toSorted((a, b) => a - b)[Math.floor(taps.length * 0.95)] ?? Number.NaN,
         visits: VISITS,
         taps: taps.length,
@@ -57,31 +71,70 @@ export async function firstQuestion(say: (text: string) => void): Promise<FirstQ
   })
 }
 
-/** A static page with the words, the picture and the answers of the first question at that address, and nothing else. */
+/** A static page with all words and all pictures that are in view with the first question at that address, the same
+ *  controls and nothing else: no style, no script. Pictures stand in it as shapes and have their size, as in ours. */
 async function barePage(browser: Browser, url: string): Promise<{ readonly url: string; close: () => Promise<void> }> {
   const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false })
   const page = await context.newPage()
   await page.goto(url)
-  const step = page.locator('.ew-step--vraag')
-  const picture = await step
-    .locator('svg')
-    .first()
-    .evaluate((svg) => svg.outerHTML)
-  const heading = await step.locator('h1').innerText()
-  const answers = await step.locator('.ew-answer-tile').allInnerTexts()
+  const body = await page.locator('.ew-step--vraag').evaluate(bareOf)
+  const title = await page.title()
   await context.close()
-  const tiles = answers.map((text, at) => `<label><input type="radio" name="answer" value="${at}">${text}</label>`)
-  const body = `<!doctype html><html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${heading}</title>${picture}<h1>${heading}</h1>${tiles.join('')}<button>Verder</button></html>`
-  const bytes = gzipSync(body)
+  const html = `<!doctype html><html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${title}</title>${body}</html>`
+  const bytes = brotliCompressSync(html)
   const http = createServer((_request, reply) => {
-    reply.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'gzip' }).end(bytes)
+    reply.writeHead(200, { 'content-type': 'text/html', 'content-encoding': 'br', 'content-length': bytes.length })
+    reply.end(bytes)
   })
   await new Promise<void>((done) => http.listen(0, '127.0.0.1', done))
   return {
     url: `http://localhost:${(http.address() as AddressInfo).port}/`,
     close: () => new Promise((done) => http.close(() => done())),
   }
+}
+
+/** Runs in the page: the screen without classes, wrappers and attributes that only our style needs. */
+function bareOf(step: Element): string {
+  const picture = (svg: Element | null, width: number, height: number) => {
+    const copy = svg?.cloneNode(true) as SVGElement | undefined
+    for (const part of copy ? [copy, ...copy.querySelectorAll('*')] : []) {
+      for (const { name } of [...part.attributes]) {
+        if (/^(class|role|aria-.*|focusable)$/.test(name)) part.removeAttribute(name)
+      }
+    }
+    const own = { fill: 'none', stroke: 'currentColor', width: String(width), height: String(height) }
+    for (const [name, value] of Object.entries(own)) if (!copy?.hasAttribute(name)) copy?.setAttribute(name, value)
+    return copy?.outerHTML ?? ''
+  }
+  const presses = (from: string) =>
+    [...step.querySelectorAll(`${from} a, ${from} button`)].map(
+      (press) => `<button>${press.textContent}${picture(press.querySelector('svg'), 24, 24)}</button>`,
+    )
+  const answers = [...step.querySelectorAll('.ew-answer-tile')].map(
+    (tile, at) =>
+      `<label><input type="radio" name="answer" value="${at}">${picture(tile.querySelector('svg'), 64, 64)}${tile.textContent}</label>`,
+  )
+  return [
+    ...presses('.ew-screen__top'),
+    picture(step.querySelector('.ew-stage svg'), 240, 180),
+    `<p>${step.querySelector('.ew-question__count')?.textContent}</p><h1>${step.querySelector('h1')?.textContent}</h1>`,
+    ...answers,
+    ...presses('.ew-screen__actions'),
+  ].join('')
+}
+
+/** Bytes of that page's body, compressed. */
+function sizeOf(url: string): Promise<number> {
+  return new Promise((done, fail) => {
+    get(url, { headers: { 'accept-encoding': 'br' } }, (reply) => {
+      let bytes = 0
+      reply.on('data', (part: Buffer) => {
+        bytes += part.length
+      })
+      reply.on('end', () => done(bytes))
+    }).on('error', fail)
+  })
 }
 
 const PHONE = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true }
@@ -102,19 +155,26 @@ async function slowPhone(browser: Browser): Promise<{ readonly page: Page; reado
   return { page, close: () => context.close() }
 }
 
-/** Looks on every frame whether an answer of the question lies drawn under the finger. */
+/** Looks on every frame whether an answer of the question lies drawn under the finger. It is painted when the frame in
+ *  which it first does has been made and the browser has told of its first paint, whichever is later. */
 function watchFirstAnswer(): void {
-  const look = (frame: number) => {
+  const frameMade = new MessageChannel()
+  frameMade.port1.onmessage = () => {
+    const made = performance.now()
+    new PerformanceObserver((list) => {
+      const [paint] = list.getEntriesByName('first-contentful-paint')
+      if (paint) Object.assign(globalThis, { drawnAt: Math.max(made, paint.startTime) })
+    }).observe({ type: 'paint', buffered: true })
+  }
+  const look = () => {
     const tile = [...document.querySelectorAll('label')].find((label) => {
       const { width, height, left, top } = label.getBoundingClientRect()
       if (width * height === 0 || !label.querySelector('input[name="answer"]')) return false
       return label.contains(document.elementFromPoint(left + width / 2, top + height / 2))
     })
-    // What lies under the finger now is painted at the end of this frame, the very first one included.
-    if (tile) requestAnimationFrame(() => Object.assign(globalThis, { drawnAt: Math.max(frame, firstPaint()) }))
+    if (tile) frameMade.port2.postMessage(null)
     else requestAnimationFrame(look)
   }
-  const firstPaint = () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0
   requestAnimationFrame(look)
 }
 
@@ -152,4 +212,8 @@ async function tapTimes(browser: Browser, url: string): Promise<readonly number[
   return [...seen, ...Array.from({ length: Math.max(0, TAPS - seen.length) }, () => 16)]
 }
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+function spread(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN
+  return { low: at(0.25), median: at(0.5), high: at(0.75) }
+}
