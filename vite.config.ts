@@ -23,6 +23,7 @@ function serviceWorker(): Plugin {
         logLevel: 'warn',
         publicDir: false,
         define: { 'process.env.NODE_ENV': '"production"' },
+        plugins: [smallPackages()],
         build: {
           outDir: clientOut,
           emptyOutDir: false,
@@ -74,28 +75,40 @@ function smallLoader(): Plugin {
 
 /** What the client never asks of these packages, by file and class. i18next loads no files by itself here, has no
  *  developer's console, takes one language at a time, and its plural rules come from client/lib/i18n.ts. The sealing
- *  library opens nothing here and makes its keys anew: no key is derived, read or written out. */
+ *  library opens nothing here and makes its keys anew: no key is derived, read or written out. The worker is told of no
+ *  files later on, and has one router that stays as it is. */
 const UNUSED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/i18next.js': {
     Logger: 'log warn error deprecate once forward clone',
     Connector: 'queueLoad loaded read prepareLoading load reload loadOne saveMissing noticeDevFallback',
     ResourceStore:
-      'removeNamespaces deprecateDottedLng addResource addResources addResourceBundle removeResourceBundle getResourceBundle toJSON',
+      'addNamespaces removeNamespaces deprecateDottedLng addResource addResources addResourceBundle removeResourceBundle hasResourceBundle getResourceBundle toJSON',
     PluralResolver: 'clearCache getRule getPluralFormsOfKey getSuffixes',
     LanguageUtil: 'clearCache deprecateBareCode getBestMatchFromCodes',
-    Translator: 'exists',
+    Translator: 'exists getUsedParamsDetails',
     Interpolator: 'reset nest',
-    I18n: 'use hydrate reloadResources exists loadNamespaces loadLanguages dir cloneInstance toJSON',
+    I18n: 'use hydrate reloadResources getFixedT exists hasLoadedNamespace loadNamespaces loadLanguages dir cloneInstance toJSON',
   },
   '/cipherSuiteNative.js': { CipherSuiteNative: 'createRecipientContext open _keyScheduleR' },
   '/dhkem.js': { Dhkem: 'decap deriveKeyPair serializePrivateKey deserializePrivateKey importKey' },
   '/ec.js': {
     Ec: 'serializePrivateKey deserializePrivateKey importKey deriveKeyPair derivePublicKey _importJWK _deserializePkcs8Key _derivePublicKeyWithoutJwkExport',
   },
+  '/workbox-routing/Router.js': { Router: 'addCacheListener setDefaultHandler setCatchHandler unregisterRoute' },
+  '/workbox-precaching/PrecacheController.js': { PrecacheController: 'getCachedURLs matchPrecache' },
 }
 
-/** What is left out of i18next besides: formats in a sentence, and loading again. */
-const UNUSED_TEXT = ['formatter = Formatter;', 'reloadResources: this.reloadResources.bind(this)']
+/** What is left out besides: in i18next formats in a sentence and loading again, in the worker's router word of more
+ *  files and addresses told by a pattern. */
+const UNUSED_TEXT: Readonly<Record<string, readonly string[]>> = {
+  '/i18next.js': [
+    'formatter = Formatter;',
+    'hasLoadedNamespace: this.hasLoadedNamespace.bind(this),',
+    'reloadResources: this.reloadResources.bind(this)',
+  ],
+  '/workbox-routing/utils/getOrCreateDefaultRouter.js': ['defaultRouter.addCacheListener();'],
+  '/workbox-routing/registerRoute.js': ['route = new RegExpRoute(capture, handler, method);'],
+}
 
 /** Leaves out of the phone's packages what the client does not use, 6 KB: methods, which no build drops by itself, and
  *  i18next's sentences for developers. Stops the build when a version no longer has one of them. */
@@ -104,27 +117,30 @@ function smallPackages(): Plugin {
     name: 'small-packages',
     apply: 'build',
     transform(code, id) {
-      const file = Object.keys(UNUSED).find((ending) => id.endsWith(ending))
+      const file = [...Object.keys(UNUSED), ...Object.keys(UNUSED_TEXT)].find((ending) => id.endsWith(ending))
       if (!file) return undefined
       const left = Object.entries(UNUSED[file] ?? {}).reduce(
         (text, [name, methods]) => withoutMethods(this, text, name, methods),
         code,
       )
-      return file === '/i18next.js' ? quietWords(left) : left
+      const less = (UNUSED_TEXT[file] ?? []).reduce((text, unused) => {
+        if (!text.includes(unused))
+          throw new Error(`There is no "${unused}" any more: see UNUSED_TEXT in vite.config.ts`)
+        return text.replace(unused, '')
+      }, left)
+      return file === '/i18next.js' ? quietWords(less) : less
     },
   }
 }
 
 /** i18next without what it says to developers. A call whose result nobody uses, of a function without effects, is dropped
- *  with all its sentences. Keys are never functions here, so that those calls may go the same way. */
+ *  with all its sentences. Keys are never functions here and nobody asks which values were filled in, so that those calls
+ *  may go the same way. */
 function quietWords(code: string): string {
-  const calls = /\b\w+(?:\.services)?\.logger\.(?:log|warn|error|deprecate|once)\(|(?<!function )\bkeysFromSelector\(/g
-  const less = UNUSED_TEXT.reduce((text, unused) => {
-    if (!text.includes(unused))
-      throw new Error(`i18next has no "${unused}" any more: see UNUSED_TEXT in vite.config.ts`)
-    return text.replace(unused, '')
-  }, code)
-  return `/* @__NO_SIDE_EFFECTS__ */ function quiet() {}\n${less.replace(calls, 'quiet(')}`
+  const logs = /\b\w+(?:\.services)?\.logger\.(?:log|warn|error|deprecate|once)\(/g
+  const others = /(?<!function )\bkeysFromSelector\(|\bthis\.getUsedParamsDetails\(/g
+  const quiet = code.replace(logs, 'quiet(').replace(others, 'quiet(')
+  return `/* @__NO_SIDE_EFFECTS__ */ function quiet() {}\n${quiet}`
 }
 
 type Parser = Pick<Rolldown.PluginContext, 'parse'>

@@ -88,9 +88,11 @@ function PressTile({ value, formaction, look, label, chosen, children }: PressTi
       <span class={chosen ? 'ew-answer-tile__input ew-checked' : 'ew-answer-tile__input'} />
       {children}
       <span class="ew-answer-tile__label">{label}</span>
-      <span class="ew-answer-tile__check">
-        <Icon sign={CHECK} />
-      </span>
+      {chosen && (
+        <span class="ew-answer-tile__check">
+          <Icon sign={CHECK} />
+        </span>
+      )}
     </button>
   )
 }

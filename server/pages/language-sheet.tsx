@@ -51,9 +51,11 @@ function LinkTile({ code, name, to }: LanguageName & { readonly to: string }) {
     >
       <span class={chosen ? 'ew-answer-tile__input ew-checked' : 'ew-answer-tile__input'} />
       <span class="ew-answer-tile__label">{name}</span>
-      <span class="ew-answer-tile__check">
-        <Icon sign={CHECK} />
-      </span>
+      {chosen && (
+        <span class="ew-answer-tile__check">
+          <Icon sign={CHECK} />
+        </span>
+      )}
     </a>
   )
 }
