@@ -273,7 +273,7 @@ test('with style blocked the survey can be done, in the same order', async () =>
   await phone.route(/\.(css|svg|png|webp)$/, (route) => route.abort())
   await phone.route(/\/v\/\w+$/, async (route) => {
     const response = await route.fetch()
-    await route.fulfill({ response, body: (await response.text()).replace(/<style>[^]*?<\/style>/, '') })
+    await route.fulfill({ response, body: (await response.text()).replace(/<style>.*?<\/style>/s, '') })
   })
   const person = await openLink(phone, url)
   await person.press('Begin')
