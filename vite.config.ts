@@ -11,13 +11,41 @@ const clientOut = resolve(root, '.build/client')
 const serverOut = resolve(root, '.build/server')
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }
 
-/** Builds the worker as one classic script and writes into it what must be there offline: the respondent's app, never the portal. */
-function serviceWorker(): Plugin {
+interface Worker {
+  /** Its file in client/worker. */
+  readonly source: string
+  /** What it is built to. */
+  readonly file: string
+  /** What it keeps for use without a connection, and what not. */
+  readonly keeps: readonly string[]
+  readonly not: readonly string[]
+}
+
+const ICONS = ['icons/icon.svg', 'icons/icon-192.png']
+
+/** The phone's: the respondent's app, never the portal, the kiosk or what helpers use. */
+const PHONE_WORKER: Worker = {
+  source: 'sw.ts',
+  file: 'sw.js',
+  keeps: ['respond/index.html', 'assets/**/*.{js,css,svg,png,webp}', 'manifest.webmanifest', ...ICONS],
+  // What signs is for paired devices, whose own worker keeps it; `no-node` stands for what a browser has not.
+  not: ['portal', 'assist', 'kiosk', 'signed-send', '_no-node'].map((app) => `assets/${app}-*`),
+}
+
+const KIOSK_WORKER: Worker = {
+  source: 'kiosk.ts',
+  file: 'sw-kiosk.js',
+  keeps: ['kiosk/index.html', 'assets/kiosk-*.{js,css,svg}', ...ICONS],
+  not: [],
+}
+
+/** Builds a worker as one classic script and writes into it what must be there offline. */
+function serviceWorker({ source, file, keeps, not }: Worker): Plugin {
   return {
-    name: 'service-worker',
+    name: `service-worker-${file}`,
     apply: 'build',
     async closeBundle() {
-      const swDest = resolve(clientOut, 'sw.js')
+      const swDest = resolve(clientOut, file)
       await build({
         configFile: false,
         logLevel: 'warn',
@@ -28,10 +56,10 @@ function serviceWorker(): Plugin {
           outDir: clientOut,
           emptyOutDir: false,
           lib: {
-            entry: resolve(root, 'client/worker/sw.ts'),
+            entry: resolve(root, 'client/worker', source),
             formats: ['iife'],
             name: 'worker',
-            fileName: () => 'sw.js',
+            fileName: () => file,
           },
         },
       })
@@ -39,17 +67,10 @@ function serviceWorker(): Plugin {
         swSrc: swDest,
         swDest,
         globDirectory: clientOut,
-        globPatterns: [
-          'respond/index.html',
-          'assets/**/*.{js,css,svg,png,webp}',
-          'manifest.webmanifest',
-          'icons/icon.svg',
-          'icons/icon-192.png',
-        ],
-        // What signs is for paired devices, whose own worker keeps it; `no-node` stands for what a browser has not.
-        globIgnores: ['assets/portal-*', 'assets/assist-*', 'assets/signed-send-*', 'assets/_no-node-*', '**/*.map'],
+        globPatterns: [...keeps],
+        globIgnores: [...not, '**/*.map'],
         dontCacheBustURLsMatching: /^assets\//,
-        maximumFileSizeToCacheInBytes: 300_000,
+        maximumFileSizeToCacheInBytes: 600_000,
       })
       for (const warning of manifest.warnings) console.warn(warning)
     },
@@ -214,7 +235,7 @@ function smallStyle(): Plugin {
   }
 }
 
-const apps = ['respond', 'portal', 'assist'] as const
+const apps = ['respond', 'portal', 'assist', 'kiosk'] as const
 
 /** What one app of the client is built with; `name` is its folder. */
 function appBuild(name: (typeof apps)[number], files: string): BuildEnvironmentOptions {
@@ -243,7 +264,7 @@ function appBuild(name: (typeof apps)[number], files: string): BuildEnvironmentO
 
 /** Builds another app by itself. In one build the apps would share files, and the phone would load what only another one
  *  uses. Its files carry its name, so that they stay out of the phone's precache. */
-function otherApp(name: 'portal' | 'assist'): Plugin {
+function otherApp(name: Exclude<(typeof apps)[number], 'respond'>): Plugin {
   return {
     name: `${name}-app`,
     apply: 'build',
@@ -252,11 +273,14 @@ function otherApp(name: 'portal' | 'assist'): Plugin {
         configFile: false,
         root: resolve(root, 'client'),
         publicDir: false,
-        build: { ...appBuild(name, `${name}-[name]`), emptyOutDir: false },
+        ...(name === 'kiosk' ? { plugins: [smallLoader(), smallPackages()] } : {}),
+        build: { ...appBuild(name, `${name}-[name]`), emptyOutDir: false, cssCodeSplit: name !== 'kiosk' },
       })
     },
   }
 }
+
+const workers = [PHONE_WORKER, KIOSK_WORKER].map(serviceWorker)
 
 /** Where `npm run dev` has the server. */
 const api = `http://localhost:${process.env.PORT || 3000}`
@@ -271,9 +295,8 @@ const clientBuild: UserConfig = {
     smallPackages(),
     smallNames(),
     smallStyle(),
-    otherApp('portal'),
-    otherApp('assist'),
-    serviceWorker(),
+    ...(['portal', 'assist', 'kiosk'] as const).map(otherApp),
+    ...workers,
   ],
   server: { proxy: { '/api': api, '/health': api } },
 }

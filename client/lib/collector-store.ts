@@ -24,7 +24,9 @@ export async function loadCollector(
   if (!stored) return asked
   const enough = stored.code !== code || hasWords(stored.reply, language)
   const now = enough ? null : await asked
-  return now?.state === 'ready' ? now : { state: 'ready', reply: stored.reply }
+  // Nobody is half way there: what the server no longer knows is over.
+  const over = shared && (now?.state === 'closed' || now?.state === 'unknown')
+  return now && (now.state === 'ready' || over) ? now : { state: 'ready', reply: stored.reply }
 }
 
 /** Whether anything is written in that language there: a reply has the words of the languages that were asked for. */

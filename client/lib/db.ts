@@ -47,7 +47,7 @@ export interface Schema extends DBSchema {
     key: 'key' | 'state' | 'lost' | 'beat' | 'seq' | 'day'
     value: DeviceKey | EnrolState | LostDevice | number | string
   }
-  meta: { key: 'send' | 'version' | 'probe' | 'last'; value: SendState | string }
+  meta: { key: 'send' | 'version' | 'probe' | 'last' | 'self-test'; value: SendState | string }
 }
 
 export type Names = readonly StoreNames<Schema>[]

@@ -13,6 +13,7 @@ let player: HTMLAudioElement | null = null
 let speaking: SpeechSynthesisUtterance | null = null
 /** Number of the last thing asked for; what was asked before is over. */
 let turn = 0
+let speaks = false
 let endSound: () => void = () => undefined
 
 /** Plays these one after another; `at` hears which one begins. Resolves to true when all is said, to false when it was
@@ -20,6 +21,7 @@ let endSound: () => void = () => undefined
 export async function play(sounds: readonly Sound[], at: (index: number) => void): Promise<boolean> {
   silence()
   const mine = turn
+  speaks = true
   for (const [index, sound] of sounds.entries()) {
     at(index)
     await sayOne(sound)
@@ -27,12 +29,19 @@ export async function play(sounds: readonly Sound[], at: (index: number) => void
     await new Promise((done) => setTimeout(done, PAUSE_MS))
     if (turn !== mine) return false
   }
+  speaks = false
   return true
+}
+
+/** Something is being said now. */
+export function isSpeaking(): boolean {
+  return speaks
 }
 
 /** Silent at once. */
 export function silence(): void {
   turn++
+  speaks = false
   endSound()
   player?.pause()
   if (speaking) speechSynthesis.cancel()

@@ -13,13 +13,19 @@ export interface Updates {
 /** What a browser without service workers gets: nothing to update. */
 const NONE: Updates = { busy: () => undefined, idle: () => undefined }
 
+/** Which worker, and the addresses it answers for. */
+export interface WorkerPlace {
+  readonly url: string
+  readonly scope: string
+}
+
 /** Installs the worker that makes the app open offline. Resolves when it is in charge of this page with everything
  *  precached; rejects when it cannot be installed (the app then works while it is open). The worker never owns an
  *  answer, so taking over changes only which files the next page gets. */
-export async function startWorker(): Promise<Updates> {
+export async function startWorker({ url, scope }: WorkerPlace): Promise<Updates> {
   if (!('serviceWorker' in navigator)) return NONE
   const container = navigator.serviceWorker
-  const registration = await container.register(scriptUrl('/sw.js'), { scope: '/v/', updateViaCache: 'none' })
+  const registration = await container.register(scriptUrl(url), { scope, updateViaCache: 'none' })
   await container.ready
   if (!container.controller) {
     await new Promise((resolve) => container.addEventListener('controllerchange', resolve, { once: true }))

@@ -29,6 +29,9 @@ import { languagesOf, type Model, type Stage } from './model.ts'
 import { SEALED_NAME, saveFile } from './save-file.ts'
 import { sceneOf, surveySceneOf } from './scene.ts'
 
+/** On a device that people share, its answers are nobody's who asks for help there. */
+const NOTHING_WAITS: Queue = { waiting: 0, quarantined: 0, save: () => undefined }
+
 const URGENT: readonly HelpLine[] = urgent as readonly HelpLine[] // our own file
 
 /** Draws every screen but the intro and questions with tiles; null for those. */
@@ -69,13 +72,13 @@ function drawAsk({ act }: Context, { run, survey, sheet }: Model, scene: SurveyS
 }
 
 function drawHelp(context: Context, model: Model): VNode {
-  const { act } = context
+  const { act, shared } = context
   const { comfort } = model
   const scene = sceneOf(model, context)
   const on = {
     size: (size: TextSize) => act({ type: 'size', size }),
     language: languagesOf(model)[0] ? () => act({ type: 'open', sheet: 'language' }) : undefined,
-    withdraw: () => act({ type: 'open', sheet: 'withdraw' }),
+    withdraw: shared ? undefined : () => act({ type: 'open', sheet: 'withdraw' }),
     back: () => act({ type: 'close' }),
   }
   return (
@@ -85,7 +88,7 @@ function drawHelp(context: Context, model: Model): VNode {
       lines={model.reply?.municipality.help ?? URGENT}
       language={model.language}
       size={comfort.size}
-      queue={queueOf(context, model)}
+      queue={shared ? NOTHING_WAITS : queueOf(context, model)}
       voice={model.sound?.voice ?? null}
       comfort={
         <ComfortChoices

@@ -55,7 +55,7 @@ export async function makeReady(context: Context, root: HTMLElement): Promise<vo
   listen(context)
   onThreeEscapes(() => context.act({ type: 'leave' }))
   void context.device.sending().then((sending) => start(sending, context), nothing)
-  const ready = Promise.all([startWorker(), import('../lib/seal.ts'), refresh(context)])
+  const ready = Promise.all([startWorker({ url: '/sw.js', scope: '/v/' }), import('../lib/seal.ts'), refresh(context)])
   void import('./read-aloud.ts').then((module) => module.readAloud(context, root, ready), nothing)
   const [updates] = await ready
   useUpdates(updates, context)

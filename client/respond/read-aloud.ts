@@ -9,8 +9,9 @@ import { type Model, screenOf } from './model.ts'
 import { type Part, readScreen } from './read-screen.ts'
 
 /** Offers "Lees voor" on every screen of which something can be heard. It plays nothing before a tap. Sound is brought
- *  onto the device once `ready`, when all else is there. */
-export function readAloud(context: Context, root: HTMLElement, ready: Promise<unknown>): void {
+ *  onto the device once `ready`, when all else is there. What it gives ends it for the person who listens: the next one
+ *  hears nothing before a tap. */
+export function readAloud(context: Context, root: HTMLElement, ready: Promise<unknown>): () => void {
   const marked = createMark()
   let clips: Clips = new Map()
   let language = ''
@@ -86,6 +87,10 @@ export function readAloud(context: Context, root: HTMLElement, ready: Promise<un
   addEventListener('pagehide', stop)
   onVoices(look)
   look()
+  return () => {
+    used = false
+    stop()
+  }
 }
 
 /** What can be heard and is not the words of another survey of this collector. */

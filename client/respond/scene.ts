@@ -21,6 +21,7 @@ export function sceneOf(model: Model, context: Context): Scene {
     listen: model.sound?.listen,
     sign: model.sign,
     nav: shared ? shared.nav(nav, context) : nav,
+    stays: shared !== null,
   }
 }
 

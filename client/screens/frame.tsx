@@ -33,7 +33,7 @@ export function Frame({ scene, kind, back, next, children }: FrameProps) {
         <div class="ew-screen__actions" {...scene.bar}>
           <div class="ew-screen__actions-inner">
             {back && (
-              <Press act={back} look="ew-bar-button ew-bar-button--stacked">
+              <Press act={back} look="ew-bar-button ew-bar-button--stacked ew-bar-button--back">
                 <Icon sign={BACK} />
                 {scene.t('back')}
               </Press>
@@ -63,6 +63,7 @@ function TopRow({ t, nav }: Scene) {
     <nav class="ew-screen__top" aria-label={plain(t('top.label'))}>
       {nav.help && <Quiet label={t('help.open')} act={nav.help} />}
       {nav.language && <Quiet label={t('language.open')} act={nav.language} before={LANGUAGE} />}
+      {nav.more && <Quiet label={nav.more.label} act={nav.more.act} before={nav.more.icon} />}
       {nav.stop && <Quiet label={t('stop.open')} act={nav.stop} />}
       {nav.leave && <Quiet label={t('leave')} act={nav.leave} after={EXIT} />}
     </nav>

@@ -57,7 +57,7 @@ export function HelpScreen({ scene, lines, language, size, queue, comfort, voice
       <QueueNote t={t} queue={queue} />
       {voice && <p>{t(voice)}</p>}
       {/* Without script no key is heard. */}
-      {on.size && <p>{t('leave.keys')}</p>}
+      {on.size && scene.nav.leave && <p>{t('leave.keys')}</p>}
     </Frame>
   )
 }

@@ -20,7 +20,7 @@ export function HelpLines({ scene, lines, language }: LinesProps) {
         return (
           <li class="ew-help__line" key={index}>
             <Phone scene={scene} line={line} name={name} />
-            {line.url && (
+            {line.url && !scene.stays && (
               <a class="ew-help__site" href={line.url} rel="noreferrer">
                 {scene.t('help.site')}
                 <span class="ew-visually-hidden"> {name}</span>
@@ -39,8 +39,8 @@ interface PhoneProps {
   readonly name: Text
 }
 
-function Phone({ scene: { t }, line: { phone, placeholder }, name }: PhoneProps) {
-  if (phone && !placeholder) {
+function Phone({ scene: { t, stays }, line: { phone, placeholder }, name }: PhoneProps) {
+  if (phone && !placeholder && !stays) {
     return (
       <a class="ew-button ew-button--secondary ew-help__row" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
         <Icon sign={PHONE} />
@@ -55,7 +55,8 @@ function Phone({ scene: { t }, line: { phone, placeholder }, name }: PhoneProps)
       {name}
       {phone && (
         <>
-          : <bdi dir="ltr">{phone}</bdi>. {t('help.example')}
+          : <bdi dir="ltr">{phone}</bdi>
+          {placeholder && <>. {t('help.example')}</>}
         </>
       )}
     </p>

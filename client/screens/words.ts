@@ -7,6 +7,7 @@ import type nl from '../text/nl.json'
 import type withoutScript from '../text/plain.nl.json'
 import type { Art } from './answers.ts'
 import type { Way } from './frame.tsx'
+import type { Sign } from './icon.tsx'
 import type { Action } from './press.tsx'
 
 type Bare<Key> = Key extends `${infer Base}_${string}` ? Base : Key
@@ -24,6 +25,8 @@ export interface Nav {
   readonly stop?: Action | undefined
   readonly language?: Action | undefined
   readonly leave?: Action | undefined
+  /** One more, that a shared device adds. */
+  readonly more?: Way & { readonly icon: Sign }
 }
 
 /** Draws a sign with those classes; null where the word alone says it. */
@@ -43,6 +46,8 @@ export interface Scene {
   readonly note?: VNode | undefined
   /** Draws what stands above the word of an answer, for a person who chose other signs than faces. */
   readonly sign?: DrawSign | null
+  /** Nothing leads out: numbers and sites are words, as on a kiosk. */
+  readonly stays?: boolean
 }
 
 /** A scene in which the survey is known. */

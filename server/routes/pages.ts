@@ -16,7 +16,7 @@ const CHECK_EACH_TIME = 'no-cache'
 const YEAR_SECONDS = 31_536_000
 const NOT_BUILT = 'De app is nog niet gebouwd. Stop de server en start hem met: npm start\n'
 
-/** Everything that is no API: the start page, the phone's and the portal's page, and the files they are made of. */
+/** Everything that is no API: the start page, the page of the phone, the kiosk and the portal, and the files they are made of. */
 export function pageRoutes(deps: Deps, log: (line: string) => void): Router {
   const router = Router()
   const start = filled(startPage, deps)
@@ -31,6 +31,8 @@ export function pageRoutes(deps: Deps, log: (line: string) => void): Router {
   router.use(respondentRoutes(deps, log))
   resource(router, '/resultaten{/*rest}', { GET: builtPage(deps, 'portal/index.html') })
   resource(router, '/afname{/:code}', { GET: builtPage(deps, 'assist/index.html') })
+  // The kiosk's page is the same for every code; which collector it serves is between the device and the server.
+  resource(router, '/zuil{/:code}', { GET: builtPage(deps, 'kiosk/index.html') })
   builtFiles(router, deps)
   router.use(pageNotFound(filled(notFoundPage, deps)))
   return router
@@ -57,13 +59,17 @@ function builtFiles(router: Router, deps: Deps): void {
     '/icons',
     express.static(join(root, 'icons'), { fallthrough: false, index: false, redirect: false, maxAge: '1d' }),
   )
-  resource(router, '/sw.js', {
-    GET: (_req, res) => {
-      res.set('Service-Worker-Allowed', '/')
-      return sendBuilt(res, root, 'sw.js')
-    },
-  })
-  resource(router, '/manifest.webmanifest', { GET: (_req, res) => sendManifest(res, deps) })
+  for (const worker of ['sw.js', 'sw-kiosk.js']) {
+    resource(router, `/${worker}`, {
+      GET: (_req, res) => {
+        res.set('Service-Worker-Allowed', '/')
+        return sendBuilt(res, root, worker)
+      },
+    })
+  }
+  for (const manifest of ['manifest.webmanifest', 'kiosk.webmanifest']) {
+    resource(router, `/${manifest}`, { GET: (_req, res) => sendManifest(res, deps, manifest) })
+  }
 }
 
 function readOnly(req: Request, res: Response, next: NextFunction): void {
@@ -75,8 +81,9 @@ function readOnly(req: Request, res: Response, next: NextFunction): void {
 }
 
 /** What an installed app is called is the municipality's to say. */
-async function sendManifest(res: Response, { config, municipality: { productName } }: Deps): Promise<void> {
-  const built = await readFile(join(config.clientDir, 'manifest.webmanifest'), 'utf8').catch(() => null)
+async function sendManifest(res: Response, { config, municipality }: Deps, file: string): Promise<void> {
+  const { productName } = municipality
+  const built = await readFile(join(config.clientDir, file), 'utf8').catch(() => null)
   if (built === null) throw problem('not-found', 'The app is not built')
   const manifest: unknown = { ...(JSON.parse(built) as object), name: productName, short_name: productName }
   res.set('Cache-Control', CHECK_EACH_TIME).type('application/manifest+json').send(JSON.stringify(manifest))

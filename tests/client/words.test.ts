@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createWords, pluralRules, type WordFile } from '../../client/lib/i18n.ts'
 import about from '../../client/text/about.json'
+import kioskNl from '../../client/text/kiosk.nl.json'
 import names from '../../client/text/languages.json'
 import laterNl from '../../client/text/later.nl.json'
 import nl from '../../client/text/nl.json'
@@ -39,6 +40,7 @@ const HALVES = [
   { half: 'first screens', prefix: '', dutch: nl },
   { half: 'later screens', prefix: 'later.', dutch: laterNl },
   { half: 'form without script', prefix: 'plain.', dutch: plainNl },
+  { half: 'kiosk', prefix: 'kiosk.', dutch: kioskNl },
   { half: 'form on paper', prefix: 'paper.', dutch: onPaper },
 ] as const
 
