@@ -59,7 +59,8 @@ function start(): void {
     },
     true,
   )
-  if (root) void main(root)
+  // An engine that can read this file but not run all of it keeps the page that the server drew.
+  if (root && 'hasOwn' in Object && (!isSecureContext || 'randomUUID' in crypto)) void main(root)
 }
 
 // The script holds nothing up: the page may show what # names once it is read, and it may still be read.
