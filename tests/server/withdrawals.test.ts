@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import names from '../../client/text/languages.json'
 import { startUpkeep } from '../../server/upkeep.ts'
 import { withdrawableUntil } from '../../server/withdrawals.ts'
 import { THRESHOLD } from '../../shared/results/settle.ts'
@@ -106,9 +107,27 @@ describe('/intrekken', () => {
     expect(await heading(await fetch(`${server.origin}/intrekken`))).toBe('Antwoorden weghalen')
     await send(1)
     const reply = await page(inGroups(codeOf(1)).toLowerCase())
-    expect([reply.status, await heading(reply)]).toEqual([200, 'Het is gelukt'])
+    expect([reply.status, await heading(reply)]).toEqual([200, 'Het is gelukt.'])
     expect(reply.headers.get('cache-control')).toBe('no-store')
     expect(store().verify().responses).toBe(0)
+  })
+
+  test.each(Object.keys(names))('speaks %s on every page of it', async (language) => {
+    const address = `${server.origin}/intrekken?taal=${language}`
+    const post = (code: string) => fetch(address, { method: 'POST', body: new URLSearchParams({ code }) })
+    const direction = ['ar', 'ary', 'fa'].includes(language) ? 'rtl' : 'ltr'
+    for (const reply of [await fetch(address), await post('x'), await post(codeOf(1))]) {
+      const html = await reply.text()
+      expect(html).toContain(`<html lang="${language}" dir="${direction}">`)
+      if (language !== 'nl') expect(html).not.toMatch(/antwoorden|Typ uw code|Klopt/i)
+    }
+    const links = [...(await (await fetch(address)).text()).matchAll(/href="\/intrekken\?taal=(\w+)" lang="\1"/g)]
+    expect(links.map(([, code]) => code)).toEqual(Object.keys(names))
+  })
+
+  test('in a language that is not there it is Dutch', async () => {
+    const html = await (await fetch(`${server.origin}/intrekken?taal=<b>`)).text()
+    expect(html).toContain('<html lang="nl" dir="ltr">')
   })
 
   test('says the same for a code that nobody has', async () => {
@@ -129,7 +148,7 @@ describe('/intrekken', () => {
 
   test('asks to wait when very many try', async () => {
     for (let round = 0; round < 6; round++) await withdraw(...Array.from({ length: 20 }, (_, index) => index))
-    expect(await heading(await page(codeOf(1)))).toBe('Het lukt nu niet')
+    expect(await heading(await page(codeOf(1)))).toBe('Het lukt nu niet.')
   })
 })
 
