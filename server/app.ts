@@ -1,11 +1,13 @@
 import compression from 'compression'
 import express, { type Express } from 'express'
 import type { Deps } from './deps.ts'
+import { createDevices } from './devices.ts'
 import { problemReply } from './http/endpoint.ts'
 import { guard, notKept } from './http/guard.ts'
 import { problem } from './http/problem.ts'
 import { accessibilityRoutes } from './routes/accessibility.ts'
 import { collectorRoutes } from './routes/collectors.ts'
+import { deviceRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { paperRoutes } from './routes/paper.ts'
@@ -22,6 +24,7 @@ import { createWithdrawals } from './withdrawals.ts'
 export function createApp(deps: Deps, log: (line: string) => void = console.error): Express {
   const app = express()
   const withdrawals = createWithdrawals(deps)
+  const devices = createDevices(deps)
   app.set('trust proxy', false)
   app.set('etag', false)
   app.set('query parser', 'simple')
@@ -31,7 +34,8 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(['/api', '/health'], notKept)
   // Before compression: these replies are small, and the flush is the busiest road.
   app.use(healthRoutes(deps))
-  app.use(responseRoutes(deps))
+  app.use(responseRoutes(deps, devices))
+  app.use(deviceRoutes(devices))
   app.use(withdrawalRoutes(withdrawals))
   app.use(compression({ threshold: 1024 }))
   app.use(collectorRoutes(deps))

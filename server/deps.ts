@@ -23,8 +23,8 @@ export interface Deps {
   readonly languages?: ReadonlyMap<string, readonly OfferedLanguage[]>
   /** The key that devices seal for. */
   readonly key: ServerKey
-  /** Decides and stores; nobody has looked at the envelopes yet. */
-  readonly ingest: (request: UncheckedFlush) => Promise<FlushReply>
+  /** Decides and stores; nobody has looked at the envelopes yet. `device` has signed them. */
+  readonly ingest: (request: UncheckedFlush, device?: string | null) => Promise<FlushReply>
   /** What the marks of browsers that signed in are made with; the same after a restart. */
   readonly deviceSecret: Uint8Array
   /** Milliseconds since 1970. */

@@ -1,10 +1,11 @@
 import { type FlushReply, LIMITS, PROTOCOL, type RefusalReason, type Verdict } from '../shared/wire.ts'
 import { dayOf } from './calendar.ts'
 import { createCommitQueue, type Written } from './commit-queue.ts'
+import { numberOf } from './device-check.ts'
 import { checkEnvelope, echoOf, isObject } from './envelope-check.ts'
 import type { OpenSeal } from './keys.ts'
 import { acceptsVersion } from './publish-surveys.ts'
-import { checkResponse, type Surroundings } from './response-check.ts'
+import { type CheckedResponse, checkResponse, type Surroundings } from './response-check.ts'
 import type { Accepted, Collector, PublishedSurvey, RefusedEnvelope, Store } from './store/store.ts'
 import { withdrawableUntil } from './withdrawals.ts'
 
@@ -27,7 +28,10 @@ export function checkFlushRequest(body: unknown): UncheckedFlush | string {
 }
 
 export interface IngestParts {
-  readonly store: Pick<Store, 'saveResponses' | 'known' | 'keepRefused' | 'collector' | 'survey' | 'epoch'>
+  readonly store: Pick<
+    Store,
+    'saveResponses' | 'known' | 'keepRefused' | 'collector' | 'survey' | 'epoch' | 'mayDeliver'
+  >
   readonly openSeal: OpenSeal
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -40,7 +44,12 @@ export interface IngestParts {
 }
 
 /** What a request meets, and until when what it brings can be withdrawn by its code. */
-type AtThatMoment = Surroundings & { readonly withdrawableUntil: string }
+type AtThatMoment = Surroundings & {
+  readonly withdrawableUntil: string
+  /** Who has signed the request; null for nobody. */
+  readonly device: string | null
+  readonly mayDeliver: (collector: string) => boolean
+}
 
 /** What is to be said of one item before anything is written. */
 type Decision =
@@ -50,15 +59,17 @@ type Decision =
 
 /** Decides on every envelope of a flush: opens the seal, checks the response, stores and counts what is new, and answers
  *  only after that is on disk. Verdicts come in the order sent; a bad item never fails its batch; what cannot be decided
- *  or committed now is `later`. The promise does not reject for any envelope, whatever it holds. */
-export function createIngest(parts: IngestParts): (request: UncheckedFlush) => Promise<FlushReply> {
+ *  or committed now is `later`. A collector that has devices takes answers from these only. The promise does not reject for any envelope, whatever it holds. */
+export function createIngest(
+  parts: IngestParts,
+): (request: UncheckedFlush, device?: string | null) => Promise<FlushReply> {
   const { store, retryAfter = 30, report = reportCode } = parts
   const commit = createCommitQueue(store, report)
   const later: Decision = { to: 'say', verdict: { verdict: 'later', retryAfter } }
 
-  return async ({ envelopes }) => {
+  return async ({ envelopes }, device = null) => {
     const epoch = store.epoch()
-    const surroundings = surroundingsOf(parts)
+    const surroundings = surroundingsOf(parts, device)
     const decisions = envelopes.map((item) => {
       try {
         return decide(item, parts, surroundings)
@@ -86,10 +97,12 @@ function decide(item: unknown, { store, openSeal }: IngestParts, surroundings: A
   const read =
     'fault' in opened
       ? { reason: opened.fault, collector: null }
-      : checkResponse(opened.plaintext, envelope.id, surroundings)
+      : fromItsDevice(checkResponse(opened.plaintext, envelope.id, surroundings), surroundings)
   if ('response' in read) {
-    const { withdrawableUntil } = surroundings
-    return { to: 'save', accepted: { ...read, hash: envelope.hash, withdrawableUntil } }
+    const { withdrawableUntil, device } = surroundings
+    const number = numberOf(item)
+    const arrival = device === null || number === null ? {} : { arrival: { device, number } }
+    return { to: 'save', accepted: { ...read, hash: envelope.hash, withdrawableUntil, ...arrival } }
   }
   // What is in already stays in, even if by now its key is gone or its version too old.
   const known = store.known(envelope.id, envelope.hash)
@@ -106,9 +119,15 @@ function decide(item: unknown, { store, openSeal }: IngestParts, surroundings: A
       reason,
       month: surroundings.month,
       ...(collector ? { collector: collector.code } : {}),
+      ...(surroundings.device === null ? {} : { device: surroundings.device }),
     }
     return { to: 'keep', refused, reason }
   }
+}
+
+function fromItsDevice(read: CheckedResponse, { mayDeliver }: AtThatMoment): CheckedResponse {
+  if ('reason' in read || mayDeliver(read.collector.code)) return read
+  return { reason: 'unknown-device', collector: read.collector }
 }
 
 function sayRefused(reason: RefusalReason): Decision {
@@ -136,11 +155,14 @@ function sayer(
 }
 
 /** Looks up each collector and survey once per request: the command line may change them between two requests. */
-function surroundingsOf({ store, now, accepts = acceptsVersion }: IngestParts): AtThatMoment {
+function surroundingsOf({ store, now, accepts = acceptsVersion }: IngestParts, device: string | null): AtThatMoment {
   const today = dayOf(now())
   const collectors = new Map<string, Collector | null>()
   const surveys = new Map<string, PublishedSurvey | null>()
+  const welcome = new Map<string, boolean>()
   return {
+    device,
+    mayDeliver: (collector) => once(welcome, collector, () => store.mayDeliver(collector, device)),
     month: today.slice(0, 7),
     withdrawableUntil: withdrawableUntil(now()),
     collector: (code) => once(collectors, code, () => store.collector(code)),

@@ -1,12 +1,13 @@
 import { ABSOLUTE_MS, IDLE_MS } from './auth.ts'
 import { dayOf, monthOf } from './calendar.ts'
 import type { Deps } from './deps.ts'
+import { dropSilentUnpaired } from './devices.ts'
 import { withoutMessage } from './http/endpoint.ts'
 
 const HOUR_MS = 3_600_000
 
 /** What the server does by itself, now and every hour: a release of the new answers, the
- *  end of stale sessions, and of withdrawal codes whose time is over.
+ *  end of stale sessions, of withdrawal codes whose time is over, and of devices that asked to be paired and never were.
  *  A failure is told to `log` and tried again the next hour. Gives the function that stops it. */
 export function startUpkeep(deps: Deps, threshold: number, log: (line: string) => void): () => void {
   const round = () => {
@@ -14,6 +15,7 @@ export function startUpkeep(deps: Deps, threshold: number, log: (line: string) =
       const now = deps.now()
       deps.store.release(dayOf(now), threshold)
       deps.store.forgetCodes(monthOf(now))
+      dropSilentUnpaired(deps.store, now)
       deps.store.endSessionsBefore(now - ABSOLUTE_MS, now - IDLE_MS)
     } catch (error) {
       log(`upkeep failed: ${withoutMessage(error)}`)

@@ -59,7 +59,10 @@ export async function openDevice(database = createDatabase(), shared = false): P
           .then((part) => part.metEpoch(epoch))
           .catch(nothing)
       const state = await loadCollector(kept, code, language, met, shared)
-      if (state.state === 'ready') replies.set(code, state.reply)
+      if (state.state !== 'ready') return state
+      // What has devices of its own is not for phones.
+      if (state.reply.collector.paired && !shared) return { state: 'closed' }
+      replies.set(code, state.reply)
       return state
     },
     inLanguage: async (code, language, run) => {

@@ -1,13 +1,14 @@
 import type { Store } from '../store/store.ts'
 
-/** Takes over into a restored database what the newer one knows and a backup must not undo: withdrawals, closed accounts
- *  and revoked tokens; what was refused since; and what answers under way need in order to come in: collectors, places and surveys made
+/** Takes over into a restored database what the newer one knows and a backup must not undo: withdrawals, closed accounts,
+ *  revoked tokens and devices; what was refused since; and what answers under way need in order to come in: collectors, places and surveys made
  *  since.
  *  Gives how many responses of the backup had been withdrawn meanwhile. */
 export function carryOver(newer: Store, restored: Store): number {
   carrySurveys(newer, restored)
   carryPlaces(newer, restored)
   carryPeople(newer, restored)
+  carryDevices(newer, restored)
   carryTokens(newer, restored)
   // Kept on the device's side in quarantine only, which nothing empties by itself.
   restored.keepRefused(newer.refused())
@@ -29,6 +30,12 @@ function carryPlaces(newer: Store, restored: Store): void {
 
 function carryPeople(newer: Store, restored: Store): void {
   for (const user of newer.users()) restored.saveUser({ ...user, id: restored.userByLogin(user.login)?.id ?? user.id })
+}
+
+/** Who is paired and who was revoked. Which numbers have arrived stays as in the backup, for so are the answers. */
+function carryDevices(newer: Store, restored: Store): void {
+  const isThere = ({ code }: { readonly code: string }) => restored.collector(code) !== null
+  restored.saveDevices(newer.devices().map((device) => ({ ...device, collectors: device.collectors.filter(isThere) })))
 }
 
 function carryTokens(newer: Store, restored: Store): void {

@@ -10,6 +10,14 @@ import { assertProvider } from './people.ts'
 import { table } from './table.ts'
 import type { Workplace } from './workplace.ts'
 
+/** Where a collector of that channel is opened. */
+const PAGES: Partial<Record<Channel, (code: string) => string>> = {
+  'own-device': (code) => `/v/${code}`,
+  kiosk: (code) => `/zuil/${code}`,
+  assisted: (code) => `/afname/${code}`,
+  paper: (code) => `/afname/${code}`,
+}
+
 const ACCESSES: readonly Access[] = ['open', 'invited']
 
 /** Commands for collectors (meetpunten): the links and QR codes that people answer through. */
@@ -100,7 +108,8 @@ function added(workplace: Workplace, collector: Collector, warnings: readonly Wa
 
 /** The address that people open; null for channels that have no page of their own. */
 function collectorUrl(workplace: Pick<Workplace, 'config'>, collector: Collector): string | null {
-  return collector.channel === 'own-device' ? `${workplace.config.publicUrl}/v/${collector.code}` : null
+  const path = PAGES[collector.channel]
+  return path ? `${workplace.config.publicUrl}${path(collector.code)}` : null
 }
 
 function channelOf(given: string): Channel {

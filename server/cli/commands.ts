@@ -2,6 +2,7 @@ import { accessibilityCommands } from './accessibility.ts'
 import { audioCommands } from './audio.ts'
 import { collectorCommands } from './collectors.ts'
 import type { Command } from './command.ts'
+import { deviceCommands } from './devices.ts'
 import { exampleCommands } from './examples.ts'
 import { languageCommands } from './languages.ts'
 import { listCommands } from './lists.ts'
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   ...peopleCommands,
   ...tokenCommands,
   ...collectorCommands,
+  ...deviceCommands,
   ...paperCommands,
   ...listCommands,
   ...exampleCommands,

@@ -140,8 +140,8 @@ async function listRefused(given: Given): Promise<Outcome> {
 async function retryRefused(given: Given): Promise<Outcome> {
   const { store, ingest } = given.workplace()
   const counts = { tried: 0, stored: 0, refused: 0, later: 0 }
-  for (const { id, hash, kid, sealed } of store.refused()) {
-    const reply = await ingest({ protocol: 1, envelopes: [{ id, hash, kid, sealed }] })
+  for (const { id, hash, kid, sealed, device } of store.refused()) {
+    const reply = await ingest({ protocol: 1, envelopes: [{ id, hash, kid, sealed }] }, device)
     const verdict = reply.results[0]?.verdict
     const settled = verdict === 'stored' || verdict === 'duplicate' || verdict === 'withdrawn'
     if (settled) store.dropRefused(id, hash)

@@ -5,7 +5,19 @@ import { problem } from './problem.ts'
 /** Reads a JSON body of at most `limit` bytes into `req.body` (unknown to the handler; never undefined). Throws
  *  `unsupported-media-type` for anything but application/json in UTF-8 uncompressed, `body-too-large`, `bad-request`. */
 export function readJson(limit: number = LIMITS.body): RequestHandler[] {
-  return [jsonOnly, express.json({ limit, inflate: false, strict: false, type: 'application/json' }), bodyThere]
+  const json = express.json({ limit, inflate: false, strict: false, type: 'application/json', verify: keepBytes })
+  return [jsonOnly, json, bodyThere]
+}
+
+const bytes = new WeakMap<object, Uint8Array>()
+
+function keepBytes(req: object, _res: object, body: Uint8Array): void {
+  bytes.set(req, body)
+}
+
+/** The body exactly as it came, for a signature over it; empty where `readJson` read none. */
+export function bodyOf(req: Request): Uint8Array {
+  return bytes.get(req) ?? new Uint8Array()
 }
 
 function jsonOnly(req: Request, _res: Response, next: NextFunction): void {

@@ -5,6 +5,8 @@ export const STATUS = {
   'unsupported-cut': 400,
   'not-signed-in': 401,
   'wrong-credentials': 401,
+  'bad-signature': 401,
+  'unknown-device': 401,
   forbidden: 403,
   'foreign-origin': 403,
   'unknown-collector': 404,

@@ -50,6 +50,7 @@ export function createPlainForm(
 async function begin(parts: Parts, collector: Collector, fields: Fields): Promise<FormAnswer> {
   if (fields.deed === 'leave') return { leave: true }
   const reply = collectorReply(parts.deps, collector)
+  if (reply.collector.paired) return { message: 'closed' }
   const under = beginRun(parts.deps, collector, reply, fields)
   if (under) return follow(parts, under, move(under.survey, under.plain, fields))
   if (collector.closed || reply.surveys.length === 0) return { message: 'closed' }

@@ -70,6 +70,7 @@ export function collectorReply(deps: Deps, collector: Collector): CollectorReply
       careType: named(collector.careType, deps.municipality.careTypes.find(hasId(collector.careType))),
       ...(location ? { location: named(collector.location, location) } : {}),
       languages: languagesOf(surveys),
+      ...(deps.store.isPaired(code) ? { paired: true as const } : {}),
     },
     surveys,
     ...explanationsFor(deps, collector, surveys),

@@ -47,7 +47,8 @@ function replyFor(deps: Deps, req: Request): Found {
   const collector = findCollector(deps, String(req.params.code))
   if (!collector) return { name: 'unknown' }
   const reply = collectorReply(deps, collector)
-  return collector.closed || reply.surveys.length === 0 ? { name: 'closed' } : { reply }
+  // What has devices of its own is not for phones.
+  return collector.closed || reply.collector.paired || reply.surveys.length === 0 ? { name: 'closed' } : { reply }
 }
 
 /** `?taal=tr`, when the collector has that language. */

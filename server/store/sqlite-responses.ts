@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Cell } from './counting.ts'
 import { answersOf, COLUMNS, type CountedOf, countRow, PLACES, type Row, toResponse, toRow } from './response-row.ts'
+import { arrivalsIn } from './sqlite-devices.ts'
 import { cellWriter } from './sqlite-tallies.ts'
 import type { Tombstones } from './sqlite-withdrawals.ts'
 import type { Accepted, Store, StoreVerdict } from './store.ts'
@@ -24,6 +25,7 @@ export function responsesIn(
     'insert into withdrawable (mark, response, until) values (?, ?, ?)',
   )
   const write = cellWriter(db)
+  const noteArrival = arrivalsIn(db)
 
   function known(id: string, hash: string): Exclude<StoreVerdict, 'stored'> | null {
     if (tombstones.has(id)) return 'withdrawn'
@@ -58,7 +60,12 @@ export function responsesIn(
 
   const saveAll = db.transaction((batch: readonly Accepted[]): StoreVerdict[] => {
     const cells = new Map<string, Cell>()
-    const verdicts = batch.map((accepted) => save(cells, accepted))
+    const verdicts = batch.map((accepted) => {
+      const verdict = save(cells, accepted)
+      const { arrival } = accepted
+      if (arrival && verdict !== 'conflict') noteArrival(arrival.device, arrival.number)
+      return verdict
+    })
     write.add(cells.values())
     return verdicts
   })

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { CannotStart } from '../cannot-start.ts'
 import { collectorsIn } from './sqlite-collectors.ts'
 import { demoIn } from './sqlite-demo.ts'
+import { devicesIn } from './sqlite-devices.ts'
 import { assertKnown, migrate } from './sqlite-migrate.ts'
 import { peopleIn } from './sqlite-people.ts'
 import { refusedIn } from './sqlite-refused.ts'
@@ -108,6 +109,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
     ...refusedIn(db),
     ...surveys.functions,
     ...collectorsIn(db),
+    ...devicesIn(db),
     ...talliesIn(db),
     ...releasesIn(db),
     ...peopleIn(db),
@@ -163,6 +165,8 @@ function passingErrors(store: Store): Store {
     saveResponses: wrap(store.saveResponses),
     keepRefused: wrap(store.keepRefused),
     withdrawByCode: wrap(store.withdrawByCode),
+    askPairing: wrap(store.askPairing),
+    noteBeat: wrap(store.noteBeat),
     probe: wrap(store.probe),
     saveUser: wrap(store.saveUser),
     saveSession: wrap(store.saveSession),

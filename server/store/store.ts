@@ -1,3 +1,4 @@
+import type { DeviceKind, LostDevice, NumberRange } from '../../shared/device-wire.ts'
 import type { Access, Channel, Response } from '../../shared/response.ts'
 import type { CutDimension, ReleasedTally, Tally } from '../../shared/results/results.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
@@ -46,6 +47,8 @@ export interface Accepted {
   /** The month, `2027-01`, from which the response can no longer be found by its withdrawal code; needed for a response
    *  that has one. */
   readonly withdrawableUntil?: string
+  /** The number that it has on the device that signed its batch; noted of that device, never beside the response. */
+  readonly arrival?: { readonly device: string; readonly number: number }
 }
 
 export type StoreVerdict = 'stored' | 'duplicate' | 'conflict' | 'withdrawn'
@@ -66,6 +69,63 @@ export interface RefusedEnvelope extends Envelope {
   readonly month: string
   /** Code of the collector, where the seal could be opened and named one that exists. */
   readonly collector?: string
+  /** Id of the device that signed its batch. */
+  readonly device?: string
+}
+
+/** What a kiosk or a tablet says of itself. */
+export interface DeviceHealth {
+  readonly version: string
+  /** When it was last heard of, to the hour: `2026-11-26T14`. */
+  readonly heard: string
+  readonly beat: number
+  /** The highest number that it gave out. */
+  readonly last: number
+  readonly unsent: number
+  readonly waiting: readonly NumberRange[]
+  readonly quarantined: number
+  readonly quarantine: readonly NumberRange[]
+  /** `2026-11-26`. */
+  readonly lastAnswer: string | null
+  readonly faults: readonly string[]
+}
+
+/** A kiosk or an interviewer's tablet. */
+export interface SharedDevice extends DeviceHealth {
+  /** UUID, derived from its key. */
+  readonly id: string
+  /** base64url of the uncompressed point. */
+  readonly publicKey: string
+  readonly kind: DeviceKind
+  /** `waiting`: never paired, or not since it became unknown. */
+  readonly state: 'waiting' | 'active' | 'revoked'
+  /** The last pairing code that it got. */
+  readonly code: string | null
+  /** Until when that code can be used, in milliseconds since 1970; 0 once it was. */
+  readonly codeUntil: number
+  /** Unique; null before it was ever paired. */
+  readonly name: string | null
+  /** Pseudonym of the helper whose tablet it is; '' where there is none. */
+  readonly helper: string
+  /** Day of the last pairing. */
+  readonly paired: string | null
+  /** What it says of the device that it was before its storage was wiped. */
+  readonly lost: LostDevice | null
+  /** Id of the device that took its place. */
+  readonly replacedBy: string | null
+  /** What it is bound to (`current`) or was. */
+  readonly collectors: readonly { readonly code: string; readonly current: boolean }[]
+}
+
+/** What a pairing makes of a device. */
+export interface Pairing {
+  readonly id: string
+  readonly name: string
+  readonly helper: string
+  readonly day: string
+  readonly collectors: readonly string[]
+  /** The device whose place it takes, and the name that one has from now on; it takes nothing new any more. */
+  readonly replaces: { readonly id: string; readonly name: string } | null
 }
 
 /** The store keeps at most this many refused envelopes; what comes after that only stays on its device. */
@@ -182,6 +242,34 @@ export interface Store {
   /** Adds or changes; whether it is a demo never changes. Answers that came keep what the collector was at that time. */
   saveCollector(collector: Collector): void
   closeCollector(code: string): boolean
+  /** Null when there is no device with that id. */
+  device(id: string): SharedDevice | null
+  /** All of them, by name, those without a name last. */
+  devices(): readonly SharedDevice[]
+  /** Adds the device or puts it as it is here, bindings too. */
+  saveDevice(device: SharedDevice): void
+  /** The same for all of these at once, after taking names and codes from every device. */
+  saveDevices(devices: readonly SharedDevice[]): void
+  /** Gives the device a new pairing code. Throws when another device has it. */
+  askPairing(
+    asked: Pick<SharedDevice, 'id' | 'version' | 'lost'> & { readonly code: string; readonly until: number },
+  ): void
+  /** Binds the device to these collectors and to no others, gives it its name, and uses its code up, in one transaction.
+   *  Throws when another device has the name. */
+  pairDevice(pairing: Pairing): void
+  /** What it holds still gets in. */
+  revokeDevice(id: string): void
+  /** Takes this in when its number is above the last one; false when it is not. Nothing else of the device changes. */
+  noteBeat(id: string, health: DeviceHealth): boolean
+  /** Drops devices that were never paired and were last heard of before that hour, or whose code could be used until
+   *  before that moment; gives how many. */
+  dropUnpaired(heardBefore: string, codeUntilBefore: number): number
+  /** Which numbers of the device have arrived: in order, never two ranges that touch. */
+  arrived(device: string): readonly NumberRange[]
+  /** Whether any device is or was bound to the collector. */
+  isPaired(collector: string): boolean
+  /** Whether answers to the collector are taken from this device, or from nobody in particular (null). */
+  mayDeliver(collector: string, device: string | null): boolean
   providers(): readonly Provider[]
   saveProvider(provider: Provider): void
   locations(): readonly Location[]

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '../../server/store/sqlite.ts'
 import type { Store } from '../../server/store/store.ts'
+import { deviceContract } from './device-contract.ts'
 import { directoryContract } from './directory-contract.ts'
 import { releaseContract } from './release-contract.ts'
 import { type StoreMaker, storeContract } from './store-contract.ts'
@@ -40,3 +41,4 @@ storeContract('SQLite', sqliteMaker)
 directoryContract('SQLite', sqliteMaker)
 releaseContract('SQLite', sqliteMaker)
 withdrawalContract('SQLite', sqliteMaker)
+deviceContract('SQLite', sqliteMaker)
