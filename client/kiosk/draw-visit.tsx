@@ -25,7 +25,8 @@ export function drawVisit(kiosk: Kiosk): VNode | null | undefined {
     return <StuckScreen scene={bare} say={words} on={on} />
   }
   if (stage.at === 'thanks') {
-    return <KioskThanks scene={bare} say={words} sent={stage.fate === 'sent'} end={end} />
+    const { help } = scene.nav
+    return <KioskThanks scene={{ ...bare, nav: { help } }} say={words} sent={stage.fate === 'sent'} end={end} />
   }
   if (stage.at === 'message') {
     const next = { label: words('done'), act: end }

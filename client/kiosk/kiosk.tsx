@@ -87,6 +87,7 @@ export function createKiosk(root: HTMLElement, parts: KioskParts): Kiosk {
   let stage = ''
   let tries = 0
   let moved = false
+  let helped = false
 
   const steps = createMemorySteps((spot) => context.act({ type: 'travel', spot }))
   const shared: SharedDevice = {
@@ -223,6 +224,12 @@ export function createKiosk(root: HTMLElement, parts: KioskParts): Kiosk {
       stage = model.stage.at
       arrive()
     }
+    // Whoever reads whom to call is not hurried.
+    if (stage === 'thanks' && helped !== (model.sheet !== null)) {
+      helped = !helped
+      if (helped) timer.clear()
+      else timer.set(end, THANKS_MS)
+    }
     const { run } = model
     if (visit.one && stage === 'run' && run?.place.at === 'overview' && !model.sheet) context.act({ type: 'finish' })
   }
@@ -256,6 +263,7 @@ export function createKiosk(root: HTMLElement, parts: KioskParts): Kiosk {
     visit = NOBODY
     stage = ''
     tries = 0
+    helped = false
     showComfort(USUAL)
     rest()
     parts.ended()

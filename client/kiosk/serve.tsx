@@ -43,8 +43,8 @@ export function serve(running: Running): {
     watches: () => {
       const kiosk = running.kiosk()
       if (!kiosk?.visit().on || kiosk.visit().undoing) return false
-      const { at } = kiosk.context.model().stage
-      return at === 'run' || at === 'choose'
+      const { stage, sheet } = kiosk.context.model()
+      return stage.at === 'run' || stage.at === 'choose' || (stage.at === 'thanks' && sheet !== null)
     },
     listens: isSpeaking,
     ask,

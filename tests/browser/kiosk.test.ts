@@ -121,6 +121,36 @@ test('K10: a tap on the thanks is enough, and the answers are seen only by who a
   await attract(page)
 })
 
+test('whoever reads after the thanks whom to call is not hurried, and is asked after 45 seconds', async () => {
+  const page = await kiosk()
+  await begin(page)
+  await answerAll(page)
+  await calmly(page, NEXT)
+  await page.locator('.ew-thanks').waitFor()
+  await calmly(page, '.ew-screen__top button')
+  await page.locator('.ew-help').waitFor()
+  await page.clock.runFor(20_000)
+  expect(await page.locator('.ew-help').count()).toBe(1)
+  await page.clock.runFor(26_000)
+  await dialog(page).waitFor()
+  await page.clock.runFor(31_000)
+  await attract(page)
+})
+
+test('Terug from the help leads back to the thanks, which then go away by themselves', async () => {
+  const page = await kiosk()
+  await begin(page)
+  await answerAll(page)
+  await calmly(page, NEXT)
+  await page.locator('.ew-thanks').waitFor()
+  await calmly(page, '.ew-screen__top button')
+  await page.locator('.ew-help').waitFor()
+  await calmly(page, '.ew-bar-button--back')
+  await page.locator('.ew-thanks').waitFor()
+  await page.clock.runFor(8500)
+  await attract(page)
+})
+
 test('a touch anywhere begins; with two surveys the person chooses; stopping before the first question ends it', async () => {
   const page = await kiosk('K3KKKKK')
   await page.locator('.ew-attract h1').click()
