@@ -39,7 +39,8 @@ export function scriptlessOn(page: Page): Scriptless {
     seen,
     deed,
     async send(word) {
-      await Promise.all([page.waitForEvent('domcontentloaded'), deed(word).first().click()])
+      // Not before its style is there: without it more can be seen than the person sees.
+      await Promise.all([page.waitForEvent('load'), deed(word).first().click()])
     },
     heading: () => seen('h1').innerText(),
     async choose(...values) {
