@@ -1,12 +1,11 @@
 /** Of a built style sheet what this page needs: rules of which some selector can match there, whatever is pressed,
- *  chosen or in focus, and the custom properties that these use. Order and conditions stay. */
+ *  chosen or in focus, with custom properties that have one value only filled in. Order and conditions stay. */
 export function neededStyle(style: string, html: string): string {
   const page = thingsIn(html)
-  return usedProperties(
-    blocksOf(style)
-      .flatMap((block) => neededBlock(block, page))
-      .join(''),
-  )
+  const needed = blocksOf(style)
+    .flatMap((block) => neededBlock(block, page))
+    .join('')
+  return usedProperties(filledIn(needed))
 }
 
 /** `head{body}`; a body of rules when the head is a condition. */
@@ -73,6 +72,34 @@ function canMatch(selector: string, page: ReadonlySet<string>): boolean {
 
 /** A build may leave the quotation marks of a value away. */
 const quoted = (thing: string) => thing.replace(/^\[([\w-]+)[~|^$*]?=([^"'\]]+)\]$/, '[$1="$2"]')
+
+/** A style sheet in which custom properties that are set once, for the whole page, or never, stand as their values: less to
+ *  read and to work out for a slow phone. */
+function filledIn(style: string): string {
+  const names = Array.from(style.matchAll(/[{;](--[\w-]+):/g), ([, name]) => name)
+  const isSet = new Set(names)
+  const isSetTwice = new Set(names.filter((name, at) => names.indexOf(name) !== at))
+  const fill = (text: string): string => {
+    const values = new Map(
+      Array.from(ownProperties(text), ([, name, value = '']) => [name, value.trim()] as const).filter(
+        ([name, value]) => !isSetTwice.has(name) && !value.includes('var('),
+      ),
+    )
+    const filled = text
+      .replace(WITH_FALLBACK, (whole, name, fallback) => (isSet.has(name) ? whole : fallback.trim()))
+      .replace(/var\((--[\w-]+)\)/g, (whole, name) => values.get(name) ?? whole)
+    return filled === text ? text : fill(filled)
+  }
+  return fill(style)
+}
+
+/** A use of a property with a fallback, which may hold brackets in brackets. */
+const WITH_FALLBACK = /var\((--[\w-]+),((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)/g
+
+/** Custom properties that the first rule sets for the whole page. */
+function ownProperties(style: string): Iterable<RegExpExecArray> {
+  return (/^:root\{([^{}]*)\}/.exec(style)?.[1] ?? '').matchAll(/(?<![^;])(--[\w-]+):([^;]*)/g)
+}
 
 /** A built style sheet without the custom properties that nothing in it uses. */
 export function usedProperties(style: string): string {

@@ -92,6 +92,8 @@ async function sendFirst(deps: Deps, req: Request, res: Response, { page, firstP
   if (html === null) return
   const first = await firstPages(html)
   if (first.styleSource) alsoAllow(res, 'style-src', first.styleSource)
+  // A browser that has begun to make room for the page would throw that away and begin anew (server/README.md).
+  res.removeHeader('Cross-Origin-Opener-Policy')
   const small = first.small && req.acceptsEncodings('br') === 'br' ? first.small : null
   if (small) res.set('Content-Encoding', 'br')
   res.type('html').send(small ?? first.html)

@@ -29,11 +29,24 @@ test.each([
     '@media (a){@container (b){.tile{a:b}}}',
   ],
   ['a brace in quotation marks', '.tile:after{content:"}"}.note{a:b}', '.tile:after{content:"}"}'],
+  ['a property that nothing uses', ':root{--a:1;--c:2}.tile{--a:3;d:var(--a)}', ':root{--a:1;}.tile{--a:3;d:var(--a)}'],
   [
-    'a property that nothing uses',
-    ':root{--a:var(--b);--b:1;--c:2}.tile{d:var(--a)}',
-    ':root{--a:var(--b);--b:1;}.tile{d:var(--a)}',
+    'a property with one value is filled in',
+    ':root{--a:var(--b);--b:1px 2px}.tile{d:var(--a)}',
+    ':root{}.tile{d:1px 2px}',
   ],
+  [
+    'not where a condition has another value',
+    ':root{--a:var(--b);--b:1}.tile{d:var(--a)}@media (c){:root{--b:2}}',
+    ':root{--a:var(--b);--b:1}.tile{d:var(--a)}@media (c){:root{--b:2}}',
+  ],
+  ['nor where it is set for a part only', '.tile{--a:1}a{d:var(--a)}', '.tile{--a:1}a{d:var(--a)}'],
+  [
+    'a fallback of what nobody sets',
+    ':root{--a:var(--x,var(--y,max(2px,1rem)))}.tile{d:var(--a)}',
+    ':root{}.tile{d:max(2px,1rem)}',
+  ],
+  ['a fallback of what somebody sets', '.tile{--x:1;d:var(--x,2)}', '.tile{--x:1;d:var(--x,2)}'],
   ['a property used only by what goes', ':root{--a:var(--b);--b:1}.note{d:var(--a)}', ':root{}'],
 ])('%s', (_rule, style, needed) => {
   expect(neededStyle(style, PAGE)).toBe(needed)
@@ -48,6 +61,14 @@ test('a page has its style inside, with the hash that its policy needs, and says
   )
   // printf '.tile{color:red}' | openssl dgst -sha256 -binary | base64
   expect(source).toBe("'sha256-/kYAr1JE2aszFQnc2AbWmcGKsVZXBU74q4J4awc9Vbk='")
+})
+
+test('nothing is drawn before the screens that come first are read', () => {
+  const step = (name: string) => `<div class="ew-step ew-step--${name}"></div>`
+  const page = `<head><link rel="stylesheet" href="/a.css"></head>${step('begin')}${step('hulp-begin')}${step('hulp-vraag')}`
+  const { html } = withStyleInside(page, '')
+  expect(html).toContain('<link rel="expect" href="#gelezen" blocking="render">')
+  expect(html).toContain(`${step('begin')}<div id="gelezen" hidden></div>${step('hulp-begin')}${step('hulp-vraag')}`)
 })
 
 test('the address of the style sheet of a page', () => {

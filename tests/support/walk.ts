@@ -66,7 +66,8 @@ async function goBack(page: Page, to: string): Promise<void> {
   await page.locator(to).waitFor()
 }
 
-async function questions(page: Page, look: Look): Promise<void> {
+/** Answers every question with its first answer, up to the overview. */
+export async function questions(page: Page, look: Look): Promise<void> {
   while ((await page.locator('.ew-question').count()) > 0) {
     const tile = page.locator('.ew-question .ew-answer-tile__input').first()
     if ((await tile.count()) > 0) await tile.check()
@@ -94,7 +95,8 @@ function nameQuestion(): string {
   return tiles[0] ? `question with ${tiles.length} ${drawn}${hint}` : 'question with room for words'
 }
 
-async function next(page: Page): Promise<void> {
+/** Presses the button that leads on, as a calm hand does. */
+export async function next(page: Page): Promise<void> {
   await calm(page)
   await page.locator('.ew-bar-button--next').click()
 }
