@@ -9,7 +9,8 @@ import closedPage from '../pages/paper-closed.html?raw'
 import { readCode } from './collectors.ts'
 import { filled, sendHtml } from './pages.ts'
 
-const STYLE = '<link rel="stylesheet" href="/formulier.css">'
+const LINKS =
+  '<link rel="icon" href="/icons/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/formulier.css">'
 
 /** GET /formulier/CODE?vragenlijst=ID&taal=xx: a survey of that collector as a form to print, without script. */
 export function paperRoutes(deps: Deps): Router {
@@ -27,7 +28,7 @@ export function paperRoutes(deps: Deps): Router {
       const { vragenlijst, taal } = req.query
       const asked = { survey: textOf(vragenlijst), language: textOf(taal) }
       const form = formOf(deps, { collector, surveys: [first, ...more], ...asked })
-      sendWith(res, 200, paperForm({ ...form, linked: true, style: STYLE }))
+      sendWith(res, 200, paperForm({ ...form, linked: true, style: LINKS }))
     },
   })
   return router
