@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { newProfile, openProfile } from '../support/browser.ts'
+import { filesHolding } from '../support/profile-search.ts'
 import { codeFor, openLink, type Respondent } from '../support/respondent.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 
@@ -28,21 +27,7 @@ afterEach(async () => {
 })
 afterAll(() => server.stop())
 
-/** Files of the browser in which the words stand, in either of the ways that a browser writes text. */
-function filesWith(words: string): string[] {
-  const ways = [
-    Buffer.from(words, 'utf8'),
-    Buffer.from(words, 'utf16le'),
-    Buffer.from(Buffer.from(words).toString('base64').slice(0, -4)),
-  ]
-  return readdirSync(profile.folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => {
-      const bytes = readFileSync(file)
-      return ways.some((way) => bytes.includes(way))
-    })
-}
+const filesWith = (words: string) => filesHolding(profile.folder, [words])
 
 /** Answers all, with the canary in the open question, up to the overview. */
 async function tellAll(person: Respondent): Promise<void> {
