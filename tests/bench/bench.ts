@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { firstQuestion, type Spread } from './first-question.ts'
 import { bareCommits, type Compared, ingest } from './ingest.ts'
+import { kioskRun, type Weight } from './kiosk.ts'
 import { root } from './processes.ts'
 import { resultsSpeed } from './results-speed.ts'
 import { respondSizes } from './sizes.ts'
@@ -21,6 +22,8 @@ if (wanted('ingest')) await measureIngest()
 if (wanted('results')) await measureResults()
 if (wanted('sizes')) measureSizes()
 if (wanted('first-question')) await measureFirstQuestion()
+// Long: only when asked for.
+if (only === 'kiosk') await measureKiosk(Number(process.argv[3] ?? 50_000))
 
 async function measureIngest(): Promise<void> {
   console.error('→ ingest: sealed and durable, beside a bare Express handler with the same bodies')
@@ -103,5 +106,35 @@ async function measureFirstQuestion(): Promise<void> {
     `${round(bytes.ours)} and ${round(bytes.bare)}`,
     round(tapP95),
     `${before.toFixed(1)} → ${loadavg()[0]?.toFixed(1)}`,
+  )
+}
+
+async function measureKiosk(visits: number): Promise<void> {
+  console.error(`→ kiosk: ${round(visits)} visitors without a connection, and then with one`)
+  const { warm, end, days, visitsPerSecond, unsent, drainedPerSecond, frames } = await kioskRun(visits, say)
+  const told = ({ heapBytes, nodes, listeners }: Weight) =>
+    `${(heapBytes / 1e6).toFixed(1)} MB, ${round(nodes)} nodes, ${round(listeners)} listeners`
+  row(
+    'visits',
+    'days by its clock',
+    'warm',
+    'end',
+    'visits/s',
+    'unsent',
+    'drained/s',
+    'frames p99, longest, ms',
+    'load',
+  )
+  row('---', '---', '---', '---', '---', '---', '---', '---', '---')
+  row(
+    round(visits),
+    days.toFixed(1),
+    told(warm),
+    told(end),
+    visitsPerSecond.toFixed(1),
+    round(unsent),
+    round(drainedPerSecond),
+    `${round(frames.p99)}, ${round(frames.longest)}`,
+    String(loadavg()[0]?.toFixed(1)),
   )
 }

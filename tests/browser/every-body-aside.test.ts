@@ -12,12 +12,15 @@ const CLOSED = 'DCHT222'
 
 let server: InProcess
 let browser: Browser
+/** The seeded link, with one survey. */
+let one: string
 
 beforeAll(async () => {
   server = await startInProcess()
   browser = await openBrowser()
+  one = codeFor(server, ONE)
   const { store } = server.house.deps
-  const like = store.collectors().find(({ surveys }) => surveys.includes(ONE))
+  const like = store.collector(one)
   if (!like) throw new Error(`no collector for ${ONE}`)
   store.saveCollector({ ...like, code: SEVERAL, surveys: [ONE, 'taalles', 'wmo-loket'] })
   store.saveCollector({ ...like, code: CLOSED, closed: true })
@@ -43,7 +46,7 @@ const ASIDE: Readonly<Record<string, Aside>> = {
   'a closed collector': { code: () => CLOSED, shows: '.ew-message' },
   'a choice of surveys': { code: () => SEVERAL, reach: async () => undefined, shows: '.ew-ask__choices' },
   'answers thrown away': {
-    code: () => codeFor(server, ONE),
+    code: () => one,
     async reach(page) {
       await next(page)
       await page.locator('.ew-question').waitFor()
@@ -53,7 +56,7 @@ const ASIDE: Readonly<Record<string, Aside>> = {
     shows: '.ew-message',
   },
   'answers that are being kept': {
-    code: () => codeFor(server, ONE),
+    code: () => one,
     async reach(page) {
       await toOverview(page)
       await page.evaluate(() => {
@@ -65,7 +68,7 @@ const ASIDE: Readonly<Record<string, Aside>> = {
     shows: '.ew-message',
   },
   'answers that could not be kept': {
-    code: () => codeFor(server, ONE),
+    code: () => one,
     async reach(page) {
       await toOverview(page)
       await page.context().setOffline(true)
@@ -79,7 +82,7 @@ const ASIDE: Readonly<Record<string, Aside>> = {
     shows: '.ew-message .ew-button--secondary',
   },
   'a question that can be heard': {
-    code: () => codeFor(server, ONE),
+    code: () => one,
     async reach(page) {
       await next(page)
       await page.locator('.ew-question').waitFor()
