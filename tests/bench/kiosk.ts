@@ -76,7 +76,7 @@ async function soak(context: BrowserContext, url: string, visits: number, say: (
   const warm = await weigh(devtools)
   for (let done = WARM_VISITS; done < visits; done += CHUNK) {
     await page.evaluate(visitMany, { visits: Math.min(CHUNK, visits - done), between: BETWEEN_MS })
-    if ((done - WARM_VISITS) % 5000 === 0) {
+    if ((done - WARM_VISITS) % 1000 === 0) {
       const { heapBytes } = await weigh(devtools)
       say(`${done + CHUNK} visits, heap ${(heapBytes / 1e6).toFixed(1)} MB`)
     }
