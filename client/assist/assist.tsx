@@ -6,7 +6,7 @@ import { addToday, type Day, today } from './day.ts'
 import { type Facts, Frame } from './frame.tsx'
 import { Later } from './later.tsx'
 
-type MessageName = 'unknown' | 'closed' | 'offline' | 'failed' | 'insecure' | 'channel'
+type MessageName = 'no-code' | 'unknown' | 'closed' | 'offline' | 'failed' | 'insecure' | 'channel'
 
 type Stage =
   | { readonly at: 'loading' }
@@ -66,6 +66,7 @@ export function Assist({ words, device, code }: AssistProps) {
 
 async function loadStage(device: Device, code: string): Promise<Stage> {
   if (device.storage === 'insecure') return { at: 'message', name: 'insecure' }
+  if (code === '') return { at: 'message', name: 'no-code' }
   const found = await device.collector(code)
   if (found.state !== 'ready') return { at: 'message', name: found.state }
   const { reply } = found

@@ -29,7 +29,7 @@ export const deviceCommands: readonly Command[] = [
     usage: 'CODE --name NAAM --collector MEETPUNT [--collector MEETPUNT …] [--helper H07] [--replaces NAAM]',
     summary: 'Koppelt een zuil of tablet aan een meetpunt.',
     about: [
-      'De code staat op het scherm van het toestel (open daar /zuil of /afname). Een code werkt een half uur en één keer.',
+      'De code staat op het scherm van het toestel (open daar /zuil). Een code werkt een half uur en één keer.',
       'Een zuil krijgt meetpunten van het kanaal kiosk, een tablet van assisted of paper. Vanaf dan neemt zo’n meetpunt',
       'alleen nog antwoorden aan van toestellen die eraan gekoppeld zijn of waren.',
       '--helper is een schuilnaam voor wie met de tablet werkt, zoals H07. Aanbieders krijgen die nooit te zien.',
@@ -226,7 +226,7 @@ function listDevices(given: Given): Outcome {
     String(countNumbers(missing)),
   ])
   const headings = ['naam', 'soort', 'meetpunten', 'stand', 'versie', 'gehoord', 'niet verzonden', 'apart', 'ontbreekt']
-  const none = 'Er zijn nog geen toestellen. Open /zuil of /afname op een toestel; daar staat een code.'
+  const none = 'Er zijn nog geen toestellen. Open /zuil op een toestel; daar staat een code.'
   const remarks = reports.flatMap((report) => remarksOn(report).map((remark) => `${nameOf(report.device)}: ${remark}`))
   return {
     json: { devices: reports.map(reportJson) },

@@ -64,6 +64,17 @@ const stored = async (code: string, count: number) => {
 
 const QUESTIONS = ['praten', 'samen-oplossing', 'zelf-kiezen', 'past', 'samenwerken', 'beter-redden']
 
+test.each([
+  { path: () => '/afname', says: 'Er staat geen code in het adres' },
+  { path: () => '/afname/ZZZZZZZ', says: 'Deze code kennen wij niet' },
+  { path: () => `/afname/${collectorFor(server, 'assisted', SIX)}`, says: 'Dit meetpunt is niet voor dit scherm' },
+])('an address without forms to key in says so: $says', async ({ path, says }) => {
+  context = await browser.newContext(TABLET)
+  const page = await context.newPage()
+  await page.goto(`${server.origin}${path()}`)
+  await page.getByRole('heading', { name: says }).waitFor()
+})
+
 test('six questions take six keys, and Enter keeps the form: seven in all', async () => {
   const at = await desk(SIX)
   await begin(at)
