@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Deps } from '../../server/deps.ts'
 import { browserPath, newProfile } from '../support/browser.ts'
 import { addKiosk, rows, SURVEY } from '../support/kiosk.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
@@ -16,11 +17,20 @@ const CODE = 'ZV2EEEE'
 const FLAGS = '--headless=new --no-sandbox --disable-gpu --disable-background-networking --remote-debugging-port=0'
 
 let server: InProcess
+/** Whether the server fails at every answer that comes. */
+let isDown = false
 const profile = newProfile()
 const children: ChildProcess[] = []
 
 beforeAll(async () => {
-  server = await startInProcess()
+  const change = (deps: Deps): Deps => ({
+    ...deps,
+    ingest: async (...given) => {
+      if (isDown) throw new Error('down')
+      return deps.ingest(...given)
+    },
+  })
+  server = await startInProcess({ change })
   addKiosk(server, CODE, [SURVEY])
 })
 afterAll(async () => {
@@ -98,7 +108,7 @@ test('the script of the sheet keeps the kiosk there: killed it comes back with w
   const page = await kioskIn(first)
   expect(await page.evaluate(() => navigator.storage.persisted())).toBe(true)
 
-  await page.context().route('**/api/v1/responses', (route) => route.abort())
+  isDown = true
   await calm(page)
   await page.locator('.ew-attract__row[lang=nl]').click()
   await page.locator('.ew-intro').waitFor()
@@ -109,6 +119,7 @@ test('the script of the sheet keeps the kiosk there: killed it comes back with w
   await page.getByText(/^Bewaard\./).waitFor()
   expect(rows(server)).toBe(before)
   await kill(first)
+  isDown = false
 
   const second = await browser()
   await kioskIn(second)

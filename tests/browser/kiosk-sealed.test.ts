@@ -13,7 +13,9 @@ const RUNS = Number(process.env.SEALED_RUNS ?? 6)
 let server: InProcess
 
 beforeAll(async () => {
-  server = await startInProcess()
+  // Down from the kiosk's side: no answer leaves it.
+  const ingest = () => Promise.reject(new Error('down'))
+  server = await startInProcess({ change: (deps) => ({ ...deps, ingest }) })
   addKiosk(server, CODE, [SURVEY])
 })
 afterAll(() => server.stop())
@@ -21,7 +23,7 @@ afterAll(() => server.stop())
 /** Words that stand nowhere else, other ones for each visitor. */
 const canaryOf = (visitor: number) => `kanariegeel${String(visitor).padStart(3, '0')}vogeltje`
 
-/** A kiosk without a connection, with all that its browser keeps in that folder. */
+/** A kiosk whose server fails, with all that its browser keeps in that folder. */
 async function openKioskIn(folder: string) {
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: browserPath(),
@@ -32,7 +34,6 @@ async function openKioskIn(folder: string) {
   })
   const [page] = context.pages()
   if (!page) throw new Error('the browser has no page')
-  await context.route('**/api/v1/responses', (route) => route.abort())
   await page.clock.install()
   await page.goto(`${server.origin}/zuil/${CODE}`)
   await page.locator('.ew-attract').waitFor()
