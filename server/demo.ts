@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Response } from '../shared/response.ts'
-import { THRESHOLD } from '../shared/results/settle.ts'
+import { THRESHOLD } from '../shared/results/threshold.ts'
 import type { ContextRole, Survey } from '../shared/survey/survey.ts'
 import { LIMITS } from '../shared/wire.ts'
 import { dayOf } from './calendar.ts'

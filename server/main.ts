@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { THRESHOLD } from '../shared/results/settle.ts'
+import { THRESHOLD } from '../shared/results/threshold.ts'
 import { leaveAddress } from './address-file.ts'
 import { createApp } from './app.ts'
 import { CannotStart } from './cannot-start.ts'

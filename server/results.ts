@@ -26,6 +26,7 @@ export function results({ store, municipality }: Known, filter: ResultsFilter, v
     demo: countsDemo(store, asked, filter, areaOf),
     surveys: store.surveys().map(({ survey }) => survey),
     areaOf,
+    areaSchemes: municipality.areaSchemes.map(({ id }) => id),
   })
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { THRESHOLD } from '../../shared/results/settle.ts'
+import { THRESHOLD } from '../../shared/results/threshold.ts'
 import { dayOf } from '../calendar.ts'
 import { type Command, CommandError, type Given, type Outcome } from './command.ts'
 import { restoreBackup } from './restore.ts'

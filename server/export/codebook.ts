@@ -1,7 +1,7 @@
 import type { OfferedLanguage } from '../../shared/results/choices.ts'
 import { FULL_FROM, hasResult, valuesOf } from '../../shared/results/row.ts'
-import { THRESHOLD } from '../../shared/results/settle.ts'
 import { topValues } from '../../shared/results/statistics.ts'
+import { THRESHOLD } from '../../shared/results/threshold.ts'
 import type { Origin } from '../../shared/survey/check.ts'
 import type { Question, QuestionKind, Survey } from '../../shared/survey/survey.ts'
 import { say } from '../../shared/survey/text.ts'

@@ -28,7 +28,11 @@ export function releasesIn(db: Database): ReleaseFunctions {
        having abs(sum(count) - sum(shown)) >= ? and (sum(count) = 0 or sum(count) >= ?)`,
     )
     .raw()
-  const cuts = CUTS.map((cut) => replacementBy(db, cut))
+  const cuts = CUTS.map((cut) => takingInBy(db, cut))
+  const forget = db.prepare<Group>(`delete from released where ${IS_GROUP}`)
+  const nextNumber = db
+    .prepare<[], number>(`select coalesce(max(cast(substr(batch, 9) as integer)), 0) + 1 from released`)
+    .pluck()
   const writeDay = db.prepare<[string]>(
     `insert into meta (name, value) values ('released', ?) on conflict do update set value = excluded.value`,
   )
@@ -36,8 +40,13 @@ export function releasesIn(db: Database): ReleaseFunctions {
 
   const release = db.transaction((day: string, threshold: number) => {
     const groups = changed.all(threshold, threshold)
-    for (const [survey, provider, careType, month, demo] of groups) {
-      for (const replace of cuts) replace([survey, provider, careType, month, demo])
+    const number = groups.length === 0 ? 0 : nextNumber.get()
+    const batch = `${day.slice(0, '2026-11'.length)}#${String(number).padStart(6, '0')}`
+    for (const [survey, provider, careType, month, demo, difference] of groups) {
+      const group: Group = [survey, provider, careType, month, demo]
+      // So many were withdrawn that what was shown cannot stand: the group begins anew.
+      if (difference < 0) forget.run(...group)
+      for (const takeIn of cuts) takeIn(batch, group)
     }
     writeDay.run(day)
     return { groups: groups.length, responses: groups.reduce((sum, group) => sum + group[5], 0) }
@@ -50,17 +59,20 @@ export function releasesIn(db: Database): ReleaseFunctions {
   }
 }
 
-/** Replaces the released counts of a group by this cut with those of now. */
-function replacementBy(db: Database, cut: '' | CutDimension): (group: Group) => void {
-  const remove = db.prepare<[string, ...Group]>(`delete from released where cut = ? and ${IS_GROUP}`)
-  const insert = db.prepare<[string, ...Group]>(
-    `insert into released (cut, ${GROUP}, question, value, version, cell, count)
-     select ?, ${GROUP}, question, value, version, ${columnOf(cut)} as cell, sum(count) from tally where ${IS_GROUP}
-     group by question, value, version, cell`,
+/** Writes as a batch what by this cut has changed in a group since it was released. */
+function takingInBy(db: Database, cut: '' | CutDimension): (batch: string, group: Group) => void {
+  const insert = db.prepare<[string, string, ...Group, ...Group]>(
+    `with asked (cut, batch) as (values (?, ?))
+     insert into released (cut, batch, ${GROUP}, question, value, version, cell, count)
+     select asked.cut, asked.batch, ${GROUP}, question, value, version, cell, sum(count) from asked, (
+       select ${GROUP}, question, value, version, ${columnOf(cut)} as cell, count from tally where ${IS_GROUP}
+       union all
+       select ${GROUP}, question, value, version, cell, -count from released where cut = '${cut}' and ${IS_GROUP}
+     )
+     group by question, value, version, cell having sum(count) <> 0`,
   )
-  return (group) => {
-    remove.run(cut, ...group)
-    insert.run(cut, ...group)
+  return (batch, group) => {
+    insert.run(cut, batch, ...group, ...group)
   }
 }
 
@@ -69,14 +81,12 @@ function columnOf(cut: '' | CutDimension): string {
   return cut === 'answeredBy' ? 'answered_by' : cut
 }
 
-/** Real and demo answers together. */
 function releasedReaders(db: Database): Pick<Store, 'releasedTallies' | 'releasedDemo' | 'releasedSpans'> {
   const read = conditionalReader<ReleasedTally>(
     db,
     (conditions) =>
-      `select survey, version, question, value, provider, care_type as careType, month, cell, sum(count) as count
-       from released where cut = ? ${conditions}
-       group by survey, provider, care_type, month, question, value, version, cell`,
+      `select survey, version, question, value, provider, care_type as careType, month, cell, batch, demo, count
+       from released where cut = ? ${conditions}`,
   )
   // Without a demo collector no row is read.
   const readDemo = conditionalReader<{ readonly cell: string }>(

@@ -1,9 +1,11 @@
 import type { Question, Survey } from '../survey/survey.ts'
-import { cellReader } from './cuts.ts'
+import { cellReader, cutDimension } from './cuts.ts'
 import { covers } from './periods.ts'
+import { addCounts, groupBy } from './pool.ts'
 import type { PublishedResults, ReleasedTally, ResultRow, ResultsFilter } from './results.ts'
 import { answerCount, hasResult, resultRow } from './row.ts'
-import { addCounts, type Piece, SAFE_STEPS, type Steps, settle } from './settle.ts'
+import { type Cutting, type Piece, SAFE_STEPS, type Steps, settle, type Taken } from './settle.ts'
+import type { Kin } from './spread.ts'
 import { emptyTarget, type Target, targetsOf } from './targets.ts'
 
 export interface PublishInput {
@@ -20,6 +22,8 @@ export interface PublishInput {
   readonly surveys: readonly Survey[]
   /** Area of a location in a scheme; '' when it has none. */
   readonly areaOf: (location: string, scheme: string) => string
+  /** Every area scheme: figures of one may be subtracted from figures of another. */
+  readonly areaSchemes: readonly string[]
 }
 
 /** What may be shown of these tallies: disclosure control, and the only way to published results. Every figure is the
@@ -43,14 +47,12 @@ function inScope(tally: ReleasedTally, filter: ResultsFilter): boolean {
   )
 }
 
-/** Counts of one question by month, then cell, then value. */
-type Months = Map<string, Map<string, Map<string, number>>>
-
-/** One provider's answers for one care type, by question: a figure takes in a piece of these or nothing. */
+/** One provider's answers for one care type, by question: a figure takes in a piece of these or nothing. Example answers
+ *  are a unit of their own: everybody knows them, so they hide nobody. */
 interface Unit {
   readonly provider: string
   readonly careType: string
-  readonly questions: Map<string, Months>
+  readonly questions: ReadonlyMap<string, readonly Taken[]>
 }
 
 function surveyRows(
@@ -64,11 +66,12 @@ function surveyRows(
   const found = targetsOf(tallies, input.filter, cellOf)
   const unanswered = isLatest(survey, input.surveys) && !all.some((tally) => tally.survey === survey.id)
   const targets = unanswered ? emptyTarget(input.filter) : found
-  const units = unitsOf(tallies, cellOf)
+  const units = unitsOf(tallies)
+  const cutting = { kin: kinOf(input), now: (input.released ?? '').slice(0, 7) }
   return survey.questions.filter(hasResult).flatMap((question) => {
-    const pieces = units.flatMap((unit) => unitPieces(unit, question, steps))
+    const pieces = units.flatMap((unit) => unitPieces(unit, question, cutting, steps))
     return targets.map((target) => {
-      const counts = pieces.filter((piece) => belongs(piece, target)).map((piece) => piece.counts)
+      const counts = pieces.filter((piece) => belongs(piece, target, cellOf)).map((piece) => piece.counts)
       return resultRow(survey, question, target.group, addCounts(counts))
     })
   })
@@ -76,20 +79,20 @@ function surveyRows(
 
 type UnitPiece = Piece & Pick<Unit, 'provider' | 'careType'>
 
-function unitPieces(unit: Unit, question: Question, steps: Steps): readonly UnitPiece[] {
-  const months = unit.questions.get(question.id)
-  if (!months) return []
+function unitPieces(unit: Unit, question: Question, cutting: Cutting, steps: Steps): readonly UnitPiece[] {
+  const takings = unit.questions.get(question.id)
+  if (!takings) return []
   const { provider, careType } = unit
-  const pieces = settle(months, (counts) => answerCount(question, counts), steps)
+  const pieces = settle(takings, cutting, (counts) => answerCount(question, counts), steps)
   return pieces.map((piece) => ({ ...piece, provider, careType }))
 }
 
-function belongs(piece: UnitPiece, target: Target): boolean {
+function belongs(piece: UnitPiece, target: Target, cellOf: (tally: { readonly cell: string }) => string): boolean {
   return (
     covers(target.from, target.to, piece.period) &&
     (target.provider === null || target.provider === piece.provider) &&
     (target.careType === null || target.careType === piece.careType) &&
-    (target.cell === null || target.cell === piece.cell)
+    (target.cell === null || piece.cells.every((cell) => cellOf({ cell }) === target.cell))
   )
 }
 
@@ -97,23 +100,38 @@ function isLatest(survey: Survey, surveys: readonly Survey[]): boolean {
   return !surveys.some((other) => other.id === survey.id && other.version > survey.version)
 }
 
-function unitsOf(tallies: readonly ReleasedTally[], cellOf: (tally: ReleasedTally) => string): readonly Unit[] {
-  const units = new Map<string, Unit>()
-  for (const tally of tallies) {
-    const { provider, careType } = tally
-    const unit = entry(units, `${provider} ${careType}`, () => ({ provider, careType, questions: new Map() }))
-    const months = entry(unit.questions, tally.question, (): Months => new Map())
-    const cells = entry(months, tally.month, () => new Map<string, Map<string, number>>())
-    const counts = entry(cells, cellOf(tally), () => new Map<string, number>())
-    counts.set(tally.value, (counts.get(tally.value) ?? 0) + tally.count)
-  }
-  return [...units.values()]
+/** Locations that are too small are held together with those in the same areas by every scheme, and then by one scheme:
+ *  so one split serves the figures by location and those by area of every scheme. */
+function kinOf({ filter, areaOf, areaSchemes }: PublishInput): Kin | null {
+  const dimension = cutDimension(filter)
+  if (dimension === null) return null
+  if (dimension !== 'location') return [(cell) => cell]
+  const byScheme = areaSchemes.map((scheme) => (location: string) => areaOf(location, scheme))
+  const byAll = (location: string) => JSON.stringify(byScheme.map((area) => area(location)))
+  return [(location) => location, byAll, ...byScheme]
 }
 
-function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
-  const found = map.get(key)
-  if (found !== undefined) return found
-  const made = make()
-  map.set(key, made)
-  return made
+function unitsOf(tallies: readonly ReleasedTally[]): readonly Unit[] {
+  const units = groupBy(tallies, ({ provider, careType, demo }) => JSON.stringify([provider, careType, demo]))
+  return [...units.values()].flatMap((ofUnit) => {
+    const [first] = ofUnit
+    if (!first) return []
+    const { provider, careType } = first
+    const byQuestion = groupBy(ofUnit, ({ question }) => question)
+    const questions = new Map([...byQuestion].map(([question, its]) => [question, takingsOf(its)]))
+    return [{ provider, careType, questions }]
+  })
+}
+
+function takingsOf(tallies: readonly ReleasedTally[]): readonly Taken[] {
+  const takings = groupBy(tallies, ({ batch, month }) => `${batch} ${month}`)
+  return [...takings.values()].flatMap((of) => {
+    const [first] = of
+    if (!first) return []
+    const cells = groupBy(of, ({ cell }) => cell)
+    const counts = (its: readonly ReleasedTally[]) => new Map(its.map(({ value, count }) => [value, count]))
+    return [
+      { batch: first.batch, month: first.month, cells: new Map([...cells].map(([cell, its]) => [cell, counts(its)])) },
+    ]
+  })
 }

@@ -92,9 +92,14 @@ export type CutDimension = 'location' | 'channel' | 'access' | 'phase' | 'answer
 
 export const CUT_DIMENSIONS: readonly CutDimension[] = ['location', 'channel', 'access', 'phase', 'answeredBy']
 
-/** A released count as publishing needs it: tallies added up over every dimension but one. */
+/** A released count as publishing needs it: what one release added to the tallies, summed over every dimension but one. */
 export interface ReleasedTally
   extends Pick<Tally, 'survey' | 'version' | 'question' | 'value' | 'provider' | 'careType' | 'month' | 'count'> {
   /** Value of the one dimension that was asked for; '' where none was, and for what has no value in it. */
   readonly cell: string
+  /** Month and number of the release that took it in, `2026-11#000042`: in order of text as in time. What a withdrawal took
+   *  away comes as a negative count. */
+  readonly batch: string
+  /** 1 for example answers. */
+  readonly demo: 0 | 1
 }

@@ -1,7 +1,8 @@
 import { type Question, type Survey, scaleValues } from '../survey/survey.ts'
+import type { Counts } from './pool.ts'
 import type { Level, ResultRow } from './results.ts'
-import { type Counts, THRESHOLD } from './settle.ts'
 import { mean, topShare, wilson } from './statistics.ts'
+import { THRESHOLD } from './threshold.ts'
 
 /** From so many answers on everything is shown; below it the picture is provisional. */
 export const FULL_FROM = 30

@@ -1,117 +1,97 @@
-import { monthsOf, periodOf, TIME_LEVELS, type TimeLevel } from './periods.ts'
+import { periodOf, TIME_LEVELS } from './periods.ts'
+import { addCells, type Cells, type Counts, groupBy, sizeOf } from './pool.ts'
+import { type Kin, type Split, split, spread } from './spread.ts'
+import { ripe, THRESHOLD } from './threshold.ts'
 
-/** Answers of one question by value, the missing ones (`~skipped`) included. */
-export type Counts = ReadonlyMap<string, number>
-
-/** Counts by value of the one extra cut: location, phase … Without a cut there is one cell, `''`. */
-export type Cells = ReadonlyMap<string, Counts>
+/** What one release took in of one question of one provider and care type, in one month. */
+export interface Taken {
+  /** See ReleasedTally. */
+  readonly batch: string
+  readonly month: string
+  readonly cells: Cells
+}
 
 /** A part that is published whole or not at all: its answers count only in queries that cover the whole period. */
 export interface Piece {
-  readonly cell: string
+  /** The values of the cut that it holds together, one or more; `['']` without a cut. */
+  readonly cells: readonly string[]
   /** `2026-11`, `2026-Q4` or `2026`. */
   readonly period: string
   readonly counts: Counts
 }
 
-/** Cells that may be shown beside the cells that may not. */
-export interface Split {
-  readonly shown: Cells
-  readonly rest: Cells
+/** Answers of a period that count in the figures without a cut since the release named by `batch`. */
+export interface Grown {
+  readonly batch: string
+  readonly period: string
+  readonly cells: Cells
 }
 
 /** The two steps of disclosure control. They are arguments so that a test can plant a weak one and see it found. */
 export interface Steps {
-  /** Whether a pool with that many answers may be published. */
-  readonly ripe: (answers: number) => boolean
+  /** Whether parts of these sizes may be shown as one sum. */
+  readonly ripe: (sizes: readonly number[]) => boolean
   /** Which cells of a pool may be shown, so that what is left over gives nothing away. */
-  readonly protect: (pool: Cells, answers: (counts: Counts) => number) => Split
+  readonly split: (pool: Cells, kin: Kin, answers: (counts: Counts) => number) => Split
 }
 
-/** Fewest answers that may be shown, and by which two published figures of a question may differ.
- *  Above the 5 of many agencies and equal to the GP Patient Survey (England), which withholds results of fewer than 10. */
-export const THRESHOLD = 10
-
 /** The steps in force. */
-export const SAFE_STEPS: Steps = { ripe: (answers) => answers >= THRESHOLD, protect: withComplement }
+export const SAFE_STEPS: Steps = { ripe, split }
 
-/** The published pieces of one question of one provider and care type. A month with enough answers is a piece; what is
- *  too small flows to its quarter, and what is still too small there to its year; what is too small there is never
- *  shown. At each level the pool is split by the cut; cells that may not be shown flow up in the same way, but never
- *  mixed with what the uncut figures do not hold at that level. So without a cut any two figures differ by whole pieces,
- *  and with a cut what is missing from the uncut figure is 0 or at least the threshold, in every period. */
+/** By what answers are taken apart: the values that may be held together, nearest first; null is no cut. */
+export interface Cutting {
+  readonly kin: Kin | null
+  /** Month of the release shown: periods before it are over. */
+  readonly now: string
+}
+
+/** The published pieces of one question of one provider and care type. They come about release by release, in order, and
+ *  none ever changes: what a later release shows is what an earlier one showed and more pieces. `takings` may stand in
+ *  any order. */
 export function settle(
-  months: ReadonlyMap<string, Cells>,
+  takings: readonly Taken[],
+  { kin, now }: Cutting,
   answers: (counts: Counts) => number,
   steps: Steps = SAFE_STEPS,
 ): readonly Piece[] {
-  const pieces: Piece[] = []
-  let pools: readonly Pool[] = [...months].map(([month, cells]) => ({ month, unripe: [cells], hidden: [] }))
-  for (const level of TIME_LEVELS) {
-    pools = gather(pools, level).map(({ month, unripe, hidden }) => {
-      const small = merge(unripe)
-      const ripe = steps.ripe(total(small, answers))
-      const { shown, rest } = steps.protect(merge(ripe ? [...hidden, small] : hidden), answers)
-      for (const [cell, counts] of shown) pieces.push({ cell, period: periodOf(month, level), counts })
-      return { month, unripe: ripe ? [] : [small], hidden: [rest] }
-    })
+  const grown = ripen(takings, answers, steps)
+  if (kin !== null) return spread(grown, now, (pool) => steps.split(pool, kin, answers))
+  return grown.map(({ period, cells }) => ({ cells: [''], period, counts: cells.get('') ?? new Map() }))
+}
+
+/** A month with enough new answers is a piece; what is too small waits for more, and is pooled with what else waits in its
+ *  quarter as soon as these are enough together, and in the same way in its year. */
+function ripen(
+  takings: readonly Taken[],
+  answers: (counts: Counts) => number,
+  steps: Pick<Steps, 'ripe'>,
+): readonly Grown[] {
+  const grown: Grown[] = []
+  const waiting = new Map<string, Cells>()
+  const batches = [...groupBy(takings, ({ batch }) => batch)].sort(([a], [b]) => (a < b ? -1 : 1))
+  for (const [batch, parts] of batches) {
+    for (const { month, cells } of parts) waiting.set(month, addCells([waiting.get(month) ?? new Map(), cells]))
+    for (const level of TIME_LEVELS) {
+      for (const [period, months] of groupBy([...waiting.keys()], (month) => periodOf(month, level))) {
+        const cells = addCells(months.map((month) => waiting.get(month) ?? new Map()))
+        const sizes = months.map((month) => sizeOf(waiting.get(month) ?? new Map(), answers)).filter((size) => size > 0)
+        if (takesAway(cells) || !(sizes.length === 0 ? missing(cells) >= THRESHOLD : steps.ripe(sizes))) continue
+        grown.push({ batch, period, cells })
+        for (const month of months) waiting.delete(month)
+      }
+    }
   }
-  return pieces
+  return grown
 }
 
-/** What has not been shown yet of one period, known by its first month: in no figure, or in uncut figures only. */
-interface Pool {
-  readonly month: string
-  readonly unripe: readonly Cells[]
-  readonly hidden: readonly Cells[]
+const MISSING = ['~dont-know', '~skipped', '~not-applicable']
+
+/** How many gave no answer with a value: enough of them count without any that did. */
+function missing(cells: Cells): number {
+  return sizeOf(cells, (counts) => MISSING.reduce((sum, value) => sum + (counts.get(value) ?? 0), 0))
 }
 
-function gather(pools: readonly Pool[], level: TimeLevel): readonly Pool[] {
-  const periods = new Map<string, Pool>()
-  for (const pool of pools) {
-    const [month] = monthsOf(periodOf(pool.month, level))
-    const sofar = periods.get(month) ?? { month, unripe: [], hidden: [] }
-    periods.set(month, {
-      month,
-      unripe: [...sofar.unripe, ...pool.unripe],
-      hidden: [...sofar.hidden, ...pool.hidden],
-    })
-  }
-  return [...periods.values()]
-}
-
-/** Shows the cells with enough answers, and hides the smallest of them too while what stays hidden is more than nothing
- *  and less than the threshold: otherwise it would follow by subtracting from the figure without the cut. */
-function withComplement(pool: Cells, answers: (counts: Counts) => number): Split {
-  const cells = [...pool].map(([cell, counts]) => ({ cell, counts, size: answers(counts) }))
-  cells.sort((a, b) => b.size - a.size || (a.cell < b.cell ? -1 : 1))
-  let kept = cells.filter(({ size }) => size >= THRESHOLD).length
-  const hides = () => cells.slice(kept)
-  while (kept > 0 && hides().length > 0 && hides().reduce((sum, { size }) => sum + size, 0) < THRESHOLD) kept -= 1
-  const asCells = (part: typeof cells) => new Map(part.map(({ cell, counts }) => [cell, counts]))
-  return { shown: asCells(cells.slice(0, kept)), rest: asCells(hides()) }
-}
-
-function total(cells: Cells, answers: (counts: Counts) => number): number {
-  return [...cells.values()].reduce((sum, counts) => sum + answers(counts), 0)
-}
-
-/** All cells together: same cell, counts added. */
-function merge(parts: readonly Cells[]): Cells {
-  const byCell = new Map<string, Counts[]>()
-  for (const [cell, counts] of parts.flatMap((part) => [...part])) {
-    const sofar = byCell.get(cell)
-    if (sofar) sofar.push(counts)
-    else byCell.set(cell, [counts])
-  }
-  return new Map([...byCell].map(([cell, counts]) => [cell, addCounts(counts)]))
-}
-
-/** Counts added by value; empty without any. */
-export function addCounts(parts: readonly Counts[]): Counts {
-  const [first] = parts
-  if (first && parts.length === 1) return first
-  const sums = new Map<string, number>()
-  for (const counts of parts) for (const [value, count] of counts) sums.set(value, (sums.get(value) ?? 0) + count)
-  return sums
+/** More withdrawn than new in some cell: it waits until there are as many new ones. */
+function takesAway(cells: Cells): boolean {
+  return [...cells.values()].some((counts) => [...counts.values()].some((count) => count < 0))
 }

@@ -147,37 +147,74 @@ describe('periods', () => {
 
 describe('one extra cut', () => {
   const at = (location: string, count: number) => tallies({ 3: count }, { location })
+  const over = { released: '2027-01-02' }
   const n = (rows: ReturnType<typeof rowsOf>) => Object.fromEntries(rows.map((row) => [row.group.location, row.n]))
 
   test('the smallest shown location is hidden too when one alone would follow by subtracting', () => {
     const answers = [...at('a', 50), ...at('b', 12), ...at('c', 4)]
     expect(rowsOf(answers)[0]?.n).toBe(66)
-    expect(n(rowsOf(answers, { by: ['location'] }))).toEqual({ a: 50, b: null, c: null })
+    expect(n(rowsOf(answers, { by: ['location'] }, over))).toEqual({ a: 50, b: null, c: null })
   })
 
   test('hidden locations that together have enough need no other to hide them', () => {
     const answers = [...at('a', 50), ...at('b', 12), ...at('c', 4), ...at('d', 8)]
-    expect(n(rowsOf(answers, { by: ['location'] }))).toEqual({ a: 50, b: 12, c: null, d: null })
+    expect(n(rowsOf(answers, { by: ['location'] }, over))).toEqual({ a: 50, b: 12, c: null, d: null })
   })
 
   test('a filter takes one row of the cut table, and so shows no more than the table', () => {
     const answers = [...at('a', 50), ...at('b', 12), ...at('c', 4)]
-    expect(rowsOf(answers, { location: 'b' })[0]?.n).toBeNull()
-    expect(rowsOf(answers, { location: 'a' })[0]?.n).toBe(50)
+    expect(rowsOf(answers, { location: 'b' }, over)[0]?.n).toBeNull()
+    expect(rowsOf(answers, { location: 'a' }, over)[0]?.n).toBe(50)
   })
 
   test('an area is its locations together', () => {
     const answers = [...at('a', 6), ...at('b', 7), ...at('c', 20)]
-    expect(rowsOf(answers, { area: 'wijk:zuid' })[0]?.n).toBe(13)
-    expect(rowsOf(answers, { area: 'wijk:*', by: ['area'] }).map((row) => [row.group.area, row.n])).toEqual([
+    expect(rowsOf(answers, { area: 'wijk:zuid' }, over)[0]?.n).toBe(13)
+    expect(rowsOf(answers, { area: 'wijk:*', by: ['area'] }, over).map((row) => [row.group.area, row.n])).toEqual([
       ['', 20],
       ['zuid', 13],
     ])
   })
 
+  test('as long as its quarter is not over a month waits, unless nothing in it has to be hidden', () => {
+    const answers = [...at('a', 50), ...at('b', 12), ...at('c', 4)]
+    expect(n(rowsOf(answers, { by: ['location'] }))).toEqual({ a: null, b: null, c: null })
+    expect(n(rowsOf([...answers, ...at('c', 6)], { by: ['location'] }))).toEqual({ a: 50, b: 12, c: 10 })
+  })
+
+  test('a location is not shown beside the area that would give away the other in it', () => {
+    // zuid is a and b: without c beside it, 24 less 20 would be the four of b.
+    const answers = [...at('a', 20), ...at('b', 4), ...at('c', 8), ...at('d', 30)]
+    expect(n(rowsOf(answers, { by: ['location'] }, over))).toEqual({ a: 20, b: null, c: null, d: 30 })
+    expect(rowsOf(answers, { area: 'wijk:zuid' }, over)[0]?.n).toBe(20)
+  })
+
+  test('two that are both as large as what is hidden can be are not shown as one', () => {
+    const answers = [...at('a', 9), ...at('b', 9), ...at('c', 30)]
+    expect(rowsOf(answers, { area: 'wijk:zuid' }, over)[0]?.n).toBeNull()
+  })
+
+  test('a location hidden in one month is not shown by its quarter: that month less it would be the others', () => {
+    const month = (month: string, counts: Readonly<Record<string, number>>) =>
+      Object.entries(counts).flatMap(([location, count]) => tallies({ 3: count }, { location, month }))
+    const answers = [
+      ...month('2026-01', { a: 50, b: 12, c: 14 }),
+      ...month('2026-02', { a: 30, c: 13 }),
+      ...month('2026-03', { a: 20, b: 3 }),
+    ]
+    expect(n(rowsOf(answers, { by: ['location'], to: '2026-03' }))).toEqual({ a: 80, b: 12, c: 27 })
+  })
+
   test('two at once are refused', () => {
     const asked = filter({ location: 'a', by: ['phase'] })
-    const given = { municipality: 'utrecht', filter: asked, released: null, tallies: [], areaOf: () => '' }
+    const given = {
+      municipality: 'utrecht',
+      filter: asked,
+      released: null,
+      tallies: [],
+      areaOf: () => '',
+      areaSchemes: [],
+    }
     expect(() => publish({ ...given, surveys: [sampleSurvey()] })).toThrow(RangeError)
   })
 

@@ -73,11 +73,34 @@ export function filter(over: Partial<ResultsFilter> = {}): ResultsFilter {
 export function addUp(all: readonly Tally[], cut: CutDimension | null): readonly ReleasedTally[] {
   const sums = new Map<string, ReleasedTally>()
   for (const { survey, version, question, value, provider, careType, month, count, ...dimensions } of all) {
-    const head = { survey, version, question, value, provider, careType, month, cell: cut ? dimensions[cut] : '' }
+    const cell = cut ? dimensions[cut] : ''
+    const head = {
+      survey,
+      version,
+      question,
+      value,
+      provider,
+      careType,
+      month,
+      cell,
+      batch: `${month}#000001`,
+      demo: 0 as const,
+    }
     const key = JSON.stringify(head)
     sums.set(key, { ...head, count: count + (sums.get(key)?.count ?? 0) })
   }
   return [...sums.values()]
+}
+
+/** Released counts of all batches together, real and example answers too, as one batch would have them. */
+export function withoutBatch(released: readonly ReleasedTally[]): readonly ReleasedTally[] {
+  const sums = new Map<string, ReleasedTally>()
+  for (const tally of released) {
+    const head = { ...tally, batch: '', demo: 0 as const, count: 0 }
+    const key = JSON.stringify(head)
+    sums.set(key, { ...head, count: tally.count + (sums.get(key)?.count ?? 0) })
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, tally]) => tally)
 }
 
 /** The published rows of these tallies. Locations `a` and `b` lie in area `zuid` of scheme `wijk`, all others nowhere. */
@@ -91,6 +114,13 @@ export function rowsOf(
     scheme === 'wijk' && ['a', 'b'].includes(location) ? 'zuid' : ''
   const asked = filter(over)
   const added = addUp(all, cutDimension(asked))
-  const given = { municipality: 'utrecht', filter: asked, released: '2026-11-23', tallies: added, areaOf }
+  const given = {
+    municipality: 'utrecht',
+    filter: asked,
+    released: '2026-11-23',
+    tallies: added,
+    areaOf,
+    areaSchemes: ['wijk'],
+  }
   return publish({ ...given, surveys: [sampleSurvey()], ...input }, steps).rows
 }

@@ -4,6 +4,7 @@ import { periodsBetween } from '../../shared/results/periods.ts'
 import type { Cut, ResultRow, Tally } from '../../shared/results/results.ts'
 import { SAFE_STEPS, type Steps } from '../../shared/results/settle.ts'
 import { rowsOf, sampleSurvey, tally } from './sample.ts'
+import { NO_COMPLEMENT, NO_WAITING } from './weak-steps.ts'
 
 // Two whole quarters and two that are cut off, over the turn of a year.
 const MONTHS = periodsBetween('2025-11', '2026-07', 'month')
@@ -103,16 +104,13 @@ describe('subtracting published figures', () => {
   test('would, if cells that give away another were not hidden', () => {
     const noComplement: Steps = {
       ...SAFE_STEPS,
-      protect: (pool, answers) => ({
-        shown: new Map([...pool].filter(([, counts]) => answers(counts) >= 10)),
-        rest: new Map([...pool].filter(([, counts]) => answers(counts) < 10)),
-      }),
+      split: NO_COMPLEMENT.split,
     }
     expect(search(noComplement, 150)).not.toBeNull()
   })
 
   test('would, if small months were counted at once wherever the sum is ten', () => {
-    const noResidue: Steps = { ripe: () => true, protect: (pool) => ({ shown: pool, rest: new Map() }) }
+    const noResidue: Steps = NO_WAITING
     expect(search(noResidue, 150)).not.toBeNull()
   })
 })

@@ -100,8 +100,15 @@ function save(model: Model, one: Accepted): StoreVerdict {
   return 'stored'
 }
 
+/** Counts by cell; of what is released all batches together, real and demo. */
 function toCells(tallies: readonly (Tally | ReleasedTally)[]): ReadonlyMap<string, number> {
-  return new Map(tallies.map(({ count, ...key }) => [JSON.stringify(Object.entries(key).sort()), count]))
+  const cells = new Map<string, number>()
+  for (const { count, ...key } of tallies) {
+    const named = Object.entries(key).filter(([name]) => name !== 'batch' && name !== 'demo')
+    const cell = JSON.stringify(named.sort())
+    cells.set(cell, (cells.get(cell) ?? 0) + count)
+  }
+  return new Map([...cells].filter(([, count]) => count !== 0))
 }
 
 /** A second way of counting, written from the words of the contract: one tally of 1 for each thing that counts. */
