@@ -39,6 +39,13 @@ const KIOSK_WORKER: Worker = {
   not: [],
 }
 
+const ASSIST_WORKER: Worker = {
+  source: 'assist.ts',
+  file: 'sw-assist.js',
+  keeps: ['assist/index.html', 'assets/assist-*.{js,css,svg}', ...ICONS],
+  not: [],
+}
+
 /** Builds a worker as one classic script and writes into it what must be there offline. */
 function serviceWorker({ source, file, keeps, not }: Worker): Plugin {
   return {
@@ -280,7 +287,7 @@ function otherApp(name: Exclude<(typeof apps)[number], 'respond'>): Plugin {
   }
 }
 
-const workers = [PHONE_WORKER, KIOSK_WORKER].map(serviceWorker)
+const workers = [PHONE_WORKER, KIOSK_WORKER, ASSIST_WORKER].map(serviceWorker)
 
 /** Where `npm run dev` has the server. */
 const api = `http://localhost:${process.env.PORT || 3000}`

@@ -1,38 +1,35 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { CollectorReply } from '../../shared/wire.ts'
 import type { Device } from '../lib/device.ts'
 import type { Words } from '../lib/i18n.ts'
+import { DeviceCheck } from './check.tsx'
+import { isCheckedToday, noteChecked } from './checked.ts'
 import { addToday, type Day, today } from './day.ts'
+import type { Desk } from './desk.ts'
 import { type Facts, Frame } from './frame.tsx'
 import { Later } from './later.tsx'
-
-type MessageName = 'no-code' | 'unknown' | 'closed' | 'offline' | 'failed' | 'insecure' | 'channel'
-
-type Stage =
-  | { readonly at: 'loading' }
-  | { readonly at: 'message'; readonly name: MessageName }
-  | { readonly at: 'paper'; readonly reply: CollectorReply }
+import { Pairing } from './pairing.tsx'
+import { Picks } from './picks.tsx'
+import type { MessageName } from './station.ts'
+import { Talking } from './talking.tsx'
 
 interface AssistProps {
   readonly words: Words
-  readonly device: Device
-  /** As it stands in the address. */
-  readonly code: string
+  readonly desk: Desk
+  /** The element of the client's screen. */
+  readonly root: HTMLElement
 }
 
 /** The helper's device: what it works with and what it does. */
-export function Assist({ words, device, code }: AssistProps) {
-  const [stage, setStage] = useState<Stage>({ at: 'loading' })
+export function Assist({ words, desk, root }: AssistProps) {
+  const [, draw] = useState(0)
   const [day, setDay] = useState<Day>(() => today(new Date()))
-  const counts = useCounts(device)
+  const [isChecked, setChecked] = useState(() => isCheckedToday(new Date()))
+  const counts = useCounts(desk.device)
+  useEffect(() => desk.watch(() => draw((count) => count + 1)), [desk])
 
-  const load = useCallback(async () => {
-    setStage({ at: 'loading' })
-    setStage(await loadStage(device, code))
-  }, [device, code])
-  useEffect(() => void load(), [load])
-
-  const reply = 'reply' in stage ? stage.reply : null
+  const station = desk.station()
+  const reply = 'reply' in station ? station.reply : null
   const facts: Facts = {
     product: reply?.municipality.productName ?? '',
     site: reply ? siteOf(reply) : null,
@@ -42,35 +39,53 @@ export function Assist({ words, device, code }: AssistProps) {
   }
   const done = (more: Partial<Day>) => setDay(addToday(new Date(), more))
 
-  if (stage.at === 'paper') {
+  if (station.at === 'paper') {
     return (
       <Later
-        load={() => import('./paper/paper.tsx').then(({ Paper }) => Paper)}
+        load={() => {
+          desk.busy(true)
+          return import('./paper/paper.tsx').then(({ Paper }) => Paper)
+        }}
         words={words}
         draw={(Paper) => (
-          <Paper words={words} device={device} reply={stage.reply} facts={facts} done={done} leave={undefined} />
+          <Paper words={words} device={desk.device} reply={station.reply} facts={facts} done={done} leave={undefined} />
         )}
       />
     )
   }
+  if (station.at === 'talk' && !isChecked) {
+    const begin = () => {
+      noteChecked(new Date())
+      setChecked(true)
+    }
+    return (
+      <Frame words={words} facts={facts} screen="check">
+        <DeviceCheck words={words} desk={desk} done={begin} />
+      </Frame>
+    )
+  }
+  if (station.at === 'talk') {
+    return (
+      <Talking
+        words={words}
+        desk={desk}
+        code={station.code}
+        reply={station.reply}
+        facts={facts}
+        root={root}
+        kept={() => done({ talks: 1 })}
+        check={() => setChecked(false)}
+      />
+    )
+  }
   return (
-    <Frame words={words} facts={facts} screen={stage.at}>
-      {stage.at === 'loading' ? (
-        <p>{words.say('loading')}</p>
-      ) : (
-        <Message words={words} name={stage.name} again={() => void load()} />
-      )}
+    <Frame words={words} facts={facts} screen={station.at}>
+      {station.at === 'loading' && <p>{words.say('loading')}</p>}
+      {station.at === 'pairing' && <Pairing words={words} desk={desk} problem={station.problem} />}
+      {station.at === 'pick' && <Picks words={words} picks={station.picks} siteOf={siteOf} />}
+      {station.at === 'message' && <Message words={words} name={station.name} again={desk.look} />}
     </Frame>
   )
-}
-
-async function loadStage(device: Device, code: string): Promise<Stage> {
-  if (device.storage === 'insecure') return { at: 'message', name: 'insecure' }
-  if (code === '') return { at: 'message', name: 'no-code' }
-  const found = await device.collector(code)
-  if (found.state !== 'ready') return { at: 'message', name: found.state }
-  const { reply } = found
-  return reply.collector.channel === 'paper' ? { at: 'paper', reply } : { at: 'message', name: 'channel' }
 }
 
 /** The place where a helper works with this collector, as people call it. */
@@ -108,7 +123,6 @@ function useCounts(device: Device): { readonly waiting: number; readonly quarant
       (sending) => {
         const look = () => void sending.counts().then(setCounts, () => undefined)
         sending.watch(look)
-        sending.poke()
         look()
       },
       () => undefined,

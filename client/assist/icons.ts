@@ -6,3 +6,5 @@ export const PEOPLE: Sign = {
 }
 export const LOCK: Sign = { path: 'M6 11h12v9H6ZM8.5 11V8a3.5 3.5 0 0 1 7 0v3' }
 export const PAPER: Sign = { path: 'M6 3H15L19 7V21H6ZM15 3V7H19M9 12H16M9 16H14' }
+export const SKIP: Sign = { path: 'M5 5L13 12L5 19ZM19 5V19', turns: true }
+export const TURN: Sign = { path: 'M4 9H16A4 4 0 0 1 16 17H8M8 5L4 9L8 13M12 21L8 17L12 13' }

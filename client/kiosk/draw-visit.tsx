@@ -4,9 +4,10 @@ import { sceneOf } from '../respond/scene.ts'
 import type { TextSize } from '../screens/help.tsx'
 import { TEXT_SIZE } from '../screens/later-icons.ts'
 import { MessageScreen } from '../screens/message.tsx'
+import { SharedThanks } from '../screens/shared-thanks.tsx'
 import type { Nav, Scene } from '../screens/words.ts'
 import type { Kiosk } from './kiosk.tsx'
-import { KioskThanks, ReadyScreen, StuckScreen, UndoScreen } from './screens.tsx'
+import { ReadyScreen, StuckScreen, UndoScreen } from './screens.tsx'
 import { type KioskKey, say } from './words.ts'
 
 /** What the kiosk draws in another way than a phone; undefined for all else. */
@@ -26,7 +27,9 @@ export function drawVisit(kiosk: Kiosk): VNode | null | undefined {
   }
   if (stage.at === 'thanks') {
     const { help } = scene.nav
-    return <KioskThanks scene={{ ...bare, nav: { help } }} say={words} sent={stage.fate === 'sent'} end={end} />
+    return (
+      <SharedThanks scene={{ ...bare, nav: { help } }} label={words('done')} sent={stage.fate === 'sent'} end={end} />
+    )
   }
   if (stage.at === 'message') {
     const next = { label: words('done'), act: end }

@@ -3,14 +3,14 @@ import '../screens/look/components.css'
 import './kiosk.css'
 import { createDatabase } from '../lib/db.ts'
 import { openEnrolment } from '../lib/enrolment.ts'
+import { testStorage } from '../lib/self-test.ts'
 import { openSharedDevice } from '../lib/shared-device.ts'
+import { stayAwake } from '../lib/wake-lock.ts'
+import { bringAllWords } from '../respond/all-words.ts'
 import { lockHands } from './hands.ts'
 import { open } from './open.tsx'
 import { reloadSlowly } from './recover.ts'
-import { testStorage } from './self-test.ts'
 import { shiftPixels } from './shift.ts'
-import { stayAwake } from './wake-lock.ts'
-import { bringAllWords } from './words.ts'
 
 /** Opens the kiosk for the code in /zuil/CODE, or for what it was paired with. */
 async function main(root: HTMLElement, over: HTMLElement): Promise<void> {

@@ -3,16 +3,16 @@ import { render } from 'preact'
 import type { Database } from '../lib/db.ts'
 import type { Device } from '../lib/device.ts'
 import type { Enrolment } from '../lib/enrolment.ts'
+import { createFaults, type Faults } from '../lib/faults.ts'
 import { type Heartbeat, startHeartbeat } from '../lib/heartbeat.ts'
+import { createTimer } from '../lib/timer.ts'
 import { wordsIn } from '../respond/languages.ts'
-import { createFaults, type Faults } from './faults.ts'
 import { createKiosk, type Kiosk } from './kiosk.tsx'
 import { OutScreen } from './out.tsx'
 import { PairingScreen } from './pairing.tsx'
 import { recover } from './recover.ts'
 import { serve } from './serve.tsx'
 import { findStation, type Station } from './station.ts'
-import { createTimer } from './timer.ts'
 
 /** Between two looks at what this kiosk is, in milliseconds. While it is out of use it looks more and more seldom. */
 const LOOK_OPEN_MS = 300_000

@@ -1,8 +1,7 @@
 import done from '../../surveys/pictures/scenes/done.svg?raw'
 import { Frame, Title } from '../screens/frame.tsx'
-import { CHECK, CLOSE, Icon } from '../screens/icon.tsx'
+import { CLOSE, Icon } from '../screens/icon.tsx'
 import { ANSWERS, SEND } from '../screens/later-icons.ts'
-import { Note } from '../screens/note.tsx'
 import { Stage } from '../screens/picture.tsx'
 import { Press } from '../screens/press.tsx'
 import type { Scene, Text } from '../screens/words.ts'
@@ -54,19 +53,6 @@ export function UndoScreen({ scene, say, undo }: Props & { readonly undo: () => 
         <Icon sign={WRONG} />
         {say('undo.wrong')}
       </Press>
-    </Frame>
-  )
-}
-
-/** Kept. The screen goes away by itself. */
-export function KioskThanks({ scene, say, sent, end }: Props & { readonly sent: boolean; readonly end: () => void }) {
-  const { t } = scene
-  return (
-    <Frame scene={scene} kind="thanks" next={{ label: say('done'), act: end, icon: CHECK }}>
-      <Stage picture={DONE} />
-      <Title>{t('thanks.title')}</Title>
-      <Note title={t(sent ? 'thanks.sent' : 'thanks.later')} icon={CHECK} live />
-      <p>{t('thanks.use')}</p>
     </Frame>
   )
 }

@@ -1,8 +1,10 @@
 import { render } from 'preact'
 import { appRelease } from '../lib/app-release.ts'
 import { readNumbers } from '../lib/numbers.ts'
+import { testRest } from '../lib/self-test.ts'
 import { isSpeaking } from '../lib/speak.ts'
 import { startWorker, type Updates } from '../lib/update.ts'
+import { createVoice, type Voice } from '../lib/voice.ts'
 import { wordsIn } from '../respond/languages.ts'
 import { screenOf } from '../respond/model.ts'
 import { readAloud } from '../respond/read-aloud.ts'
@@ -14,9 +16,7 @@ import { IdleDialog } from './idle-dialog.tsx'
 import { hearKeys } from './keys.ts'
 import type { Kiosk, KioskPorts } from './kiosk.tsx'
 import type { Running } from './open.tsx'
-import { testRest } from './self-test.ts'
 import { type Health, ServiceScreen } from './service.tsx'
-import { createVoice, type Voice } from './voice.ts'
 import { say } from './words.ts'
 
 /** The kiosk tests itself again so often, in milliseconds. */
@@ -70,6 +70,7 @@ export function serve(running: Running): {
   }
 
   async function test(): Promise<void> {
+    faults.set('not-full-screen', innerHeight < screen.height || innerWidth < screen.width)
     await testRest({ faults, serverDay: enrolment.serverDay, hasSound: () => voice?.speaks('nl') ?? false })
   }
 

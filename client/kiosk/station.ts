@@ -1,9 +1,8 @@
 import type { BoundCollector } from '../../shared/device-wire.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
-import { hasWords } from '../lib/collector-store.ts'
-import type { Device, LoadState } from '../lib/device.ts'
+import type { Device } from '../lib/device.ts'
 import type { Asked, Enrolment } from '../lib/enrolment.ts'
-import names from '../text/languages.json'
+import { loadWhole } from '../respond/load-whole.ts'
 
 /** Why a kiosk takes nothing now. */
 export type OutReason = 'revoked' | 'closed' | 'unknown' | 'other' | 'offline' | 'insecure'
@@ -13,9 +12,6 @@ export type Station =
   | { readonly at: 'open'; readonly code: string; readonly reply: CollectorReply }
   | { readonly at: 'pairing'; readonly problem: Exclude<Asked, 'asked'> | null }
   | { readonly at: 'out'; readonly why: OutReason; readonly code: string }
-
-/** All languages. No stored copy has this as one of its own, so that the server is asked. */
-const ALL = Object.keys(names).join()
 
 export interface Looks {
   readonly device: Device
@@ -35,21 +31,13 @@ export async function findStation({ device, enrolment, asked, fresh }: Looks): P
   if (state.state === 'active' && !bound) return { at: 'out', why: 'other', code: asked }
   const code = bound?.code ?? asked
   if (code === '') return pair(enrolment)
-  const found = await load(device, code, fresh)
+  const found = await loadWhole(device, code, fresh)
   if (found.state !== 'ready') return { at: 'out', why: found.state === 'failed' ? 'offline' : found.state, code }
   const { collector, surveys } = found.reply
   if (collector.channel !== 'kiosk') return { at: 'out', why: 'other', code }
   if (!surveys[0]) return { at: 'out', why: 'closed', code }
   // Without a device of its own a collector can be tried out on any kiosk.
   return collector.paired && !bound ? pair(enrolment) : { at: 'open', code, reply: found.reply }
-}
-
-/** With its words in all languages, when they can be had. */
-async function load(device: Device, code: string, fresh: boolean): Promise<LoadState> {
-  const stored = fresh ? null : await device.collector(code, 'nl')
-  const whole =
-    stored?.state === 'ready' && stored.reply.collector.languages.every((each) => hasWords(stored.reply, each))
-  return stored && whole ? stored : device.collector(code, ALL)
 }
 
 /** The collector that the address names, else the first that is for a kiosk. */

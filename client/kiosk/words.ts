@@ -1,5 +1,4 @@
-import type { Values, WordFile, Words } from '../lib/i18n.ts'
-import { addWords } from '../respond/languages.ts'
+import type { Values, Words } from '../lib/i18n.ts'
 import type { Model } from '../respond/model.ts'
 import { marked, type Text } from '../screens/words.ts'
 import type kioskNl from '../text/kiosk.nl.json'
@@ -9,20 +8,6 @@ type Bare<Key> = Key extends `${infer Base}_je` ? Base : Key
 
 /** A key of client/text/kiosk.nl.json, or of the words for staff, which are in Dutch only. */
 export type KioskKey = Bare<keyof typeof kioskNl | keyof typeof staffNl>
-
-/** Every word of the interface: a kiosk has all its languages at hand, with or without a connection. */
-const FILES: Readonly<Record<string, WordFile>> = import.meta.glob(
-  ['../text/[a-z][a-z].json', '../text/[a-z][a-z][a-z].json', '../text/{later,kiosk,staff}.*.json'],
-  { import: 'default', eager: true },
-)
-
-/** Makes all languages known; call it before the first screen. */
-export function bringAllWords(): void {
-  for (const [path, file] of Object.entries(FILES)) {
-    const language = /([a-z]{2,3})\.json$/.exec(path)?.[1]
-    if (language) addWords(language, file)
-  }
-}
 
 /** The kiosk's own words, in the form of address of the survey. */
 export function say({ words, survey }: Pick<Model, 'words' | 'survey'>, key: KioskKey, values?: Values): Text {

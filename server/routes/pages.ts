@@ -59,7 +59,7 @@ function builtFiles(router: Router, deps: Deps): void {
     '/icons',
     express.static(join(root, 'icons'), { fallthrough: false, index: false, redirect: false, maxAge: '1d' }),
   )
-  for (const worker of ['sw.js', 'sw-kiosk.js']) {
+  for (const worker of ['sw.js', 'sw-kiosk.js', 'sw-assist.js']) {
     resource(router, `/${worker}`, {
       GET: (_req, res) => {
         res.set('Service-Worker-Allowed', '/')

@@ -65,9 +65,9 @@ const stored = async (code: string, count: number) => {
 const QUESTIONS = ['praten', 'samen-oplossing', 'zelf-kiezen', 'past', 'samenwerken', 'beter-redden']
 
 test.each([
-  { path: () => '/afname', says: 'Er staat geen code in het adres' },
+  { path: () => '/afname', says: 'Koppel dit apparaat' },
   { path: () => '/afname/ZZZZZZZ', says: 'Deze code kennen wij niet' },
-  { path: () => `/afname/${collectorFor(server, 'assisted', SIX)}`, says: 'Dit meetpunt is niet voor dit scherm' },
+  { path: () => `/afname/${collectorFor(server, 'kiosk', SIX)}`, says: 'Dit meetpunt is niet voor dit scherm' },
 ])('an address without forms to key in says so: $says', async ({ path, says }) => {
   context = await browser.newContext(TABLET)
   const page = await context.newPage()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createBursts } from '../../client/kiosk/bursts.ts'
-import { isClockWrong } from '../../client/kiosk/self-test.ts'
 import { onlyQuestion } from '../../client/kiosk/single.ts'
+import { isClockWrong } from '../../client/lib/self-test.ts'
 import type { Question, Survey } from '../../shared/survey/survey.ts'
 
 test('the fourth completion within fifteen seconds is a burst, and the ones after it', () => {

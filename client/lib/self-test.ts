@@ -1,4 +1,4 @@
-import type { Database } from '../lib/db.ts'
+import type { Database } from './db.ts'
 import type { Faults } from './faults.ts'
 
 /** Marks that this window has already begun once more to see what stays. */
@@ -48,7 +48,6 @@ export async function testRest({ faults, serverDay, hasSound }: Looks): Promise<
   faults.set('no-worker', !navigator.serviceWorker?.controller)
   faults.set('clock', isClockWrong(Date.now(), serverDay()))
   faults.set('no-sound', !hasSound())
-  faults.set('not-full-screen', innerHeight < screen.height || innerWidth < screen.width)
   // Absent on http://, whatever TypeScript's library says.
   const storage = navigator.storage as StorageManager | undefined
   const lasting = (await storage?.persisted?.()) || (await storage?.persist?.())

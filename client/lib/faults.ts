@@ -6,7 +6,7 @@ export interface Faults {
   readonly set: (fault: DeviceFault, wrong: boolean) => void
 }
 
-/** What this kiosk's own tests find wrong; `changed` hears of every change. */
+/** What this device's own tests find wrong; `changed` hears of every change. */
 export function createFaults(changed: () => void): Faults {
   const found = new Set<DeviceFault>()
   return {

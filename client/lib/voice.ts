@@ -1,5 +1,5 @@
-import { type Clips, findClips, keepClips } from '../lib/clips.ts'
-import { play, type Sound, voiceFor } from '../lib/speak.ts'
+import { type Clips, findClips, keepClips } from './clips.ts'
+import { play, type Sound, voiceFor } from './speak.ts'
 
 export interface Voice {
   /** Brings all sound of these languages onto the device, one language after another. Never rejects. */
@@ -10,7 +10,7 @@ export interface Voice {
   readonly speaks: (language: string) => boolean
 }
 
-/** What the kiosk says by itself, and the sound that it keeps for use without a connection. */
+/** What a shared device says by itself, and the sound that it keeps for use without a connection. */
 export function createVoice(code: string): Voice {
   const known = new Map<string, Clips>()
   const soundOf = (text: string, language: string): Sound | null => {
