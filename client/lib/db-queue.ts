@@ -136,19 +136,23 @@ async function requeueQuarantined(tx: WriteTransaction, version: string): Promis
   return requeued
 }
 
+/** Looks at none that has this epoch: of those there may be thousands. */
 async function requeueDelivered(tx: WriteTransaction, epoch: string): Promise<number> {
+  const byEpoch = tx.objectStore('outbox').index('epoch')
   let requeued = 0
-  for (const item of await tx.objectStore('outbox').index('state').getAll(inState('delivered'))) {
-    if (item.state !== 'delivered' || item.epoch === epoch) continue
-    await tx.objectStore('outbox').put(newlyWaiting(item))
-    requeued++
+  for (const others of [IDBKeyRange.upperBound(epoch, true), IDBKeyRange.lowerBound(epoch, true)]) {
+    for (const item of await byEpoch.getAll(others)) {
+      await tx.objectStore('outbox').put(newlyWaiting(item))
+      requeued++
+    }
   }
   return requeued
 }
 
 async function forgetDelivered(tx: WriteTransaction, before: number): Promise<void> {
-  for (const item of await tx.objectStore('outbox').index('state').getAll(inState('delivered'))) {
-    if (item.state === 'delivered' && item.deliveredAt < before) await tx.objectStore('outbox').delete(item.envelope.id)
+  const old = IDBKeyRange.upperBound(before, true)
+  for (const id of await tx.objectStore('outbox').index('deliveredAt').getAllKeys(old)) {
+    await tx.objectStore('outbox').delete(id)
   }
 }
 

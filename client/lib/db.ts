@@ -35,8 +35,12 @@ export interface Schema extends DBSchema {
   /** By code; `<code>/run` holds the reply that an unfinished run began with. */
   collectors: { key: string; value: { readonly code: string; readonly reply: CollectorReply } }
   runs: { key: string; value: LockedRun }
-  /** `seq` finds numbered envelopes only. */
-  outbox: { key: string; value: OutboxRecord; indexes: { state: [string, number]; seq: [string, number] } }
+  /** `seq` finds numbered envelopes only, `epoch` and `deliveredAt` delivered ones only. */
+  outbox: {
+    key: string
+    value: OutboxRecord
+    indexes: { state: [string, number]; seq: [string, number]; epoch: string; deliveredAt: number }
+  }
   quarantine: { key: [string, string]; value: Quarantined; indexes: { seq: number } }
   /** Requests to withdraw, by the digest of the code; the code itself lies nowhere. */
   withdrawals: { key: string; value: { readonly digest: string } }
@@ -72,7 +76,7 @@ export interface Database {
 }
 
 /** Version of the database's layout; a change needs a step in `upgrade` and a fixture in tests/browser. */
-export const DB_VERSION = 3
+export const DB_VERSION = 4
 export const DB_NAME = 'ervaringwijzer'
 const REOPENINGS = 3
 /** A request that has not ended by then never will: Safari's storage can hang without an error. */
@@ -156,6 +160,7 @@ function upgrade(db: IDBPDatabase<Schema>, from: number, _to: unknown, tx: Upgra
     tx.objectStore('outbox').createIndex('seq', ['state', 'envelope.seq'])
     tx.objectStore('quarantine').createIndex('seq', 'envelope.seq')
   }
+  if (from < 4) for (const name of ['epoch', 'deliveredAt'] as const) tx.objectStore('outbox').createIndex(name, name)
 }
 
 /** A put that succeeded says nothing: only the transaction's end says that it is on disk. */

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
+import { drainKiosk } from './drain.ts'
 import { firstQuestion, type Spread } from './first-question.ts'
 import { bareCommits, type Compared, ingest } from './ingest.ts'
 import { kioskRun, type Weight } from './kiosk.ts'
@@ -23,7 +24,9 @@ if (wanted('results')) await measureResults()
 if (wanted('sizes')) measureSizes()
 if (wanted('first-question')) await measureFirstQuestion()
 // Long: only when asked for.
-if (only === 'kiosk') await measureKiosk(Number(process.argv[3] ?? 50_000))
+const kioskKind = process.argv[4] === 'whole' ? 'whole' : 'one'
+if (only === 'kiosk') await measureKiosk(Number(process.argv[3] ?? 50_000), kioskKind)
+if (only === 'drain') await measureDrain(Number(process.argv[3] ?? 50_000))
 
 async function measureIngest(): Promise<void> {
   console.error('→ ingest: sealed and durable, beside a bare Express handler with the same bodies')
@@ -109,23 +112,13 @@ async function measureFirstQuestion(): Promise<void> {
   )
 }
 
-async function measureKiosk(visits: number): Promise<void> {
-  console.error(`→ kiosk: ${round(visits)} visitors without a connection, and then with one`)
-  const { warm, end, days, visitsPerSecond, unsent, drainedPerSecond, frames } = await kioskRun(visits, say)
+async function measureKiosk(visits: number, kind: 'whole' | 'one'): Promise<void> {
+  console.error(`→ kiosk: ${round(visits)} visitors without a connection (${kind})`)
+  const { warm, end, days, visitsPerSecond, unsent } = await kioskRun(visits, kind, say)
   const told = ({ heapBytes, nodes, listeners }: Weight) =>
     `${(heapBytes / 1e6).toFixed(1)} MB, ${round(nodes)} nodes, ${round(listeners)} listeners`
-  row(
-    'visits',
-    'days by its clock',
-    'warm',
-    'end',
-    'visits/s',
-    'unsent',
-    'drained/s',
-    'frames p99, longest, ms',
-    'load',
-  )
-  row('---', '---', '---', '---', '---', '---', '---', '---', '---')
+  row('visits', 'days by its clock', 'warm', 'end', 'visits/s', 'unsent', 'load')
+  row('---', '---', '---', '---', '---', '---', '---')
   row(
     round(visits),
     days.toFixed(1),
@@ -133,8 +126,21 @@ async function measureKiosk(visits: number): Promise<void> {
     told(end),
     visitsPerSecond.toFixed(1),
     round(unsent),
-    round(drainedPerSecond),
-    `${round(frames.p99)}, ${round(frames.longest)}`,
+    String(loadavg()[0]?.toFixed(1)),
+  )
+}
+
+async function measureDrain(envelopes: number): Promise<void> {
+  console.error(`→ drain: a kiosk with ${round(envelopes)} unsent answers gets its connection back`)
+  const { perSecond, serverPerSecond, frames } = await drainKiosk(envelopes, say)
+  row('unsent', 'sent/s', 'server alone, answers/s', 'ratio', 'frames p50, p99, longest, ms', 'load')
+  row('---', '---', '---', '---', '---', '---')
+  row(
+    round(envelopes),
+    round(perSecond),
+    round(serverPerSecond),
+    ratio(perSecond / serverPerSecond),
+    `${round(frames.p50)}, ${round(frames.p99)}, ${round(frames.longest)}`,
     String(loadavg()[0]?.toFixed(1)),
   )
 }

@@ -1,7 +1,6 @@
-import { join } from 'node:path'
-import { type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core'
-import { openCollector } from './open-collector.ts'
-import { inTempFolder, root, startProgram } from './processes.ts'
+import type { BrowserContext, CDPSession, Page } from 'playwright-core'
+import type { CollectorReply } from '../../shared/wire.ts'
+import { type KioskPlace, withKiosk } from './kiosk-place.ts'
 
 /** How the kiosk's page is, after a garbage collection. */
 export interface Weight {
@@ -18,11 +17,8 @@ export interface KioskRun {
   readonly warm: Weight
   readonly end: Weight
   readonly visitsPerSecond: number
-  /** Answers on the kiosk before it got its connection back. */
+  /** Answers on the kiosk. */
   readonly unsent: number
-  readonly drainedPerSecond: number
-  /** Milliseconds between two frames while it sent: the 99th percentile and the longest. */
-  readonly frames: { readonly p99: number; readonly longest: number }
 }
 
 /** Playwright's clock in the page. */
@@ -32,61 +28,56 @@ interface Clock {
 
 const WARM_VISITS = 100
 const CHUNK = 250
-/** A visit every 24 seconds is 50,000 in a fortnight. */
-const BETWEEN_MS = 14_000
-const FLAGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync']
+/** With the visit itself about 24 seconds, that is 50,000 in a fortnight. */
+const BETWEEN_MS = { whole: 14_000, one: 17_000 } as const
 
-/** A kiosk without a connection, with one visitor after another, by the keys of a box with buttons; then it gets its
- *  connection back. Its clock is ours, all else is real. */
-export function kioskRun(visits: number, say: (text: string) => void): Promise<KioskRun> {
-  return inTempFolder((dataDir) =>
-    inTempFolder(async (profile) => {
-      const env = { PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, SPEECH: 'off' }
-      const server = await startProgram(join(root, '.build/server/main.js'), env)
-      const url = `${server.url.replace('127.0.0.1', 'localhost')}/zuil/${openCollector(dataDir, 'kiosk')}`
-      const settings = {
-        executablePath: process.env.CHROMIUM ?? '',
-        args: FLAGS,
-        viewport: { width: 1080, height: 1920 },
-        locale: 'nl-NL',
-      }
-      const context = await chromium.launchPersistentContext(profile, settings)
-      try {
-        const soaked = await soak(context, url, visits, say)
-        say('the connection is back')
-        const drained = await drain(context, url, say)
-        return { visits, ...soaked, ...drained }
-      } finally {
-        await context.close()
-        await server.stop()
-      }
-    }),
-  )
+/** A kiosk without a connection, with one visitor after another, by the keys of a box with buttons. Its clock is ours, all
+ *  else is real. `one`: the collector's survey is cut down to one question and what may be asked after it. */
+export function kioskRun(visits: number, kind: 'whole' | 'one', say: (text: string) => void): Promise<KioskRun> {
+  return withKiosk(async (place) => ({ visits, ...(await soak(place, visits, kind, say)) }))
 }
 
-async function soak(context: BrowserContext, url: string, visits: number, say: (text: string) => void) {
+async function soak({ context, url }: KioskPlace, visits: number, kind: 'whole' | 'one', say: (text: string) => void) {
   const page = await context.newPage()
   const devtools = await context.newCDPSession(page)
-  await page.route('**/api/v1/responses', (route) => route.abort())
+  if (kind === 'one') await askOneThing(context)
   await page.clock.install()
   await page.goto(url)
-  await page.locator('.ew-attract').waitFor()
+  await page
+    .locator(kind === 'one' ? '.ew-attract__answer' : '.ew-attract')
+    .first()
+    .waitFor()
+  await context.setOffline(true)
   const [began, from] = [performance.now(), await page.evaluate(() => Date.now())]
-  await page.evaluate(visitMany, { visits: WARM_VISITS, between: BETWEEN_MS })
+  await page.evaluate(visitMany, { visits: WARM_VISITS, between: BETWEEN_MS[kind] })
   const warm = await weigh(devtools)
   for (let done = WARM_VISITS; done < visits; done += CHUNK) {
-    await page.evaluate(visitMany, { visits: Math.min(CHUNK, visits - done), between: BETWEEN_MS })
+    await page.evaluate(visitMany, { visits: Math.min(CHUNK, visits - done), between: BETWEEN_MS[kind] })
     if ((done - WARM_VISITS) % 1000 === 0) {
-      const { heapBytes } = await weigh(devtools)
-      say(`${done + CHUNK} visits, heap ${(heapBytes / 1e6).toFixed(1)} MB`)
+      const { heapBytes, nodes, listeners } = await weigh(devtools)
+      say(`${done + CHUNK} visits, heap ${(heapBytes / 1e6).toFixed(1)} MB, ${nodes} nodes, ${listeners} listeners`)
     }
   }
   const end = await weigh(devtools)
   const visitsPerSecond = (visits * 1000) / (performance.now() - began)
   const days = ((await page.evaluate(() => Date.now())) - from) / 86_400_000
-  const unsent = await waiting(page)
-  await page.close()
-  return { warm, end, visitsPerSecond, days, unsent }
+  return { warm, end, visitsPerSecond, days, unsent: await waiting(page) }
+}
+
+const KEPT = ['omgaan', 'beter'] as const
+
+/** What the kiosk hears of its collector: one question, and what could be better after any answer to it. */
+async function askOneThing(context: BrowserContext): Promise<void> {
+  await context.route('**/api/v1/collectors/*', async (route) => {
+    const reply = (await (await route.fetch()).json()) as CollectorReply
+    const surveys = reply.surveys.flatMap((survey) => {
+      const [asked, more] = KEPT.map((id) => survey.questions.find((question) => question.id === id))
+      if (!asked || !more) return []
+      const questions = [asked, { ...more, showIf: { question: asked.id, in: [1, 2, 3] } }]
+      return [{ ...survey, introSigns: undefined, questions }]
+    })
+    await route.fulfill({ json: { ...reply, surveys } })
+  })
 }
 
 /** Runs in the page: visitors who answer everything with the first answer. Resolves when the last one is gone. */
@@ -95,7 +86,10 @@ async function visitMany({ visits, between }: { visits: number; between: number 
   const turn = () =>
     new Promise<void>((done) => {
       const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => done()
+      port1.onmessage = () => {
+        port1.close()
+        done()
+      }
       port2.postMessage(null)
     })
   const until = async (selector: string) => {
@@ -110,15 +104,22 @@ async function visitMany({ visits, between }: { visits: number; between: number 
     await turn()
   }
   for (let visit = 0; visit < visits; visit += 1) {
-    await key('Enter')
-    await until('.ew-intro')
-    await key('Enter')
+    const one = document.querySelector('.ew-attract__answer') !== null
+    if (one) {
+      await key('1')
+      // Time to take it back.
+      await clock.runFor(5100)
+    } else {
+      await key('Enter')
+      await until('.ew-intro')
+      await key('Enter')
+    }
     await until('fieldset')
     while (document.querySelector('fieldset')) {
       if (document.querySelector('[name=answer]:not(textarea)')) await key('1')
       await key('Enter')
     }
-    await key('Enter')
+    if (!one) await key('Enter')
     await until('.ew-thanks')
     await clock.runFor(between)
     await until('.ew-attract')
@@ -134,7 +135,7 @@ async function weigh(devtools: CDPSession): Promise<Weight> {
 }
 
 /** Envelopes on the kiosk that were not sent. */
-function waiting(page: Page): Promise<number> {
+export function waiting(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const open = indexedDB.open('ervaringwijzer')
     const db = await new Promise<IDBDatabase>((done) => {
@@ -148,38 +149,4 @@ function waiting(page: Page): Promise<number> {
     db.close()
     return count
   })
-}
-
-/** A kiosk that starts with all of that on it; it is looked at frame by frame while it sends. */
-async function drain(context: BrowserContext, url: string, say: (text: string) => void) {
-  const page = await context.newPage()
-  await page.goto(url)
-  await page.locator('.ew-attract').waitFor()
-  await page.evaluate(() => {
-    const gaps: number[] = []
-    Object.assign(globalThis, { gaps })
-    let last = performance.now()
-    const look = (now: number) => {
-      gaps.push(now - last)
-      last = now
-      requestAnimationFrame(look)
-    }
-    requestAnimationFrame(look)
-  })
-  const [began, before] = [performance.now(), await waiting(page)]
-  let left = before
-  let told = before
-  while (left > 0) {
-    await page.waitForTimeout(250)
-    left = await waiting(page)
-    if (told - left >= 5000) {
-      told = left
-      say(`${left} left`)
-    }
-  }
-  const seconds = (performance.now() - began) / 1000
-  const gaps = await page.evaluate(() => (globalThis as unknown as { gaps: number[] }).gaps.toSorted((a, b) => a - b))
-  await page.close()
-  const frames = { p99: gaps[Math.floor(gaps.length * 0.99)] ?? Number.NaN, longest: gaps.at(-1) ?? Number.NaN }
-  return { drainedPerSecond: before / seconds, frames }
 }

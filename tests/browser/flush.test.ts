@@ -290,3 +290,28 @@ describe('a server that was restored from a backup', () => {
     await expect.poll(rows, LONG).toBe(1)
   })
 })
+
+test('a flush does not read what was delivered before: after a long time without a connection that is a lot', async () => {
+  const page = await newPhone(browser, server)
+  server.meddler = status(503, { 'retry-after': '0' })
+  for (let index = 1; index <= 60; index++) await keep(page, index)
+  server.meddler = null
+  await openPage(page, server)
+  await page.evaluate(() => window.devicePage.startSending())
+  await expect.poll(() => counts(page), LONG).toEqual({ waiting: 0, quarantined: 0 })
+  await page.evaluate(() => {
+    const { getAll } = IDBIndex.prototype
+    Object.assign(window, { read: 0 })
+    IDBIndex.prototype.getAll = function count(...given: []) {
+      const request = getAll.apply(this, given)
+      request.addEventListener('success', () =>
+        Object.assign(window, { read: Reflect.get(window, 'read') + request.result.length }),
+      )
+      return request
+    }
+  })
+  await keep(page, 61)
+  await expect.poll(rows, LONG).toBe(61)
+  await expect.poll(() => counts(page), LONG).toEqual({ waiting: 0, quarantined: 0 })
+  expect(await page.evaluate(() => Reflect.get(window, 'read'))).toBeLessThan(10)
+})

@@ -233,11 +233,11 @@ describe('the database of a released version', () => {
       })
       return { version: db.version, stores }
     })
-    const fixture = fixtureOf(3)
+    const fixture = fixtureOf(DB_VERSION)
     expect(layout).toEqual({ version: fixture.version, stores: fixture.stores })
   })
 
-  test.each([1, 2, 3])('(%i) is read by this app, and all that waits in it is sent as it was', async (version) => {
+  test.each([1, 2, 3, 4])('(%i) is read by this app, and all that waits in it is sent as it was', async (version) => {
     const fixture = fixtureOf(version)
     const page = await newPhone(browser, server)
     await page.evaluate(async ({ version, stores, records }) => {
