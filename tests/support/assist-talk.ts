@@ -14,8 +14,9 @@ export async function openTalk(
   browser: Browser,
   server: InProcess,
   code: string,
+  viewport: { readonly width: number; readonly height: number } = TABLET.viewport,
 ): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
-  const context = await browser.newContext(TABLET)
+  const context = await browser.newContext({ ...TABLET, viewport })
   const page = await context.newPage()
   await page.goto(`${server.origin}/afname/${code}`)
   await page.getByRole('heading', { name: 'Toestelcontrole' }).waitFor()
