@@ -19,7 +19,10 @@ beforeAll(async () => {
   })
   browser = await openBrowser()
 })
-afterEach(() => context.close())
+afterEach(async () => {
+  isDown = false
+  await context.close()
+})
 afterAll(async () => {
   await browser.close()
   await server.stop()
@@ -66,4 +69,43 @@ test('a tablet that was paired starts and talks without a connection, and delive
   await expect.poll(() => storedFor(server, code).length, { timeout: 30_000 }).toBe(3)
   const helpers = storedFor(server, code).map((row) => (row as unknown as { helper: string }).helper)
   expect(helpers).toEqual(['H07', 'H07', 'H07'])
+})
+
+test('a tablet that is revoked says so, begins no talk, and still delivers what it holds', async () => {
+  const code = talkCode(server, SIX)
+  const page = await paired(code, 'tablet-zuid', 'H08')
+  await toSetup(page)
+  isDown = true
+  await startTalk(page, { who: 'self' })
+  await toTheEnd(page)
+  const { store } = server.house.deps
+  const device = store.devices().find(({ name }) => name === 'tablet-zuid')
+  store.revokeDevice(device?.id ?? '')
+  isDown = false
+  await page.reload()
+  await page.getByRole('heading', { name: 'De gemeente heeft dit apparaat uitgezet' }).waitFor({ timeout: 30_000 })
+  expect(await page.getByRole('button', { name: 'Begin het gesprek' }).count()).toBe(0)
+  await expect.poll(() => storedFor(server, code).length, { timeout: 30_000 }).toBe(1)
+})
+
+test('a collector that was closed while the tablet was offline says so, and what was kept still arrives', async () => {
+  const code = talkCode(server, SIX)
+  const page = await paired(code, 'tablet-oost', 'H09')
+  await toSetup(page)
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  isDown = true
+  await context.setOffline(true)
+  await startTalk(page, { who: 'self' })
+  await toTheEnd(page)
+  const { store } = server.house.deps
+  const collector = store.collectors().find((each) => each.code === code)
+  if (!collector) throw new Error('the collector is gone')
+  store.saveCollector({ ...collector, closed: true })
+  isDown = false
+  await context.setOffline(false)
+  await page.getByRole('heading', { name: 'Dit meetpunt is gesloten' }).waitFor({ timeout: 30_000 })
+  await expect.poll(() => storedFor(server, code).length, { timeout: 30_000 }).toBe(1)
+  // With the next heartbeat.
+  const faults = () => store.devices().find(({ name }) => name === 'tablet-oost')?.faults
+  await expect.poll(faults, { timeout: 90_000, interval: 500 }).toContain('collector-closed')
 })
