@@ -9,6 +9,7 @@ import { accessibilityRoutes } from './routes/accessibility.ts'
 import { collectorRoutes } from './routes/collectors.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
+import { openAnswerRoutes } from './routes/open-answers.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { paperRoutes } from './routes/paper.ts'
 import { responseRoutes } from './routes/responses.ts'
@@ -42,6 +43,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(speechRoutes(deps))
   app.use(sessionRoutes(deps))
   app.use(resultRoutes(deps))
+  app.use(openAnswerRoutes(deps))
   app.use('/api', () => {
     throw problem('not-found', 'There is nothing here')
   })

@@ -3,6 +3,7 @@ import { dayOf, monthOf } from './calendar.ts'
 import type { Deps } from './deps.ts'
 import { dropSilentUnpaired } from './devices.ts'
 import { withoutMessage } from './http/endpoint.ts'
+import { keepOpenAnswers } from './open-answers.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -14,6 +15,7 @@ export function startUpkeep(deps: Deps, threshold: number, log: (line: string) =
     try {
       const now = deps.now()
       deps.store.release(dayOf(now), threshold)
+      keepOpenAnswers(deps)
       deps.store.forgetCodes(monthOf(now))
       dropSilentUnpaired(deps.store, now)
       deps.store.endSessionsBefore(now - ABSOLUTE_MS, now - IDLE_MS)

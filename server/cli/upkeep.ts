@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { THRESHOLD } from '../../shared/results/threshold.ts'
 import { dayOf } from '../calendar.ts'
+import { keepOpenAnswers } from '../open-answers.ts'
 import { type Command, CommandError, type Given, type Outcome } from './command.ts'
 import { restoreBackup } from './restore.ts'
 import { table } from './table.ts'
@@ -81,9 +82,11 @@ async function release(given: Given): Promise<Outcome> {
   const { store } = given.workplace()
   const day = dayOf(given.io.now())
   const { groups, responses } = store.release(day, THRESHOLD)
+  const { shown } = keepOpenAnswers({ store, now: given.io.now })
+  const open = shown === 0 ? '' : ` ${shown} open antwoorden zijn nu te lezen.`
   return {
-    json: { released: day, groups, responses },
-    text: `${responses} nieuwe antwoorden (in ${groups} groepen) tellen nu mee in de resultaten.`,
+    json: { released: day, groups, responses, openAnswers: shown },
+    text: `${responses} nieuwe antwoorden (in ${groups} groepen) tellen nu mee in de resultaten.${open}`,
   }
 }
 

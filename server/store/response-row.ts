@@ -43,6 +43,14 @@ export function countRow(cells: Map<string, Cell>, row: Row, answers: Answers, c
   if (row[18] === 0) countResponse(cells, dimensionsOf(row), counted(row[3], row[4]), answers)
 }
 
+/** The questions that this row answers in words; none of a row that came in a burst. */
+export function openAnswersOf(row: Row, answers: Answers, counted: CountedOf): readonly string[] {
+  if (row[18] !== 0) return []
+  return [...counted(row[3], row[4])].flatMap(([question, kind]) =>
+    kind === 'text' && typeof answers[question] === 'string' ? [question] : [],
+  )
+}
+
 /** What a row is counted by. */
 function dimensionsOf(row: Row): Dimensions {
   const [, , , survey, version, month, , phase, answeredBy, provider, careType, location, channel, access, demo] = row

@@ -1,7 +1,18 @@
 import type { Database } from 'better-sqlite3'
 import type { Cell } from './counting.ts'
-import { answersOf, COLUMNS, type CountedOf, countRow, PLACES, type Row, toResponse, toRow } from './response-row.ts'
+import {
+  answersOf,
+  COLUMNS,
+  type CountedOf,
+  countRow,
+  openAnswersOf,
+  PLACES,
+  type Row,
+  toResponse,
+  toRow,
+} from './response-row.ts'
 import { arrivalsIn } from './sqlite-devices.ts'
+import { openAnswerWriter } from './sqlite-open-answers.ts'
 import { cellWriter } from './sqlite-tallies.ts'
 import type { Tombstones } from './sqlite-withdrawals.ts'
 import type { Accepted, Store, StoreVerdict } from './store.ts'
@@ -26,6 +37,7 @@ export function responsesIn(
   )
   const write = cellWriter(db)
   const noteArrival = arrivalsIn(db)
+  const takeApart = openAnswerWriter(db)
 
   function known(id: string, hash: string): Exclude<StoreVerdict, 'stored'> | null {
     if (tombstones.has(id)) return 'withdrawn'
@@ -55,6 +67,9 @@ export function responsesIn(
     if (withdrawal && accepted.withdrawableUntil)
       addCode.run(tombstones.markOf(withdrawal), id, accepted.withdrawableUntil)
     countRow(cells, row, answers, counted)
+    for (const question of openAnswersOf(row, answers, counted)) {
+      takeApart(id, question, { survey: row[3], provider: row[9], careType: row[10], demo: row[14] })
+    }
     return 'stored'
   }
 

@@ -6,6 +6,7 @@ import { collectorsIn } from './sqlite-collectors.ts'
 import { demoIn } from './sqlite-demo.ts'
 import { devicesIn } from './sqlite-devices.ts'
 import { assertKnown, migrate } from './sqlite-migrate.ts'
+import { openAnswersIn } from './sqlite-open-answers.ts'
 import { peopleIn } from './sqlite-people.ts'
 import { refusedIn } from './sqlite-refused.ts'
 import { releasesIn } from './sqlite-release.ts'
@@ -112,6 +113,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
     ...devicesIn(db),
     ...talliesIn(db),
     ...releasesIn(db),
+    ...openAnswersIn(db),
     ...peopleIn(db),
     ...demoIn(db),
     ...verifyIn(db, surveys.counted),

@@ -34,8 +34,8 @@ const BORN = new RegExp(
 
 /** Numbers that say who somebody is. */
 export const numbers: Finder = (text) => [
-  ...[...text.matchAll(RUN)].filter(([run]) => !isHarmless(run)).map((match) => whole(match, 'number')),
   ...[...text.matchAll(PHONE)].map((match) => whole(match, 'phone')),
+  ...[...text.matchAll(RUN)].filter(([run]) => !isHarmless(run)).map((match) => whole(match, 'number')),
   ...[...text.matchAll(NAMED)].map((match) => part(match, 'number')),
   ...[...text.matchAll(IBAN)].flatMap((match) => accountIn(match)),
   ...[...text.matchAll(BIRTH)].map((match) => whole(match, 'birth')),

@@ -6,6 +6,7 @@ import { openStore } from '../../server/store/sqlite.ts'
 import type { Store } from '../../server/store/store.ts'
 import { deviceContract } from './device-contract.ts'
 import { directoryContract } from './directory-contract.ts'
+import { openAnswerContract } from './open-answer-contract.ts'
 import { releaseContract } from './release-contract.ts'
 import { type StoreMaker, storeContract } from './store-contract.ts'
 import { withdrawalContract } from './withdrawal-contract.ts'
@@ -39,6 +40,7 @@ function sqliteMaker(): StoreMaker {
 
 storeContract('SQLite', sqliteMaker)
 directoryContract('SQLite', sqliteMaker)
+openAnswerContract('SQLite', sqliteMaker)
 releaseContract('SQLite', sqliteMaker)
 withdrawalContract('SQLite', sqliteMaker)
 deviceContract('SQLite', sqliteMaker)

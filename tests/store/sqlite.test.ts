@@ -152,7 +152,7 @@ describe('a migration', () => {
 })
 
 describe('a database of version', () => {
-  const versions = ['001-start', '002-withdrawal', '003-devices', '004-batches']
+  const versions = ['001-start', '002-withdrawal', '003-devices', '004-batches', '005-open-answers']
 
   /** The one that the newest program fills, cut down to the tables and columns of that version. */
   function ofVersion(version: number): void {
@@ -163,7 +163,10 @@ describe('a database of version', () => {
     migrate(old, file, scripts)
     const newest = join(folder, 'newest.sqlite')
     const store = fill(open(newest))
-    store.saveResponses([accepted(sampleResponse(1)), accepted(sampleResponse(2))])
+    store.saveResponses([
+      accepted(sampleResponse(1, { vertel: 'Ik wacht.', soort: 'thuis' })),
+      accepted(sampleResponse(2)),
+    ])
     store.withdraw(idOf(3))
     store.release('2026-11-23', 2)
     store.close()
@@ -175,11 +178,12 @@ describe('a database of version', () => {
     old.close()
   }
 
-  test.each([1, 2, 3])('%i keeps all it has, and takes in what is new since', (version) => {
+  test.each([1, 2, 3, 4])('%i keeps all it has, and takes in what is new since', (version) => {
     ofVersion(version)
     const store = open()
     expect(store.verify()).toEqual({ responses: 2, differences: [], integrity: 'ok' })
     expect(store.releasedTallies({}).length).toBeGreaterThan(0)
+    expect(store.waitingAnswers(9, '')).toMatchObject([{ question: 'vertel', text: 'Ik wacht.' }])
     expect(store.saveResponses([accepted(sampleResponse(3)), withCode(4, 4)])).toEqual(['withdrawn', 'stored'])
     store.withdrawByCode([digestOf(4)])
     expect(store.verify()).toEqual({ responses: 2, differences: [], integrity: 'ok' })
