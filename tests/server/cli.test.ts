@@ -295,6 +295,7 @@ describe('the rest', () => {
     expect((await run('release --json')).json()).toEqual({
       released: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
       groups: 0,
+      openAnswers: 0,
       responses: 0,
     })
     expect((await run('verify --json')).json()).toEqual({
