@@ -1,6 +1,3 @@
-/** What was decided about an open answer: nothing yet, to show it, or to keep it back. */
-export type OpenAnswerState = 'waiting' | 'shown' | 'held'
-
 /** Whether an answer is a signal for the talk: no, not yet talked about, talked about. */
 export type Signal = '' | 'open' | 'done'
 
