@@ -6,6 +6,7 @@ import { problemReply } from './http/endpoint.ts'
 import { guard, notKept } from './http/guard.ts'
 import { problem } from './http/problem.ts'
 import { accessibilityRoutes } from './routes/accessibility.ts'
+import { besideResultRoutes } from './routes/beside-results.ts'
 import { collectorRoutes } from './routes/collectors.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -43,6 +44,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(speechRoutes(deps))
   app.use(sessionRoutes(deps))
   app.use(resultRoutes(deps))
+  app.use(besideResultRoutes(deps))
   app.use(openAnswerRoutes(deps))
   app.use('/api', () => {
     throw problem('not-found', 'There is nothing here')

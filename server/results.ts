@@ -60,7 +60,7 @@ function wholeGroups(filter: ResultsFilter, viewer: Viewer): ReleasedQuery {
 }
 
 /** Publishing needs the whole years around the range. */
-function wholeYears(filter: ResultsFilter): ReleasedQuery {
+export function wholeYears(filter: ResultsFilter): ReleasedQuery {
   return {
     ...(filter.from !== null && { from: `${periodOf(filter.from, 'year')}-01` }),
     ...(filter.to !== null && { to: `${periodOf(filter.to, 'year')}-12` }),

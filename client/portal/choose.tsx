@@ -5,7 +5,7 @@ import { monthsOf, periodOf } from '../../shared/results/periods.ts'
 import type { Words } from '../lib/i18n.ts'
 import { monthInWords, quarterInWords } from './format.ts'
 import { Sign } from './sign.tsx'
-import { isReversed, quarterStarts, readBy, type View } from './view.ts'
+import { isReversed, quarterStarts, readBeside, readBy, type View } from './view.ts'
 
 interface ChooseProps {
   readonly words: Words
@@ -35,7 +35,7 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
     setWrong(isReversed(period))
     // The form keeps what was chosen.
     if (isReversed(period)) end.current?.focus()
-    else onChoose({ ...next, ...period, by: readBy(text('by')) })
+    else onChoose({ ...next, ...period, by: readBy(text('by')), beside: readBeside(text('beside')) })
   }
   return (
     // A new address draws the form anew, so that Back shows what belongs to it.
@@ -74,6 +74,12 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
         label={say('choose.by')}
         options={['', 'quarter', 'year'].map((id) => ({ id, name: say(`choose.by.${id || 'none'}`) }))}
         value={view.by}
+      />
+      <Select
+        name="beside"
+        label={say('choose.beside')}
+        options={['', 'others'].map((id) => ({ id, name: say(`choose.beside.${id || 'none'}`) }))}
+        value={view.beside}
       />
       <button class="ew-button ew-button--secondary" type="submit">
         {say('choose.go')}

@@ -4,6 +4,7 @@ import type { Words } from '../lib/i18n.ts'
 import { Choose } from './choose.tsx'
 import { Languages } from './languages.tsx'
 import { Lead } from './lead.tsx'
+import { Mirror } from './mirror.tsx'
 import { CODEBOOK_URL, downloadUrl } from './requests.ts'
 import { Result } from './result.tsx'
 import { Sign } from './sign.tsx'
@@ -13,6 +14,8 @@ export interface Figures {
   readonly results: PublishedResults
   /** The same by quarter or year; null when not asked for. */
   readonly periods: PublishedResults | null
+  /** All other providers of the care type together; null when not asked for, or not to be had of this view. */
+  readonly others: PublishedResults | null
 }
 
 interface PageProps {
@@ -25,12 +28,12 @@ interface PageProps {
 
 /** The results of one view. */
 export function Page({ words, choices, view, figures, onChoose }: PageProps) {
-  const { results, periods } = figures
+  const { results, periods, others } = figures
   const survey = choices.surveys.find(({ id }) => id === view.survey)
   const versions = survey?.versions ?? []
   const questionOf = (row: ResultRow) => questionIn(versions, row)
   const shown = [...new Set(results.rows.map(({ version }) => version))].sort((a, b) => b - a)
-  const demo = results.demo || periods?.demo
+  const demo = results.demo || periods?.demo || others?.demo
   return (
     <>
       {demo && <p class="ew-notice">{words.say('demo')}</p>}
@@ -48,6 +51,7 @@ export function Page({ words, choices, view, figures, onChoose }: PageProps) {
           questionOf={questionOf}
         />
       ))}
+      {view.beside === 'others' && <Mirror words={words} results={results} others={others} questionOf={questionOf} />}
       <Downloads words={words} view={view} />
     </>
   )

@@ -5,10 +5,10 @@ import type { Words } from '../lib/i18n.ts'
 import { Mark } from '../screens/mark.tsx'
 import { Choose } from './choose.tsx'
 import { type Figures, Page } from './page.tsx'
-import { getChoices, getResults, getSignedIn, signOut } from './requests.ts'
+import { getChoices, getOthers, getResults, getSignedIn, type Reply, signOut } from './requests.ts'
 import { Sign } from './sign.tsx'
 import { SignIn } from './sign-in.tsx'
-import { isReversed, queryOf, readView, type View, withSurvey } from './view.ts'
+import { isReversed, mirrorOf, queryOf, readView, type View, withSurvey } from './view.ts'
 
 type Stage =
   | { readonly at: 'loading' | 'nothing' }
@@ -117,15 +117,29 @@ async function loadStage(asked: View, signedIn: boolean): Promise<Loaded> {
   const view = withSurvey(asked, choices.value)
   if (view === null) return { stage: { at: 'nothing' }, choices: choices.value }
   if (isReversed(view)) return { stage: { at: 'reversed', view }, choices: choices.value }
-  const [results, periods] = await Promise.all([
-    getResults({ ...view, by: '' }),
-    view.by === '' ? null : getResults(view),
-  ])
-  if (results.state !== 'ok') return { stage: stageOf(results.state), choices: choices.value }
-  if (periods && periods.state !== 'ok') return { stage: stageOf(periods.state), choices: choices.value }
-  const figures = { results: results.value, periods: periods?.value ?? null }
-  return { stage: { at: 'figures', view, figures }, choices: choices.value }
+  const figures = await loadFigures(view, choices.value)
+  return {
+    stage: figures.state === 'ok' ? { at: 'figures', view, figures: figures.value } : stageOf(figures.state),
+    choices: choices.value,
+  }
 }
+
+/** All that a view shows, or why not. */
+async function loadFigures(view: View, choices: ResultsChoices): Promise<Reply<Figures>> {
+  const mirror = view.beside === 'others' ? mirrorOf(view, choices) : null
+  const [results, periods, others] = await Promise.all([
+    getResults({ ...view, by: '' }),
+    view.by === '' ? NONE : getResults(view),
+    mirror === null ? NONE : getOthers(mirror),
+  ])
+  if (results.state !== 'ok') return results
+  if (periods.state !== 'ok') return periods
+  if (others.state !== 'ok') return others
+  return { state: 'ok', value: { results: results.value, periods: periods.value, others: others.value } }
+}
+
+/** Of what was not asked for. */
+const NONE = { state: 'ok', value: null } as const
 
 function stageOf(state: string): Stage {
   if (state === 'signed-out') return { at: 'sign-in', again: false }

@@ -1,7 +1,7 @@
 import type { ResultsChoices } from '../../shared/results/choices.ts'
 import type { PublishedResults } from '../../shared/results/results.ts'
 import { type Asked, request } from '../lib/api.ts'
-import { queryOf, type View } from './view.ts'
+import { askedOf, type View } from './view.ts'
 
 /** What came of a question to the server. `unknown` is: it does not know or not allow what was asked. */
 export type Reply<T> =
@@ -21,7 +21,12 @@ export function getChoices(): Promise<Reply<ResultsChoices>> {
 
 /** The published results of a view: the whole range as one figure a question, or by quarter. */
 export function getResults(view: View): Promise<Reply<PublishedResults>> {
-  return ask(`/api/v1/results${queryOf(view)}`)
+  return ask(`/api/v1/results${askedOf(view)}`)
+}
+
+/** All other providers of the care type together; for a view from `mirrorOf`. */
+export function getOthers(view: View): Promise<Reply<PublishedResults>> {
+  return ask(`/api/v1/results/others${askedOf(view)}`)
 }
 
 /** Signs in; the session is a cookie that scripts cannot read. */
@@ -36,7 +41,7 @@ export function signOut(): Promise<Reply<unknown>> {
 
 /** Address of a download of what a view shows. */
 export function downloadUrl(view: View, flavour: 'nl' | 'open'): string {
-  return `/api/v1/results.csv${queryOf(view)}&flavour=${flavour}`
+  return `/api/v1/results.csv${askedOf(view)}&flavour=${flavour}`
 }
 
 export const CODEBOOK_URL = '/api/v1/codebook.csv?flavour=nl'

@@ -77,6 +77,7 @@ export function changeInWords(row: ResultRow, before: ResultRow | undefined, wor
   return words.say(now && then ? `change.${difference(now, then)}` : 'change.few')
 }
 
-function estimateOf({ level, share, interval }: ResultRow): Estimate | null {
+/** The share of a full row with its interval; null for any other: they are not compared. */
+export function estimateOf({ level, share, interval }: ResultRow): Estimate | null {
   return level === 'full' && share !== null && interval !== null ? { share, interval } : null
 }

@@ -11,6 +11,8 @@ export interface View {
   readonly to: string
   /** How the time is cut, beside the whole range. */
   readonly by: '' | 'quarter' | 'year'
+  /** What stands beside the figures: all other providers of the care type together. */
+  readonly beside: '' | 'others'
 }
 
 /** The view of a query string; what is not in it is ''. */
@@ -24,6 +26,7 @@ export function readView(search: string): View {
     from: text('from'),
     to: text('to'),
     by: readBy(text('by')),
+    beside: readBeside(text('beside')),
   }
 }
 
@@ -32,15 +35,34 @@ export function isReversed({ from, to }: Pick<View, 'from' | 'to'>): boolean {
   return from !== '' && to !== '' && from > to
 }
 
-/** The query string of a view, with `?`; the API takes the same names. */
-export function queryOf(view: View): string {
+/** The query string of a view, with `?`: the address of the page. */
+export function queryOf(view: Partial<View>): string {
   const chosen = Object.entries(view).filter(([, value]) => value !== '')
   return `?${new URLSearchParams(chosen).toString()}`
+}
+
+/** The query string of what a view asks of the API, with `?`; the names are the same. */
+export function askedOf({ survey, provider, careType, from, to, by }: View): string {
+  return queryOf({ survey, provider, careType, from, to, by })
+}
+
+/** What the mirror of a view is asked with: the one provider and care type that it is about, or null when it names more
+ *  than one. A survey for one care type needs no choice. */
+export function mirrorOf(view: View, choices: ResultsChoices): View | null {
+  const careTypes = choices.surveys.find(({ id }) => id === view.survey)?.careTypes ?? []
+  const careType = view.careType || (careTypes.length === 1 ? careTypes[0] : '')
+  const provider = view.provider || choices.viewer.provider?.id
+  return careType && provider ? { ...view, careType, provider, by: '' } : null
 }
 
 /** The cut of the time by that name; '' for anything else. */
 export function readBy(name: string): View['by'] {
   return name === 'quarter' || name === 'year' ? name : ''
+}
+
+/** What stands beside the figures, by that name; '' for anything else. */
+export function readBeside(name: string): View['beside'] {
+  return name === 'others' ? name : ''
 }
 
 /** The view with a survey in it: the one asked for, else the first there is; null when there is nothing to see. */

@@ -52,6 +52,7 @@ function inScope(tally: ReleasedTally, filter: ResultsFilter): boolean {
 interface Unit {
   readonly provider: string
   readonly careType: string
+  readonly demo: 0 | 1
   readonly questions: ReadonlyMap<string, readonly Taken[]>
 }
 
@@ -96,7 +97,8 @@ function belongs(piece: UnitPiece, target: Target, cellOf: (tally: { readonly ce
   )
 }
 
-function isLatest(survey: Survey, surveys: readonly Survey[]): boolean {
+/** Whether no version of the survey is newer. */
+export function isLatest(survey: Survey, surveys: readonly Survey[]): boolean {
   return !surveys.some((other) => other.id === survey.id && other.version > survey.version)
 }
 
@@ -111,15 +113,16 @@ function kinOf({ filter, areaOf, areaSchemes }: PublishInput): Kin | null {
   return [(location) => location, byAll, ...byScheme]
 }
 
-function unitsOf(tallies: readonly ReleasedTally[]): readonly Unit[] {
+/** The tallies by provider and care type, example answers apart. */
+export function unitsOf(tallies: readonly ReleasedTally[]): readonly Unit[] {
   const units = groupBy(tallies, ({ provider, careType, demo }) => JSON.stringify([provider, careType, demo]))
   return [...units.values()].flatMap((ofUnit) => {
     const [first] = ofUnit
     if (!first) return []
-    const { provider, careType } = first
+    const { provider, careType, demo } = first
     const byQuestion = groupBy(ofUnit, ({ question }) => question)
     const questions = new Map([...byQuestion].map(([question, its]) => [question, takingsOf(its)]))
-    return [{ provider, careType, questions }]
+    return [{ provider, careType, demo, questions }]
   })
 }
 

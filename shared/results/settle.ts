@@ -61,7 +61,7 @@ export function settle(
 
 /** A month with enough new answers is a piece; what is too small waits for more, and is pooled with what else waits in its
  *  quarter as soon as these are enough together, and in the same way in its year. */
-function ripen(
+export function ripen(
   takings: readonly Taken[],
   answers: (counts: Counts) => number,
   steps: Pick<Steps, 'ripe'>,

@@ -2,16 +2,17 @@ import { render } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { createWords } from '../../client/lib/i18n.ts'
 import { dayInWords, grade, percent, rangeInWords, rounded } from '../../client/portal/format.ts'
-import { Page } from '../../client/portal/page.tsx'
+import { type Figures, Page } from '../../client/portal/page.tsx'
 import { changeInWords } from '../../client/portal/sentences.ts'
-import { quarterStarts, queryOf, readView, type View } from '../../client/portal/view.ts'
+import { mirrorOf, quarterStarts, queryOf, readView, type View } from '../../client/portal/view.ts'
 import portalWords from '../../client/text/portal.nl.json'
 import type { ResultsChoices } from '../../shared/results/choices.ts'
+import { publishOthers } from '../../shared/results/mirror.ts'
 import type { ResultRow, Tally } from '../../shared/results/results.ts'
-import { filter, rowsOf, sampleSurvey, tallies } from './sample.ts'
+import { addUp, filter, rowsOf, sampleSurvey, tallies } from './sample.ts'
 
 const words = createWords('nl', { nl: portalWords })
-const view: View = { survey: 'kern', provider: '', careType: '', from: '', to: '', by: '' }
+const view: View = { survey: 'kern', provider: '', careType: '', from: '', to: '', by: '', beside: '' }
 const question = {
   id: 'luisteren',
   kind: 'faces3',
@@ -44,7 +45,12 @@ const choices: ResultsChoices = {
 }
 
 /** The page as a person reads it: its text, marks of layout left out. */
-function page(all: readonly Tally[], over: Partial<View> = {}, demo: { readonly demo?: true } = {}): string {
+function page(
+  all: readonly Tally[],
+  over: Partial<View> = {},
+  demo: { readonly demo?: true } = {},
+  more: Partial<Figures> = {},
+): string {
   const surveys = [sampleSurvey(), sampleSurvey(undefined, 2)]
   const published = (by: View['by']) => ({
     municipality: 'utrecht',
@@ -54,11 +60,16 @@ function page(all: readonly Tally[], over: Partial<View> = {}, demo: { readonly 
     rows: rowsOf(all, { by: by === '' ? [] : [by] }, { surveys }),
   })
   const shown = { ...view, ...over }
-  const figures = { results: published(''), periods: shown.by === '' ? null : published(shown.by) }
+  const figures = {
+    results: published(''),
+    periods: shown.by === '' ? null : published(shown.by),
+    others: null,
+    ...more,
+  }
   const html = render(
     <Page words={words} choices={choices} view={shown} figures={figures} onChoose={() => undefined} />,
   )
-  expect(html).not.toMatch(/(sentence|trend|choose|lead|change)\.[a-z]/i)
+  expect(html).not.toMatch(/(sentence|trend|choose|lead|change|mirror)\.[a-z]/i)
   return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 }
 
@@ -99,9 +110,18 @@ describe('numbers the Dutch way', () => {
 
 describe('the address', () => {
   test('holds the whole view and gives it back', () => {
-    const asked: View = { ...view, careType: 'buurt', from: '2026-01', to: '2026-06', by: 'quarter' }
+    const asked: View = { ...view, careType: 'buurt', from: '2026-01', to: '2026-06', by: 'quarter', beside: 'others' }
     expect(readView(queryOf(asked))).toEqual(asked)
     expect(readView('?by=colour&x=1')).toEqual({ ...view, survey: '' })
+  })
+
+  test('a mirror is of one provider and one care type; a survey for one care type needs no choice', () => {
+    expect(mirrorOf({ ...view, by: 'year' }, choices)).toEqual({ ...view, provider: 'dock', careType: 'buurt' })
+    const [survey] = choices.surveys
+    const two = survey ? { ...choices, surveys: [{ ...survey, careTypes: ['buurt', 'inloop'] }] } : choices
+    expect(mirrorOf(view, two)).toBeNull()
+    expect(mirrorOf({ ...view, careType: 'inloop' }, two)?.careType).toBe('inloop')
+    expect(mirrorOf(view, { ...choices, viewer: { ...choices.viewer, provider: null } })).toBeNull()
   })
 
   test('offers the quarters in which there are answers', () => {
@@ -169,5 +189,42 @@ describe('the page', () => {
   test('does not compare a provisional quarter', () => {
     const row = (n: number) => rowsOf(tallies({ 1: n - 5, 3: 5 }))[0] as ResultRow
     expect(changeInWords(row(60), row(20), words)).toBe('Te weinig antwoorden om te vergelijken')
+  })
+})
+
+describe('the mirror', () => {
+  const of = (provider: string, good: number) => tallies({ 1: 100 - good, 3: good }, { provider })
+  const others = (own: string, all: readonly Tally[]) =>
+    publishOthers(
+      {
+        municipality: 'utrecht',
+        filter: filter({ careType: 'buurt' }),
+        released: '2026-11-23',
+        tallies: addUp(all, null),
+        surveys: [sampleSurvey()],
+      },
+      own,
+    )
+  const three = ['lister', 'altrecht', 'leger'].flatMap((provider) => of(provider, 60))
+
+  test.each([
+    [60, 'Geen duidelijk verschil'],
+    [75, 'Eigen cijfer is hoger'],
+    [45, 'Eigen cijfer is lager'],
+  ])('says what %i of 100 is beside 180 of 300, and names nobody', (good, verdict) => {
+    const own = of('dock', good)
+    const text = page(own, { beside: 'others' }, {}, { others: others('dock', [...own, ...three]) })
+    expect(text).toContain(`${good} %, n = 100`)
+    expect(text).toContain('60 %, n = 300')
+    expect(text).toContain(verdict)
+    expect(text).not.toMatch(/lister|altrecht|leger/)
+  })
+
+  test('says why there is none', () => {
+    const own = of('dock', 60)
+    const few = others('dock', [...own, ...of('lister', 60), ...of('altrecht', 60)])
+    expect(page(own, { beside: 'others' }, {}, { others: few })).toContain('nog te weinig andere aanbieders')
+    expect(page(own, { beside: 'others' })).toContain('Kies één aanbieder en één zorgvorm.')
+    expect(page(own)).not.toContain('Naast de andere aanbieders')
   })
 })

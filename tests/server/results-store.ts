@@ -4,6 +4,7 @@ import { newMachineToken, tokenHash } from '../../server/auth.ts'
 import type { Deps } from '../../server/deps.ts'
 import { problemReply } from '../../server/http/endpoint.ts'
 import { createHttpServer, listen, stopListening } from '../../server/http/http-server.ts'
+import { besideResultRoutes } from '../../server/routes/beside-results.ts'
 import { resultRoutes } from '../../server/routes/results.ts'
 import { openStore } from '../../server/store/sqlite.ts'
 import type { Collector, Store } from '../../server/store/store.ts'
@@ -11,7 +12,7 @@ import type { Municipality } from '../../shared/municipality.ts'
 import type { Response } from '../../shared/response.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 
-/** A municipality with two providers, one of them with two locations. */
+/** A municipality with four providers, one of them with two locations. */
 export const town: Municipality = {
   id: 'utrecht',
   name: 'Gemeente Utrecht',
@@ -34,7 +35,7 @@ export const town: Municipality = {
 export function resultsStore(survey: Survey): Store {
   const store = openStore(':memory:', { secret: randomBytes(32) })
   store.publishSurvey(survey, createHash('sha256').update(survey.id).digest('hex'), '2026-01-01')
-  for (const id of ['dock', 'lister']) {
+  for (const id of ['dock', 'lister', 'altrecht', 'leger']) {
     store.saveProvider({ id, name: `Stichting ${id}`, validFrom: null, validUntil: null, succeededBy: null })
   }
   for (const id of ['plein', 'park']) {
@@ -60,6 +61,8 @@ const collectors = [
   collector('DDDDDDD', 'dock', 'plein'),
   collector('PPPPPPP', 'dock', 'park'),
   collector('RRRRRRR', 'lister', ''),
+  collector('AAAAAAA', 'altrecht', ''),
+  collector('HHHHHHH', 'leger', ''),
   { ...collector('EEEEEEE', 'dock', 'park'), careType: 'inloop', demo: true },
 ]
 
@@ -112,6 +115,7 @@ export async function serveResults(store: Store, survey: Survey): Promise<Served
   app.set('query parser', 'simple')
   // The routes read no other part of what they are given.
   app.use(resultRoutes(deps as unknown as Deps))
+  app.use(besideResultRoutes(deps as unknown as Deps))
   app.use(problemReply((line) => console.error(line)))
   server.on('request', app)
   return {

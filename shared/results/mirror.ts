@@ -1,0 +1,74 @@
+import type { Question } from '../survey/survey.ts'
+import { covers, monthsOf, periodOf } from './periods.ts'
+import { addCounts, type Counts, groupBy } from './pool.ts'
+import { isLatest, type PublishInput, unitsOf } from './publish.ts'
+import type { PublishedResults, ResultRow } from './results.ts'
+import { answerCount, hasResult, resultRow } from './row.ts'
+import { type Grown, ripen, SAFE_STEPS } from './settle.ts'
+
+/** Fewest other providers that a mirror holds together, each with enough answers of its own: with two, either of them
+ *  would find the other by taking its own answers away. */
+export const MIRROR_PROVIDERS = 3
+
+/** The provider of a row that holds all others together. */
+export const OTHERS = '~others'
+
+/** All other providers of a care type together, one row a question and version, beside `own`. The filter must name a care
+ *  type and no cut; tallies are those of every provider, without a cut. A row is made of blocks, and a block holds what
+ *  at least MIRROR_PROVIDERS others added in a quarter, or else in a year: so two mirrors of whatever period and release
+ *  differ by nothing, or by the answers of that many providers. */
+export function publishOthers(input: Omit<PublishInput, 'areaOf' | 'areaSchemes'>, own: string): PublishedResults {
+  const { municipality, filter, released, demo, surveys } = input
+  const rows = surveys
+    .filter((survey) => filter.survey === null || survey.id === filter.survey)
+    .flatMap((survey): readonly ResultRow[] => {
+      const all = input.tallies.filter((tally) => tally.survey === survey.id && tally.careType === filter.careType)
+      const tallies = all.filter(({ version, provider }) => version === survey.version && provider !== own)
+      if (tallies.length === 0 && !isLatest(survey, surveys)) return []
+      const units = unitsOf(tallies)
+      return survey.questions.filter(hasResult).map((question) => {
+        const parts = units.flatMap(({ provider, demo: example, questions }) =>
+          ripen(questions.get(question.id) ?? [], (counts) => answerCount(question, counts), SAFE_STEPS).map((grown) =>
+            partOf(grown, provider, example),
+          ),
+        )
+        const blocks = blocksOf(parts, question).filter(({ period }) => covers(filter.from, filter.to, period))
+        return resultRow(survey, question, { provider: OTHERS }, addCounts(blocks.map(({ counts }) => counts)))
+      })
+    })
+  return { municipality, filter, released, ...(demo ? { demo } : {}), rows }
+}
+
+/** What one provider added in one release. */
+interface Part {
+  readonly provider: string
+  readonly demo: 0 | 1
+  readonly batch: string
+  readonly period: string
+  readonly counts: Counts
+}
+
+function partOf({ batch, period, cells }: Grown, provider: string, demo: 0 | 1): Part {
+  return { provider, demo, batch, period, counts: cells.get('') ?? new Map() }
+}
+
+/** Parts held together, release by release; what has too few providers waits for more in its quarter, then in its year.
+ *  Example answers are apart: everybody can look them up, so they hide nobody. */
+function blocksOf(parts: readonly Part[], question: Question): readonly Pick<Part, 'period' | 'counts'>[] {
+  const blocks: Pick<Part, 'period' | 'counts'>[] = []
+  const answered = (part: Part) => answerCount(question, part.counts) > 0
+  let waiting: readonly Part[] = []
+  for (const [, added] of [...groupBy(parts, ({ batch }) => batch)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    waiting = [...waiting, ...added]
+    for (const level of ['quarter', 'year'] as const) {
+      const within = waiting.filter(({ period }) => level === 'year' || period.length > '2026'.length)
+      const pools = groupBy(within, ({ period, demo }) => `${periodOf(monthsOf(period)[0], level)} ${demo}`)
+      for (const [name, pool] of pools) {
+        if (new Set(pool.filter(answered).map(({ provider }) => provider)).size < MIRROR_PROVIDERS) continue
+        blocks.push({ period: name.slice(0, -2), counts: addCounts(pool.map(({ counts }) => counts)) })
+        waiting = waiting.filter((part) => !pool.includes(part))
+      }
+    }
+  }
+  return blocks
+}

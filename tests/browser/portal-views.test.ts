@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Accepted, Collector } from '../../server/store/store.ts'
+import { AXE, recordChecked } from '../support/accessibility-report.ts'
+import { openBrowser } from '../support/browser.ts'
+import { command } from '../support/command.ts'
+import { type InProcess, startInProcess } from '../support/server.ts'
+
+const LOGIN = 'team@opvang.example'
+const OWN = 'tussenvoorziening'
+const SURVEY = 'nachtopvang'
+const DESK = { viewport: { width: 1280, height: 800 }, locale: 'nl-NL' } as const
+
+let server: InProcess
+let browser: Browser
+let password: string
+let context: BrowserContext | null = null
+const complaints: string[] = []
+
+beforeAll(async () => {
+  server = await startInProcess({ now: () => Date.parse('2026-11-27T10:00:00Z') })
+  for (const [index, quarter] of QUARTERS.entries()) answer(OWN, quarter, 40, index)
+  for (const provider of ['leger-des-heils', 'sleep-inn', 'noiz']) answer(provider, '2026-05', 60, 3)
+  await cli('release')
+  password = String((await cli('user', 'add', '--login', LOGIN, '--role', 'provider', '--provider', OWN)).password)
+  browser = await openBrowser()
+})
+afterEach(async () => {
+  await context?.close()
+  context = null
+  expect(complaints.splice(0)).toEqual([])
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+/** Fourteen quarters, up to the third of 2026. */
+const QUARTERS = Array.from({ length: 14 }, (_, index) => {
+  const month = index * 3 + 4
+  return `${2023 + Math.floor((month + 0.5) / 12)}-${String(((month - 0.5) % 12) + 0.5).padStart(2, '0')}`
+})
+
+async function cli(...argv: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
+  const { code, err, json } = await command(server.house.deps.config.dataDir, [...argv, '--json'])
+  expect([code, err]).toEqual([0, []])
+  return json()
+}
+
+/** That many people of a provider and month who answer every question with faces; `shift` says how many are content. */
+function answer(provider: string, month: string, people: number, shift: number): void {
+  const { store, surveys } = server.house.deps
+  const survey = surveys.get(SURVEY)
+  if (!survey) throw new Error(`no survey ${SURVEY}`)
+  const collector: Collector = {
+    code: `T${[...provider]
+      .map((letter) => letter.toUpperCase())
+      .filter((letter) => /[A-HJ-KM-NP-Z]/.test(letter))
+      .join('')}XXXXXX`.slice(0, 7),
+    provider,
+    careType: 'daklozenopvang',
+    location: '',
+    channel: 'import',
+    access: 'open',
+    surveys: [SURVEY],
+    closed: false,
+    demo: false,
+  }
+  store.saveCollector(collector)
+  const scales = survey.questions.filter(({ kind, context: about }) => kind === 'faces3' && about === undefined)
+  const one = (person: number): Accepted => ({
+    response: {
+      id: randomUUID(),
+      collector: collector.code,
+      survey: { id: SURVEY, version: survey.version },
+      month,
+      channel: 'import',
+      language: 'nl',
+      answeredBy: person % 4 === 0 ? 'together' : 'self',
+      answers: Object.fromEntries(
+        scales.map(({ id }, index) => [id, ((person * 7 + index * 3) % 20) + (shift % 4) > 6 ? 3 : (person % 2) + 1]),
+      ),
+    },
+    hash: randomUUID(),
+    collector,
+  })
+  store.saveResponses(Array.from({ length: people }, (_, person) => one(person)))
+}
+
+async function open(query: string, settings: Parameters<Browser['newContext']>[0] = DESK): Promise<Page> {
+  context = await browser.newContext(settings)
+  const page = await context.newPage()
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto(`${server.origin}/resultaten?survey=${SURVEY}${query}`)
+  await page.getByLabel('Gebruikersnaam').fill(LOGIN)
+  await page.getByLabel('Wachtwoord').fill(password)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.locator('.ew-lead').waitFor()
+  return page
+}
+
+describe('the mirror', () => {
+  test('is chosen, shows all others together with their n, and stays in the address', async () => {
+    const page = await open('')
+    await page.getByLabel('Ernaast').selectOption({ label: 'De andere aanbieders samen' })
+    await page.getByRole('button', { name: 'Toon' }).click()
+    const mirror = page.getByRole('table', { name: /^Eigen cijfer en alle andere aanbieders/ })
+    await mirror.waitFor()
+    expect(new URL(page.url()).searchParams.get('beside')).toBe('others')
+    const first = mirror.getByRole('row').nth(1)
+    expect(await first.innerText()).toContain('n = 180')
+    expect(await first.innerText()).toContain('n = 560')
+    await page.reload()
+    await mirror.waitFor()
+    expect(await page.locator('main').innerText()).not.toMatch(/Leger des Heils|Sleep Inn|NOiZ/)
+  })
+})
+
+describe('for everyone', () => {
+  test.each([
+    [360, '&beside=others&by=quarter'],
+    [1280, '&beside=others&by=quarter'],
+  ])('no fault that axe knows at %i wide with %s', async (width, query) => {
+    const page = await open(query, { ...DESK, viewport: { width, height: 800 } })
+    const { violations } = await new AxeBuilder({ page }).withTags(AXE).analyze()
+    recordChecked(page, { part: 'portal', screen: `views ${query}`, language: 'nl' }, violations)
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+    const wide = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('.ew-scroll')]
+        .filter((element) => element.scrollWidth > element.clientWidth)
+        .map((element) => element.outerHTML.slice(0, 80)),
+    )
+    expect(wide).toEqual([])
+    await look(page, `views-${width}`)
+  })
+})
+
+async function look(page: Page, name: string): Promise<void> {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true })
+}
