@@ -140,6 +140,8 @@ function asked(question: Question) {
     kind: question.kind,
     text: say(question.text, 'nl'),
     options: valuesOf(question).map((value) => ({ value, label: labels.get(value) ?? value })),
+    ...(question.theme && { theme: question.theme }),
+    ...(question.clientValue && { clientValue: question.clientValue }),
   }
 }
 

@@ -15,7 +15,7 @@ export function Bar({
   question,
   words,
 }: {
-  readonly row: ResultRow
+  readonly row: Pick<ResultRow, 'level' | 'distribution' | 'share'>
   readonly question: AskedQuestion
   readonly words: Words
 }) {

@@ -5,7 +5,7 @@ import { monthsOf, periodOf } from '../../shared/results/periods.ts'
 import type { Words } from '../lib/i18n.ts'
 import { monthInWords, quarterInWords } from './format.ts'
 import { Sign } from './sign.tsx'
-import { isReversed, quarterStarts, readBeside, readBy, type View } from './view.ts'
+import { isReversed, quarterStarts, readBeside, readBy, readPool, type View } from './view.ts'
 
 interface ChooseProps {
   readonly words: Words
@@ -35,7 +35,10 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
     setWrong(isReversed(period))
     // The form keeps what was chosen.
     if (isReversed(period)) end.current?.focus()
-    else onChoose({ ...next, ...period, by: readBy(text('by')), beside: readBeside(text('beside')) })
+    else {
+      const shape = { by: readBy(text('by')), beside: readBeside(text('beside')), pool: readPool(text('pool')) }
+      onChoose({ ...next, ...period, ...shape })
+    }
   }
   return (
     // A new address draws the form anew, so that Back shows what belongs to it.
@@ -74,6 +77,12 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
         label={say('choose.by')}
         options={['', 'quarter', 'year'].map((id) => ({ id, name: say(`choose.by.${id || 'none'}`) }))}
         value={view.by}
+      />
+      <Select
+        name="pool"
+        label={say('choose.pool')}
+        options={['', 'theme', 'clientValue'].map((id) => ({ id, name: say(`choose.pool.${id || 'none'}`) }))}
+        value={view.pool}
       />
       <Select
         name="beside"

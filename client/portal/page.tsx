@@ -8,6 +8,7 @@ import { Mirror } from './mirror.tsx'
 import { CODEBOOK_URL, downloadUrl } from './requests.ts'
 import { Result } from './result.tsx'
 import { Sign } from './sign.tsx'
+import { Themes } from './themes.tsx'
 import type { View } from './view.ts'
 
 export interface Figures {
@@ -40,6 +41,14 @@ export function Page({ words, choices, view, figures, onChoose }: PageProps) {
       <Lead words={words} choices={choices} view={view} results={results} questionOf={questionOf} />
       <Choose words={words} choices={choices} view={view} onChoose={onChoose} />
       <Languages words={words} languages={survey?.languages ?? []} />
+      {view.pool !== '' && (
+        <Themes
+          words={words}
+          pool={view.pool}
+          rows={results.rows.filter(({ version }) => version === shown[0])}
+          questionOf={questionOf}
+        />
+      )}
       {shown.map((version, index) => (
         <Answers
           key={version}

@@ -6,11 +6,18 @@ import { count, grade, ofHundred, percent } from './format.ts'
 
 /** The favourable answers of a question in words: `'Eens' of 'Helemaal eens'`; null for kinds without any. */
 export function topInWords(question: AskedQuestion, words: Words): string | null {
+  const answers = topAnswers(question, words)
+  if (answers === null) return null
+  return question.kind === 'grade10' ? words.say('top.grade') : words.say('top.says', { answers })
+}
+
+/** The favourable answers themselves: `‘Eens’ of ‘Helemaal eens’`, `een 6 of hoger`; null for kinds without any. */
+export function topAnswers(question: AskedQuestion, words: Words): string | null {
   const top = topValues(question.kind)
   if (!top) return null
-  if (question.kind === 'grade10') return words.say('top.grade')
+  if (question.kind === 'grade10') return words.say('top.grade.answers')
   const labels = question.options.filter(({ value }) => top.includes(Number(value))).map(({ label }) => `‘${label}’`)
-  return words.say('top.says', { answers: labels.join(` ${words.say('or')} `) })
+  return labels.join(` ${words.say('or')} `)
 }
 
 /** The favourable answers as the head of a column: `Kozen ‘Goed’`; null for kinds without any. */

@@ -13,6 +13,8 @@ export interface View {
   readonly by: '' | 'quarter' | 'year'
   /** What stands beside the figures: all other providers of the care type together. */
   readonly beside: '' | 'others'
+  /** By what the questions are taken together, beside each alone. */
+  readonly pool: '' | 'theme' | 'clientValue'
 }
 
 /** The view of a query string; what is not in it is ''. */
@@ -27,6 +29,7 @@ export function readView(search: string): View {
     to: text('to'),
     by: readBy(text('by')),
     beside: readBeside(text('beside')),
+    pool: readPool(text('pool')),
   }
 }
 
@@ -63,6 +66,11 @@ export function readBy(name: string): View['by'] {
 /** What stands beside the figures, by that name; '' for anything else. */
 export function readBeside(name: string): View['beside'] {
   return name === 'others' ? name : ''
+}
+
+/** By what the questions are taken together, by that name; '' for anything else. */
+export function readPool(name: string): View['pool'] {
+  return name === 'theme' || name === 'clientValue' ? name : ''
 }
 
 /** The view with a survey in it: the one asked for, else the first there is; null when there is nothing to see. */

@@ -1,4 +1,4 @@
-import type { QuestionKind } from '../survey/survey.ts'
+import type { ClientValue, QuestionKind, Theme } from '../survey/survey.ts'
 
 /** A thing that can be chosen: its id in the query and its Dutch name. */
 export interface Choice {
@@ -13,6 +13,8 @@ export interface AskedQuestion {
   readonly text: string
   /** In the order of the scale, value as text. */
   readonly options: readonly { readonly value: string; readonly label: string }[]
+  readonly theme?: Theme
+  readonly clientValue?: ClientValue
 }
 
 /** A language in which people can fill a survey in, by its own name. */

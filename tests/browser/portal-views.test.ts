@@ -121,10 +121,28 @@ describe('the mirror', () => {
   })
 })
 
+describe('questions taken together', () => {
+  test('are chosen by theme or by value, and stay in the address', async () => {
+    const page = await open('')
+    for (const [label, value] of [
+      ['Per onderwerp', 'theme'],
+      ['Per waarde', 'clientValue'],
+    ]) {
+      await page.getByLabel('Vragen samen').selectOption({ label: label ?? '' })
+      await page.getByRole('button', { name: 'Toon' }).click()
+      await page.getByRole('heading', { level: 2, name: label ?? '' }).waitFor()
+      await expect.poll(() => new URL(page.url()).searchParams.get('pool')).toBe(value)
+      expect(await page.locator('main').innerText()).toMatch(/van de [\d.]+ antwoorden zijn ‘Goed’\./)
+      await page.reload()
+      await page.getByRole('heading', { level: 2, name: label ?? '' }).waitFor()
+    }
+  })
+})
+
 describe('for everyone', () => {
   test.each([
-    [360, '&beside=others&by=quarter'],
-    [1280, '&beside=others&by=quarter'],
+    [360, '&beside=others&by=quarter&pool=theme'],
+    [1280, '&beside=others&by=quarter&pool=theme'],
   ])('no fault that axe knows at %i wide with %s', async (width, query) => {
     const page = await open(query, { ...DESK, viewport: { width, height: 800 } })
     const { violations } = await new AxeBuilder({ page }).withTags(AXE).analyze()
@@ -136,10 +154,5 @@ describe('for everyone', () => {
         .map((element) => element.outerHTML.slice(0, 80)),
     )
     expect(wide).toEqual([])
-    await look(page, `views-${width}`)
   })
 })
-
-async function look(page: Page, name: string): Promise<void> {
-  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true })
-}

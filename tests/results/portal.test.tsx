@@ -12,10 +12,12 @@ import type { ResultRow, Tally } from '../../shared/results/results.ts'
 import { addUp, filter, rowsOf, sampleSurvey, tallies } from './sample.ts'
 
 const words = createWords('nl', { nl: portalWords })
-const view: View = { survey: 'kern', provider: '', careType: '', from: '', to: '', by: '', beside: '' }
+const view: View = { survey: 'kern', provider: '', careType: '', from: '', to: '', by: '', beside: '', pool: '' }
 const question = {
   id: 'luisteren',
   kind: 'faces3',
+  theme: 'kwaliteit',
+  clientValue: 'aandacht',
   text: 'Hoe goed luistert uw begeleider?',
   options: ['Niet goed', 'Gaat wel', 'Goed'].map((label, index) => ({ value: String(index + 1), label })),
 } as const
@@ -69,7 +71,7 @@ function page(
   const html = render(
     <Page words={words} choices={choices} view={shown} figures={figures} onChoose={() => undefined} />,
   )
-  expect(html).not.toMatch(/(sentence|trend|choose|lead|change|mirror)\.[a-z]/i)
+  expect(html).not.toMatch(/(sentence|trend|choose|lead|change|mirror|pool)\.[a-z]/i)
   return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 }
 
@@ -110,7 +112,15 @@ describe('numbers the Dutch way', () => {
 
 describe('the address', () => {
   test('holds the whole view and gives it back', () => {
-    const asked: View = { ...view, careType: 'buurt', from: '2026-01', to: '2026-06', by: 'quarter', beside: 'others' }
+    const asked: View = {
+      ...view,
+      careType: 'buurt',
+      from: '2026-01',
+      to: '2026-06',
+      by: 'quarter',
+      beside: 'others',
+      pool: 'theme',
+    }
     expect(readView(queryOf(asked))).toEqual(asked)
     expect(readView('?by=colour&x=1')).toEqual({ ...view, survey: '' })
   })
@@ -226,5 +236,17 @@ describe('the mirror', () => {
     expect(page(own, { beside: 'others' }, {}, { others: few })).toContain('nog te weinig andere aanbieders')
     expect(page(own, { beside: 'others' })).toContain('Kies één aanbieder en één zorgvorm.')
     expect(page(own)).not.toContain('Naast de andere aanbieders')
+  })
+})
+
+describe('questions taken together', () => {
+  test('stand under each theme and value with their number of answers, never of two scales', () => {
+    const own = tallies({ 1: 20, 2: 20, 3: 60 })
+    const text = page(own, { pool: 'theme' })
+    expect(text).toContain('Per onderwerp')
+    expect(text).toContain('Hoe de hulp is 60 van de 100 antwoorden zijn ‘Goed’.')
+    expect(text).toContain('100 antwoorden op deze vraag: Hoe goed luistert uw begeleider?')
+    expect(page(own, { pool: 'clientValue' })).toContain('Aandacht 60 van de 100 antwoorden')
+    expect(page(tallies({ 3: 29 }), { pool: 'theme' })).toContain('Deze vragen tellen nog niet mee.')
   })
 })
