@@ -13,6 +13,7 @@ import { healthRoutes } from './routes/health.ts'
 import { openAnswerRoutes } from './routes/open-answers.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { paperRoutes } from './routes/paper.ts'
+import { portfolioRoutes } from './routes/portfolio.ts'
 import { responseRoutes } from './routes/responses.ts'
 import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -46,6 +47,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(resultRoutes(deps))
   app.use(besideResultRoutes(deps))
   app.use(openAnswerRoutes(deps))
+  app.use(portfolioRoutes(deps))
   app.use('/api', () => {
     throw problem('not-found', 'There is nothing here')
   })

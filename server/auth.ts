@@ -134,5 +134,6 @@ export function tokenHash(token: string): string {
 }
 
 function viewerOfUser(user: User): Viewer {
-  return { role: user.role, provider: user.provider, name: user.login }
+  const { role, provider, login, portfolio } = user
+  return { role, provider, name: login, ...(portfolio && { portfolio }) }
 }

@@ -1,5 +1,6 @@
 import type { Municipality } from '../shared/municipality.ts'
 import type { OfferedLanguage } from '../shared/results/choices.ts'
+import type { Role } from '../shared/roles.ts'
 import type { Origin } from '../shared/survey/check.ts'
 import type { Explanations } from '../shared/survey/explanations.ts'
 import type { Survey } from '../shared/survey/survey.ts'
@@ -34,8 +35,10 @@ export interface Deps {
 
 /** Who asks for results: a person with a session or a machine with a token. */
 export interface Viewer {
-  readonly role: 'provider' | 'admin'
-  /** The only provider this viewer may see; null for an admin. */
+  readonly role: Role
+  /** The provider that this viewer belongs to; null for the municipality and the client council. */
   readonly provider: string | null
+  /** Of an account manager only: ids of the providers that it follows. */
+  readonly portfolio?: readonly string[]
   readonly name: string
 }

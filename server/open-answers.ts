@@ -9,6 +9,7 @@ import type { Deps, Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
 import { assertMaySee } from './http/who.ts'
 import maskWords from './mask-words.nl.json'
+import { hasRight, may } from './rights.ts'
 import type { ShownAnswer } from './store/open-answers.ts'
 import { wordGroups } from './word-groups.ts'
 
@@ -64,15 +65,16 @@ export function shownOpenAnswers(
 ): OpenAnswersReply {
   const { store } = known
   const asked = readQuery(query)
-  if (asked.provider !== undefined || viewer.role !== 'admin')
-    assertMaySee(viewer, asked.provider ?? viewer.provider ?? '')
-  const provider = viewer.role === 'admin' ? asked.provider : (viewer.provider ?? '')
-  const shown = store.shownAnswers({ ...asked, ...(provider !== undefined && { provider }) })
+  assertMayRead(viewer, asked.provider)
+  const provider = asked.provider ?? viewer.provider
+  const shown = store
+    .shownAnswers({ ...asked, ...(provider !== null && { provider }) })
+    .filter((answer) => may(viewer, 'open-answers', answer.provider))
   const groups = groupsOf(shown).filter((answers) => answers.length >= THRESHOLD)
   return {
     groups: groups.map((answers) => toGroup(known, answers)),
-    maySignal: maySignal(viewer),
-    waiting: viewer.role === 'admin' ? store.countWaiting() : null,
+    maySignal: hasRight(viewer, 'signal'),
+    waiting: hasRight(viewer, 'review') ? store.countWaiting() : null,
   }
 }
 
@@ -83,10 +85,10 @@ export function markSignal({ store, now }: Known, viewer: Viewer, id: string, bo
   if (signal !== '' && signal !== 'open' && signal !== 'done') {
     throw problem('bad-request', 'Send {"signal": "open" | "done" | ""}')
   }
-  if (!maySignal(viewer)) throw problem('forbidden', 'Alleen de gemeente zet een signaal.')
+  if (!hasRight(viewer, 'signal')) throw problem('forbidden', 'Alleen de gemeente zet een signaal.')
   const answer = store.shownAnswer(id)
-  if (answer) assertMaySee(viewer, answer.provider)
-  if (!answer || !store.markSignal(id, signal, dayOf(now())))
+  // Of another provider or not there: the same words.
+  if (!answer || !may(viewer, 'signal', answer.provider) || !store.markSignal(id, signal, dayOf(now())))
     throw problem('not-found', 'Dit antwoord is er niet meer.')
 }
 
@@ -97,11 +99,13 @@ export function keepOpenAnswers({ store, now }: Pick<Known, 'store' | 'now'>): {
 }
 
 function assertReviews(viewer: Viewer): void {
-  if (viewer.role !== 'admin') throw problem('forbidden', 'Alleen de beheerder kijkt open antwoorden na.')
+  if (!hasRight(viewer, 'review')) throw problem('forbidden', 'Alleen de beheerder kijkt open antwoorden na.')
 }
 
-function maySignal(viewer: Viewer): boolean {
-  return viewer.role === 'admin'
+/** Throws `forbidden` for who may read no open answers, or not those of that provider. */
+function assertMayRead(viewer: Viewer, provider: string | undefined): void {
+  if (!hasRight(viewer, 'open-answers')) throw problem('forbidden', 'U mag geen open antwoorden lezen.')
+  if (provider !== undefined && !may(viewer, 'open-answers', provider)) assertMaySee(viewer, provider)
 }
 
 /** Every word and everything between words apart, so that a person can cover each; what was found is one piece. */

@@ -4,7 +4,7 @@ import { CUTS, EVERY_AREA, EXTRA_CUTS, extraCuts } from '../shared/results/cuts.
 import type { Cut, ResultsFilter } from '../shared/results/results.ts'
 import type { Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
-import { assertMaySee } from './http/who.ts'
+import { assertWholeCity, providerSeen } from './http/who.ts'
 import type { Store } from './store/store.ts'
 
 /** The parameters of a results query, as design of the wire has them. */
@@ -34,11 +34,11 @@ export interface Known {
  *  exist (naming those that do), `unsupported-cut` for cuts that cannot go together and `bad-request` for months. */
 export function readFilter(known: Known, query: Readonly<Record<string, unknown>>, viewer: Viewer): ResultsFilter {
   const given = readGiven(query)
-  if (given.provider !== undefined) assertMaySee(viewer, given.provider)
+  const provider = providerSeen(viewer, given.provider ?? null)
   const scheme = areaScheme(given.by)
   const filter: ResultsFilter = {
     survey: given.survey ?? null,
-    provider: viewer.role === 'admin' ? (given.provider ?? null) : viewer.provider,
+    provider,
     careType: given.careType ?? null,
     location: given.location ?? null,
     area: given.area ?? (scheme === null ? null : `${scheme}:${EVERY_AREA}`),
@@ -48,6 +48,7 @@ export function readFilter(known: Known, query: Readonly<Record<string, unknown>
     phase: given.phase ?? null,
     channel: given.channel ?? null,
   }
+  assertWholeCity(viewer, filter)
   checkValues(known, filter)
   checkCuts(filter)
   return filter

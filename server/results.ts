@@ -7,9 +7,9 @@ import { hasResult, valuesOf } from '../shared/results/row.ts'
 import type { Question, Survey } from '../shared/survey/survey.ts'
 import { say } from '../shared/survey/text.ts'
 import type { Deps, Viewer } from './deps.ts'
-import { problem } from './http/problem.ts'
-import { assertMaySee } from './http/who.ts'
+import { assertMaySee, assertWholeCity, providerSeen } from './http/who.ts'
 import type { Known } from './results-filter.ts'
+import { providersFor } from './rights.ts'
 import type { ReleasedQuery, ReleasedSpan, Store } from './store/store.ts'
 
 /** The results that this viewer may see, as of the last release. `filter` comes from `readFilter`; throws `forbidden`
@@ -49,7 +49,9 @@ export function releasedSpan({ store }: Known, filter: ResultsFilter): Pick<Rele
 
 /** Publishing needs all values of a cut, so only whole groups are left out here. */
 function wholeGroups(filter: ResultsFilter, viewer: Viewer): ReleasedQuery {
-  if (viewer.role !== 'admin') assertMaySee(viewer, filter.provider ?? '')
+  // A provider's filter without its provider in it does not come from `readFilter`.
+  if (providerSeen(viewer, filter.provider) !== filter.provider) assertMaySee(viewer, '')
+  assertWholeCity(viewer, filter)
   const cut = cutDimension(filter)
   return {
     ...(cut !== null && { cut }),
@@ -81,7 +83,8 @@ export function choices(
   { store, municipality, languages }: Known & Partial<Pick<Deps, 'languages'>>,
   viewer: Viewer,
 ): ResultsChoices {
-  const spans = store.releasedSpans(viewer.role === 'admin' ? null : ownProvider(viewer))
+  const spans = store.releasedSpans(providerSeen(viewer, null))
+  const seen = providersFor(viewer, 'figures')
   const providers = store.providers()
   const present = (ids: ReadonlySet<string>) => (thing: { readonly id: string }) => ids.has(thing.id)
   const named = ({ id, name }: { readonly id: string; readonly name: string }) => ({ id, name })
@@ -96,13 +99,11 @@ export function choices(
       spans,
     ).map((survey) => ({ ...survey, languages: languages?.get(survey.id) ?? [] })),
     careTypes: municipality.careTypes.filter(present(new Set(spans.map(({ careType }) => careType)))).map(named),
-    providers: providers.filter(present(new Set(spans.map(({ provider }) => provider)))).map(named),
+    providers: providers
+      .filter(({ id }) => seen === 'all' || seen.includes(id))
+      .filter(present(new Set(spans.map(({ provider }) => provider))))
+      .map(named),
   }
-}
-
-function ownProvider(viewer: Viewer): string {
-  if (viewer.provider === null) throw problem('forbidden', 'Dit account hoort niet bij een organisatie.')
-  return viewer.provider
 }
 
 function surveyChoices(

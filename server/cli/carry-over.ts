@@ -8,6 +8,7 @@ export function carryOver(newer: Store, restored: Store): number {
   carrySurveys(newer, restored)
   carryPlaces(newer, restored)
   carryPeople(newer, restored)
+  carryTalks(newer, restored)
   carryDevices(newer, restored)
   carryTokens(newer, restored)
   // Kept on the device's side in quarantine only, which nothing empties by itself.
@@ -30,6 +31,11 @@ function carryPlaces(newer: Store, restored: Store): void {
 
 function carryPeople(newer: Store, restored: Store): void {
   for (const user of newer.users()) restored.saveUser({ ...user, id: restored.userByLogin(user.login)?.id ?? user.id })
+}
+
+function carryTalks(newer: Store, restored: Store): void {
+  for (const provider of restored.talks().keys()) restored.saveTalk(provider, null)
+  for (const [provider, day] of newer.talks()) restored.saveTalk(provider, day)
 }
 
 /** Who is paired and who was revoked. Which numbers have arrived stays as in the backup, for so are the answers. */

@@ -6,7 +6,7 @@ import type { Collector } from '../store/store.ts'
 import { collectorWarnings, type Warning } from './collector-warnings.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text, texts, wrongUse } from './command.ts'
 import { orElse } from './or-else.ts'
-import { assertProvider } from './people.ts'
+import { assertProvider } from './roles.ts'
 import { table } from './table.ts'
 import type { Workplace } from './workplace.ts'
 

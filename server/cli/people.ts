@@ -2,25 +2,20 @@ import { randomUUID } from 'node:crypto'
 import { normalLogin } from '../auth.ts'
 import { createPasswords, passwordFault } from '../passwords.ts'
 import { newPassword } from '../random-text.ts'
-import type { Role, User } from '../store/store.ts'
-import {
-  type Command,
-  CommandError,
-  type Given,
-  isOn,
-  needed,
-  type Outcome,
-  text,
-  type Values,
-  wrongUse,
-} from './command.ts'
+import type { User } from '../store/store.ts'
+import { type Command, CommandError, type Given, isOn, needed, type Outcome, text, wrongUse } from './command.ts'
 import { orElse } from './or-else.ts'
+import { portfolioOf, roleOf, sees } from './roles.ts'
 import { table } from './table.ts'
 import type { Workplace } from './workplace.ts'
 
-const ROLES: readonly Role[] = ['provider', 'admin']
 const passwordOption = { 'password-stdin': { type: 'boolean' } } as const
 const loginOption = { login: { type: 'string' } } as const
+const roleOptions = { role: { type: 'string' }, provider: { type: 'string' }, portfolio: { type: 'string' } } as const
+const ABOUT_ROLES = [
+  'De rol is provider (ziet één aanbieder; geef --provider), account-manager (volgt aanbieders; geef --portfolio),',
+  'reader (cliëntenraad: ziet alleen de cijfers van alle aanbieders samen) of admin (ziet alles).',
+]
 const ABOUT_PASSWORD = [
   'Het programma maakt zelf een wachtwoord en laat het één keer zien.',
   'Met --password-stdin leest het uw eigen wachtwoord van de standaardinvoer. Een wachtwoord hoort niet in een opdracht:',
@@ -31,11 +26,12 @@ const ABOUT_PASSWORD = [
 export const peopleCommands: readonly Command[] = [
   {
     name: 'user add',
-    usage: '--login NAAM --role provider|admin [--provider ID] [--password-stdin]',
+    usage:
+      '--login NAAM --role provider|account-manager|reader|admin [--provider ID] [--portfolio ID,ID] [--password-stdin]',
     summary: 'Maakt een account voor de resultatenpagina.',
-    about: ['De rol is provider (ziet één aanbieder; geef --provider) of admin (ziet alles).', ...ABOUT_PASSWORD],
+    about: [...ABOUT_ROLES, ...ABOUT_PASSWORD],
     example: 'user add --login anna@dock.example --role provider --provider dock',
-    options: { ...loginOption, role: { type: 'string' }, provider: { type: 'string' }, ...passwordOption },
+    options: { ...loginOption, ...roleOptions, ...passwordOption },
     run: addUser,
   },
   {
@@ -46,6 +42,16 @@ export const peopleCommands: readonly Command[] = [
     example: 'user list',
     options: {},
     run: listUsers,
+  },
+  {
+    name: 'user portfolio',
+    usage: '--login NAAM --portfolio ID,ID',
+    summary: 'Zegt welke aanbieders een accounthouder volgt.',
+    about: ['De lijst komt in de plaats van de lijst die er was. Welke aanbieders er zijn: npm run cli -- providers'],
+    example: 'user portfolio --login joke@gemeente.example --portfolio dock,lister',
+    options: { ...loginOption, portfolio: { type: 'string' } },
+    positionals: { min: 0, max: 1 },
+    run: changePortfolio,
   },
   {
     name: 'user password',
@@ -82,7 +88,7 @@ export const peopleCommands: readonly Command[] = [
 async function addUser(given: Given): Promise<Outcome> {
   const login = newLogin(needed(given.values, 'login', 'anna@dock.example'))
   const workplace = given.workplace()
-  const { role, provider } = roleOf(given.values, workplace)
+  const rights = roleOf(given.values, workplace)
   if (workplace.store.userByLogin(login)) {
     throw new CommandError(
       'login-in-use',
@@ -90,42 +96,14 @@ async function addUser(given: Given): Promise<Outcome> {
     )
   }
   const { password, passwordHash } = await takePassword(given, workplace, login)
-  workplace.store.saveUser({ id: randomUUID(), login, passwordHash, role, provider, disabled: false })
-  const sees = provider === null ? 'ziet alle aanbieders' : `ziet alleen ${provider}`
+  workplace.store.saveUser({ id: randomUUID(), login, passwordHash, ...rights, disabled: false })
   return {
-    json: { login, role, provider, ...(password === null ? {} : { password }) },
+    json: { login, ...rights, ...(password === null ? {} : { password }) },
     text: [
-      `Account gemaakt: ${login} (${role}, ${sees}).`,
+      `Account gemaakt: ${login} (${rights.role}, ${sees(rights)}).`,
       ...shown(password),
       `Inloggen: ${workplace.config.publicUrl}/resultaten`,
     ].join('\n'),
-  }
-}
-
-/** The role and provider that the options name; throws with what there is. Shared with tokens. */
-export function roleOf(
-  values: Values,
-  workplace: Workplace,
-): { readonly role: Role; readonly provider: string | null } {
-  const role = needed(values, 'role', 'provider')
-  const known = ROLES.find((candidate) => candidate === role)
-  if (!known) throw wrongUse(`De rol "${role}" bestaat niet. Kies uit: ${ROLES.join(', ')}.`)
-  const provider = text(values, 'provider')
-  if (known === 'admin') {
-    if (provider !== null) throw wrongUse('Een admin ziet alle aanbieders: laat --provider weg.')
-    return { role: known, provider: null }
-  }
-  if (provider === null)
-    throw wrongUse('--provider ontbreekt. Bijvoorbeeld: --provider dock. Zie: npm run cli -- providers')
-  assertProvider(workplace, provider)
-  return { role: known, provider }
-}
-
-/** Throws, naming the nearest one, when there is no such provider. */
-export function assertProvider(workplace: Workplace, provider: string): void {
-  const ids = workplace.store.providers().map((known) => known.id)
-  if (!ids.includes(provider)) {
-    throw new CommandError('unknown-provider', `De aanbieder "${provider}" bestaat niet. ${orElse(provider, ids)}`)
   }
 }
 
@@ -155,11 +133,11 @@ async function listUsers(given: Given): Promise<Outcome> {
   const users = given
     .workplace()
     .store.users()
-    .map(({ login, role, provider, disabled }) => ({ login, role, provider, disabled }))
+    .map(({ id: _id, passwordHash: _hash, ...user }) => user)
   const rows = users.map((user) => [
     user.login,
     user.role,
-    user.provider ?? 'alle',
+    user.portfolio?.join(', ') ?? user.provider ?? (user.role === 'reader' ? 'alle samen' : 'alle'),
     user.disabled ? 'gesloten' : 'open',
   ])
   return {
@@ -170,6 +148,17 @@ async function listUsers(given: Given): Promise<Outcome> {
       'Er zijn nog geen accounts. Maak er een met: user add',
     ),
   }
+}
+
+function changePortfolio(given: Given): Outcome {
+  const workplace = given.workplace()
+  const user = userOf(given, workplace)
+  if (user.role !== 'account-manager') {
+    throw wrongUse(`${user.login} is geen account-manager en heeft geen lijst van aanbieders.`)
+  }
+  const portfolio = portfolioOf(given.values, workplace)
+  workplace.store.saveUser({ ...user, portfolio })
+  return { json: { login: user.login, portfolio }, text: `${user.login} volgt nu: ${portfolio.join(', ')}.` }
 }
 
 async function changePassword(given: Given): Promise<Outcome> {

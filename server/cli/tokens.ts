@@ -1,20 +1,24 @@
+import type { Role } from '../../shared/roles.ts'
 import { newMachineToken, tokenHash } from '../auth.ts'
 import { clearText } from '../random-text.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text } from './command.ts'
 import { orElse } from './or-else.ts'
-import { roleOf } from './people.ts'
+import { roleOf } from './roles.ts'
 import { table } from './table.ts'
+
+/** A machine fetches what one provider sees, or everything: a portfolio is a person's. */
+const TOKEN_ROLES: readonly Role[] = ['provider', 'reader', 'admin']
 
 /** Commands for the keys with which machines fetch results. */
 export const tokenCommands: readonly Command[] = [
   {
     name: 'token create',
-    usage: '--role provider|admin [--provider ID] [--name NAAM]',
+    usage: '--role provider|reader|admin [--provider ID] [--name NAAM]',
     summary: 'Maakt een sleutel waarmee een ander programma resultaten ophaalt.',
     about: [
       'De sleutel wordt één keer getoond. Het andere programma stuurt hem mee als "Authorization: Bearer SLEUTEL".',
       'Bijvoorbeeld: curl -H "Authorization: Bearer SLEUTEL" "http://localhost:3000/api/v1/results.csv?flavour=nl"',
-      'De rol is provider (ziet één aanbieder; geef --provider) of admin (ziet alles).',
+      'De rol is provider (ziet één aanbieder; geef --provider), reader (alle aanbieders samen) of admin (ziet alles).',
       'De naam is om de sleutel later terug te vinden of in te trekken.',
     ],
     example: 'token create --role provider --provider dock --name dashboard-dock',
@@ -44,7 +48,7 @@ export const tokenCommands: readonly Command[] = [
 
 async function createToken(given: Given): Promise<Outcome> {
   const workplace = given.workplace()
-  const { role, provider } = roleOf(given.values, workplace)
+  const { role, provider } = roleOf(given.values, workplace, TOKEN_ROLES)
   const name = text(given.values, 'name') ?? `${provider ?? role}-${clearText(6, given.io.randomBytes).toLowerCase()}`
   if (workplace.store.tokens().some((known) => known.name === name)) {
     throw new CommandError('name-in-use', `Er is al een sleutel met de naam "${name}". Kies een andere --name.`)

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import { viewerOfSession, viewerOfToken } from '../auth.ts'
 import type { Config } from '../config.ts'
 import type { Deps, Viewer } from '../deps.ts'
+import { hasRight, may, providersFor } from '../rights.ts'
 import { problem } from './problem.ts'
 
 /** Where people sign in and out. */
@@ -22,9 +23,9 @@ export function viewerOf(deps: Known, req: Request): Viewer | null {
   return token === null ? null : safeViewer(viewerOfSession(deps.store, deps.now, token))
 }
 
-/** A provider's account without a provider sees nothing, rather than everything. */
+/** Whoever may see nothing at all, such as a provider's account without a provider, is nobody. */
 function safeViewer(viewer: Viewer | null): Viewer | null {
-  return viewer && (viewer.role === 'admin' || viewer.provider !== null) ? viewer : null
+  return viewer && (hasRight(viewer, 'figures') || hasRight(viewer, 'city-figures')) ? viewer : null
 }
 
 /** Like `viewerOf`; throws `not-signed-in` for nobody. */
@@ -36,9 +37,34 @@ export function requireViewer(deps: Known, req: Request): Viewer {
 
 /** Throws `forbidden` when this viewer asks for another provider's figures, whether that provider exists or not. */
 export function assertMaySee(viewer: Viewer, provider: string): void {
-  if (viewer.role !== 'admin' && viewer.provider !== provider) {
-    throw problem('forbidden', 'U mag alleen de resultaten van uw eigen organisatie zien.')
+  if (may(viewer, 'figures', provider)) return
+  switch (viewer.role) {
+    case 'account-manager':
+      throw problem('forbidden', 'U mag alleen de resultaten zien van de aanbieders op uw lijst.')
+    case 'reader':
+      throw problem('forbidden', 'U mag alleen de resultaten van alle aanbieders samen zien.')
+    default:
+      throw problem('forbidden', 'U mag alleen de resultaten van uw eigen organisatie zien.')
   }
+}
+
+/** The provider whose figures this viewer gets when it asks for this one (null: for none in particular); null is all of
+ *  them together. Throws `forbidden` for what it may not see. */
+export function providerSeen(viewer: Viewer, asked: string | null): string | null {
+  const provider = asked ?? (hasRight(viewer, 'city-figures') ? null : viewer.provider)
+  if (provider !== null) assertMaySee(viewer, provider)
+  else if (!hasRight(viewer, 'city-figures')) throw problem('forbidden', 'Dit account hoort niet bij een organisatie.')
+  return provider
+}
+
+/** Throws `forbidden` when somebody who may see the city as a whole takes it apart by who gave the care. */
+export function assertWholeCity(
+  viewer: Viewer,
+  { provider, location, by }: { provider: string | null; location: string | null; by: readonly string[] },
+): void {
+  if (provider !== null || providersFor(viewer, 'figures') === 'all') return
+  if (location === null && !by.includes('provider') && !by.includes('location')) return
+  throw problem('forbidden', 'Deze cijfers zijn er voor u alleen van alle aanbieders samen.')
 }
 
 /** Throws `foreign-origin` unless the browser says that this request comes from one of our own pages. For every request

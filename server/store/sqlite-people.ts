@@ -1,18 +1,19 @@
 import type { Database } from 'better-sqlite3'
 import type { Session, Store, Token, User } from './store.ts'
 
-type UserRow = Omit<User, 'disabled'> & { disabled: number }
+type UserRow = Omit<User, 'disabled' | 'portfolio'> & { disabled: number }
 
 type UserFunctions = Pick<Store, 'saveUser' | 'userByLogin' | 'user' | 'users'>
 type SessionFunctions = Pick<
   Store,
   'saveSession' | 'session' | 'touchSession' | 'endSession' | 'endSessionsOf' | 'endSessionsBefore'
 >
+type TalkFunctions = Pick<Store, 'talks' | 'saveTalk'>
 type TokenFunctions = Pick<Store, 'saveToken' | 'token' | 'tokens' | 'dropToken'>
 
-/** Keeps who may sign in: users, their sessions, and tokens of machines. */
-export function peopleIn(db: Database): UserFunctions & SessionFunctions & TokenFunctions {
-  return { ...usersIn(db), ...sessionsIn(db), ...tokensIn(db) }
+/** Keeps who may sign in: users, their sessions, and tokens of machines; and when they talk with whom. */
+export function peopleIn(db: Database): UserFunctions & SessionFunctions & TokenFunctions & TalkFunctions {
+  return { ...usersIn(db), ...sessionsIn(db), ...tokensIn(db), ...talksIn(db) }
 }
 
 function usersIn(db: Database): UserFunctions {
@@ -26,12 +27,25 @@ function usersIn(db: Database): UserFunctions {
   const byLogin = db.prepare<[string], UserRow>(`${select} where login = ?`)
   const byId = db.prepare<[string], UserRow>(`${select} where id = ?`)
   const all = db.prepare<[], UserRow>(`${select} order by login`)
-  const toUser = (row: UserRow | undefined): User | null => (row ? { ...row, disabled: row.disabled === 1 } : null)
+  const portfolio = db.prepare<[string], string>('select provider from portfolio where person = ? order by 1').pluck()
+  const follow = db.prepare<[string, string]>('insert or ignore into portfolio (person, provider) values (?, ?)')
+  const unfollow = db.prepare<[string]>('delete from portfolio where person = ?')
+  const toUser = (row: UserRow): User => ({
+    ...row,
+    disabled: row.disabled === 1,
+    ...(row.role === 'account-manager' && { portfolio: portfolio.all(row.id) }),
+  })
+  const orNull = (row: UserRow | undefined): User | null => (row ? toUser(row) : null)
+  const saveUser = db.transaction(({ portfolio: followed = [], ...user }: User) => {
+    save.run({ ...user, disabled: user.disabled ? 1 : 0 })
+    unfollow.run(user.id)
+    for (const provider of followed) follow.run(user.id, provider)
+  })
   return {
-    saveUser: (user) => void save.run({ ...user, disabled: user.disabled ? 1 : 0 }),
-    userByLogin: (login) => toUser(byLogin.get(login)),
-    user: (id) => toUser(byId.get(id)),
-    users: () => all.all().map((row) => ({ ...row, disabled: row.disabled === 1 })),
+    saveUser: (user) => saveUser(user),
+    userByLogin: (login) => orNull(byLogin.get(login)),
+    user: (id) => orNull(byId.get(id)),
+    users: () => all.all().map(toUser),
   }
 }
 
@@ -54,6 +68,18 @@ function sessionsIn(db: Database): SessionFunctions {
     endSession: (tokenHash) => void end.run(tokenHash),
     endSessionsOf: (user) => void endOf.run(user),
     endSessionsBefore: (created, lastSeen) => void endBefore.run(created, lastSeen),
+  }
+}
+
+function talksIn(db: Database): TalkFunctions {
+  const all = db.prepare<[], { provider: string; day: string }>('select provider, day from talk order by provider')
+  const save = db.prepare<[string, string]>(
+    'insert into talk (provider, day) values (?, ?) on conflict do update set day = excluded.day',
+  )
+  const drop = db.prepare<[string]>('delete from talk where provider = ?')
+  return {
+    talks: () => new Map(all.all().map(({ provider, day }) => [provider, day])),
+    saveTalk: (provider, day) => void (day === null ? drop.run(provider) : save.run(provider, day)),
   }
 }
 

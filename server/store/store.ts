@@ -1,6 +1,7 @@
 import type { DeviceKind, LostDevice, NumberRange } from '../../shared/device-wire.ts'
 import type { Access, Channel, Response } from '../../shared/response.ts'
 import type { CutDimension, ReleasedTally, Tally } from '../../shared/results/results.ts'
+import type { Role } from '../../shared/roles.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { Envelope } from '../../shared/wire.ts'
 import type { OpenAnswers } from './open-answers.ts'
@@ -135,16 +136,16 @@ export const MAX_REFUSED = 10_000
 /** The database cannot commit now (full disk, held by another process, read-only): the same write may succeed later. */
 export class StoreUnavailable extends Error {}
 
-export type Role = 'provider' | 'admin'
-
 export interface User {
   readonly id: string
   /** What the person signs in with. */
   readonly login: string
   readonly passwordHash: string
   readonly role: Role
-  /** Provider id; null for an admin. */
+  /** Provider id; null for who belongs to none. */
   readonly provider: string | null
+  /** Of an account manager: ids of the providers that it follows, in order of id. Left out of others. */
+  readonly portfolio?: readonly string[]
   readonly disabled: boolean
 }
 
@@ -293,7 +294,7 @@ export interface Store extends OpenAnswers {
   /** Counts up to this moment; for verification and benches, never for a results page. */
   liveTallies(query: TallyQuery): readonly Tally[]
 
-  /** Adds or changes the user with this id. Throws when another user has the login. */
+  /** Adds or changes the user with this id, portfolio too. Throws when another user has the login. */
   saveUser(user: User): void
   userByLogin(login: string): User | null
   user(id: string): User | null
@@ -306,6 +307,10 @@ export interface Store extends OpenAnswers {
   endSessionsOf(user: string): void
   /** Ends sessions made before `created` and those last seen before `lastSeen`, in milliseconds since 1970. */
   endSessionsBefore(created: number, lastSeen: number): void
+  /** Day of the next talk with each provider that has one, `2026-12-14`. */
+  talks(): ReadonlyMap<string, string>
+  /** Sets that day; null takes it away. */
+  saveTalk(provider: string, day: string | null): void
   saveToken(token: Token): void
   token(tokenHash: string): Token | null
   tokens(): readonly Token[]

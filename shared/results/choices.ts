@@ -1,3 +1,4 @@
+import type { Role } from '../roles.ts'
 import type { ClientValue, QuestionKind, Theme } from '../survey/survey.ts'
 
 /** A thing that can be chosen: its id in the query and its Dutch name. */
@@ -42,7 +43,7 @@ export interface SurveyChoice extends Choice {
 export interface ResultsChoices {
   readonly municipality: Choice
   readonly productName: string
-  readonly viewer: { readonly role: 'provider' | 'admin'; readonly name: string; readonly provider: Choice | null }
+  readonly viewer: { readonly role: Role; readonly name: string; readonly provider: Choice | null }
   /** Day of the release, `2026-11-23`; null before the first. */
   readonly released: string | null
   readonly surveys: readonly SurveyChoice[]

@@ -1,22 +1,32 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../../server/app.ts'
 import { newMachineToken, tokenHash } from '../../server/auth.ts'
 import { createPasswords } from '../../server/passwords.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 
-// Role × route × owner, over real HTTP: whoever is not named here as allowed gets nothing.
+// Route × role × owner, over real HTTP: whoever is not named here as allowed gets nothing, and a route that is not named
+// here fails.
 const PASSWORD = 'mijn fiets staat bij de brug'
-const ROUTES = ['/api/v1/results', '/api/v1/results.csv'] as const
-const LISTS = ['/api/v1/results/choices', '/api/v1/codebook.csv'] as const
 
-type Who =
-  | 'nobody'
-  | 'dock person'
-  | 'dock machine'
-  | 'admin person'
-  | 'admin machine'
-  | 'revoked machine'
-  | 'lost person'
+const PEOPLE = {
+  'dock person': { role: 'provider', provider: 'dock' },
+  'dock manager': { role: 'account-manager', provider: null, portfolio: ['dock', 'extr-utrecht'] },
+  // Follows nobody yet.
+  'new manager': { role: 'account-manager', provider: null, portfolio: [] },
+  'council reader': { role: 'reader', provider: null },
+  'admin person': { role: 'admin', provider: null },
+  // Cannot be made with the command line; must see nothing rather than everything.
+  'lost person': { role: 'provider', provider: null },
+} as const
+const MACHINES = {
+  'dock machine': { role: 'provider', provider: 'dock' },
+  'council machine': { role: 'reader', provider: null },
+  'admin machine': { role: 'admin', provider: null },
+  'revoked machine': { role: 'admin', provider: null },
+} as const
+type Who = 'nobody' | 'strange person' | keyof typeof PEOPLE | keyof typeof MACHINES
+
 const credentials: Partial<Record<Who, Readonly<Record<string, string>>>> = {}
 let server: InProcess
 
@@ -24,25 +34,16 @@ beforeAll(async () => {
   server = await startInProcess()
   const { store } = server.house.deps
   const passwordHash = await createPasswords().hash(PASSWORD)
-  const people = [
-    { who: 'dock person', role: 'provider', provider: 'dock' },
-    { who: 'admin person', role: 'admin', provider: null },
-    // Cannot be made with the command line; must see nothing rather than everything.
-    { who: 'lost person', role: 'provider', provider: null },
-  ] as const
-  for (const { who, role, provider } of people) {
-    store.saveUser({ id: who, login: who, passwordHash, role, provider, disabled: false })
-    credentials[who] = { Cookie: await cookieOf(who) }
+  // A role that a later version has and this one does not know.
+  const strange = { ...PEOPLE['admin person'], role: 'boss' as 'admin' }
+  for (const [who, rights] of Object.entries({ ...PEOPLE, 'strange person': strange })) {
+    store.saveUser({ id: who, login: who, passwordHash, ...rights, disabled: false })
+    credentials[who as Who] = { Cookie: await cookieOf(who) }
   }
-  const machines = [
-    { who: 'dock machine', role: 'provider', provider: 'dock' },
-    { who: 'admin machine', role: 'admin', provider: null },
-    { who: 'revoked machine', role: 'admin', provider: null },
-  ] as const
-  for (const { who, role, provider } of machines) {
+  for (const [who, rights] of Object.entries(MACHINES)) {
     const token = newMachineToken(randomBytes)
-    store.saveToken({ tokenHash: tokenHash(token), role, provider, name: who })
-    credentials[who] = { Authorization: `Bearer ${token}` }
+    store.saveToken({ tokenHash: tokenHash(token), ...rights, name: who })
+    credentials[who as Who] = { Authorization: `Bearer ${token}` }
     if (who === 'revoked machine') store.dropToken(tokenHash(token))
   }
 })
@@ -57,78 +58,191 @@ async function cookieOf(login: string): Promise<string> {
   return (reply.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
 }
 
-async function get(path: string, headers: Readonly<Record<string, string>> = {}) {
-  const reply = await fetch(server.origin + path, { headers })
+async function ask(method: string, path: string, headers: Readonly<Record<string, string>> = {}, body?: unknown) {
+  const reply = await fetch(server.origin + path, {
+    method,
+    headers: { ...headers, ...(method !== 'GET' && { 'Content-Type': 'application/json', Origin: server.origin }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
   return { status: reply.status, text: await reply.text(), headers: reply.headers }
 }
+const get = (path: string, headers: Readonly<Record<string, string>> = {}) => ask('GET', path, headers)
 
-const OWNERS = ['', '?provider=dock', '?provider=lister', '?provider=bestaat-niet', '?provider='] as const
-const expected: Readonly<Record<Who, readonly (200 | 400 | 401 | 403)[]>> = {
-  // An empty field of a form is a field not filled in: for a provider that is its own.
-  //                  all  dock lister none empty
-  nobody: [401, 401, 401, 401, 401],
-  'dock person': [200, 200, 403, 403, 200],
-  'dock machine': [200, 200, 403, 403, 200],
-  'admin person': [200, 200, 200, 400, 200],
-  'admin machine': [200, 200, 200, 400, 200],
-  'revoked machine': [401, 401, 401, 401, 401],
-  'lost person': [401, 401, 401, 401, 401],
+const NOBODY: readonly Who[] = ['nobody', 'strange person', 'lost person', 'revoked machine']
+const EVERYBODY = ['nobody', 'strange person', ...Object.keys(PEOPLE), ...Object.keys(MACHINES)] as readonly Who[]
+
+/** What somebody gets who is not named: 401 for nobody, 403 for who is known. */
+type Expected = Readonly<Partial<Record<Who, number>>>
+interface Row {
+  readonly route: string
+  /** Who gets what at this address of the route; whoever is not named is refused. */
+  readonly asks: readonly (readonly [path: string, expected: Expected, body?: unknown])[]
 }
-const cells = Object.entries(expected).flatMap(([who, statuses]) =>
-  ROUTES.flatMap((route) => OWNERS.map((owner, index) => [who as Who, `${route}${owner}`, statuses[index]] as const)),
-)
+
+const all = (status: number, ...but: readonly Who[]): Expected =>
+  Object.fromEntries(EVERYBODY.filter((who) => !NOBODY.includes(who) && !but.includes(who)).map((who) => [who, status]))
+const admins = (status: number): Expected => ({ 'admin person': status, 'admin machine': status })
+const ofDock = (status: number): Expected => ({
+  ...admins(status),
+  'dock person': status,
+  'dock machine': status,
+  'dock manager': status,
+})
+
+const byOwner = (route: string): readonly (readonly [string, Expected])[] => [
+  [route, all(200)],
+  // An empty field of a form is a field not filled in: for a provider that is its own.
+  [`${route}?provider=`, all(200)],
+  [`${route}?provider=dock`, ofDock(200)],
+  [`${route}?provider=lister`, admins(200)],
+  [`${route}?provider=bestaat-niet`, admins(400)],
+  // Who sees the city as a whole does not see it taken apart by who gave the care.
+  [`${route}?by=provider`, { ...admins(200), 'dock person': 200, 'dock machine': 200 }],
+  [`${route}?provider=dock&by=provider`, ofDock(200)],
+  [`${route}?by=location`, { ...admins(200), 'dock person': 200, 'dock machine': 200 }],
+  [`${route}?location=bestaat-niet`, { ...admins(400), 'dock person': 400, 'dock machine': 400 }],
+]
+
+const TALK = { day: null }
+const follows = (status: number): Expected => ({ ...admins(status), 'dock manager': status })
+
+const ROWS: readonly Row[] = [
+  { route: 'GET /api/v1/results', asks: byOwner('/api/v1/results') },
+  { route: 'GET /api/v1/results.csv', asks: byOwner('/api/v1/results.csv') },
+  {
+    route: 'GET /api/v1/results/others',
+    asks: [
+      ['/api/v1/results/others', { ...admins(400), 'dock person': 400, 'dock machine': 400 }],
+      ['/api/v1/results/others?provider=dock', ofDock(400)],
+      ['/api/v1/results/others?provider=dock&careType=sociaal-makelaarschap', ofDock(200)],
+      ['/api/v1/results/others?provider=lister&careType=sociaal-makelaarschap', admins(200)],
+      ['/api/v1/results/others?provider=bestaat-niet', admins(400)],
+    ],
+  },
+  { route: 'GET /api/v1/results/choices', asks: [['/api/v1/results/choices', all(200)]] },
+  { route: 'GET /api/v1/codebook.csv', asks: [['/api/v1/codebook.csv', all(200)]] },
+  {
+    route: 'GET /api/v1/open-answers',
+    asks: [
+      ['/api/v1/open-answers', ofDock(200)],
+      ['/api/v1/open-answers?provider=dock', ofDock(200)],
+      ['/api/v1/open-answers?provider=lister', admins(200)],
+      ['/api/v1/open-answers?provider=bestaat-niet', admins(200)],
+    ],
+  },
+  { route: 'GET /api/v1/open-answers/review', asks: [['/api/v1/open-answers/review', admins(200)]] },
+  {
+    route: 'PUT /api/v1/open-answers/review',
+    asks: [['/api/v1/open-answers/review', admins(200), { decisions: [] }]],
+  },
+  {
+    route: 'PUT /api/v1/open-answers/:id/signal',
+    asks: [['/api/v1/open-answers/none/signal', follows(404), { signal: 'open' }]],
+  },
+  {
+    route: 'GET /api/v1/portfolio',
+    asks: [['/api/v1/portfolio', { ...follows(200), 'new manager': 200 }]],
+  },
+  {
+    route: 'PUT /api/v1/portfolio/:provider/talk',
+    asks: [
+      ['/api/v1/portfolio/dock/talk', follows(204), TALK],
+      ['/api/v1/portfolio/lister/talk', admins(204), TALK],
+      ['/api/v1/portfolio/bestaat-niet/talk', admins(404), TALK],
+    ],
+  },
+]
+
+/** Routes that are for everybody, signed in or not: answering, devices, withdrawing, and signing in itself. */
+const FOR_ALL = [
+  'POST /api/v1/responses',
+  'POST /api/v1/devices',
+  'POST /api/v1/devices/beat',
+  'POST /api/v1/withdrawals',
+  'GET /api/v1/collectors/:code',
+  'GET /api/v1/collectors/:code/speech/:language',
+  'GET /api/v1/session',
+  'POST /api/v1/session',
+  'DELETE /api/v1/session',
+]
+
+interface Layer {
+  readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> }
+  readonly handle?: { readonly stack?: readonly Layer[] }
+}
+
+function routesIn(stack: readonly Layer[]): readonly string[] {
+  return stack.flatMap(({ route, handle }) => {
+    if (!route) return routesIn(handle?.stack ?? [])
+    const methods = Object.keys(route.methods).filter((method) => method !== '_all')
+    return methods.map((method) => `${method.toUpperCase()} ${route.path}`)
+  })
+}
+
+describe('every route', () => {
+  test('of the API is in this table, as it is for somebody or for everybody', () => {
+    const app = createApp(server.house.deps) as unknown as { readonly router: { readonly stack: readonly Layer[] } }
+    const routes = routesIn(app.router.stack).filter((route) => route.includes('/api/'))
+    expect(routes.length).toBeGreaterThan(15)
+    expect([...routes].sort()).toEqual([...ROWS.map(({ route }) => route), ...FOR_ALL].sort())
+  })
+
+  const cells = ROWS.flatMap(({ route, asks }) =>
+    asks.flatMap(([path, expected, body]) =>
+      EVERYBODY.map((who) => {
+        const status = expected[who] ?? (NOBODY.includes(who) ? 401 : 403)
+        return [who, route.split(' ')[0] ?? '', path, status, body] as const
+      }),
+    ),
+  )
+  test.each(cells)('%s asks %s %s and gets %s', async (who, method, path, status, body) => {
+    expect((await ask(method, path, credentials[who], body)).status).toBe(status)
+  })
+})
 
 describe('results', () => {
-  test.each(cells)('%s asks %s and gets %s', async (who, path, status) => {
-    expect((await get(path, credentials[who])).status).toBe(status)
-  })
-
-  test('of another provider and of one that does not exist are refused in the same words', async () => {
-    const [other, none] = await Promise.all(
-      ['lister', 'bestaat-niet'].map((id) => get(`/api/v1/results?provider=${id}`, credentials['dock person'])),
-    )
-    expect(JSON.parse(other?.text ?? '')).toMatchObject({ problem: { code: 'forbidden' } })
-    expect(other?.text).toBe(none?.text)
-    expect(other?.text).not.toContain('lister')
-  })
+  test.each(['dock person', 'dock manager', 'new manager', 'council reader'] as const)(
+    'of another provider and of one that does not exist are refused to the %s in the same words',
+    async (who) => {
+      const [other, none] = await Promise.all(
+        ['lister', 'bestaat-niet'].map((id) => get(`/api/v1/results?provider=${id}`, credentials[who])),
+      )
+      expect(JSON.parse(other?.text ?? '')).toMatchObject({ problem: { code: 'forbidden' } })
+      expect(other?.text).toBe(none?.text)
+      expect(other?.text).not.toContain('lister')
+    },
+  )
 
   test.each(['', '?provider='])('asked for with "%s" are of the own provider only', async (query) => {
     const { text } = await get(`/api/v1/results${query}`, credentials['dock machine'])
     expect(JSON.parse(text)).toMatchObject({ filter: { provider: 'dock' } })
   })
 
-  test.each([
+  const TRICKS = [
     '?provider=dock&provider=lister',
     '?provider[]=lister',
     '?Provider=lister',
     '?by=provider',
     '?provider=LISTER',
-  ])('a provider gets nothing of others by %s', async (query) => {
-    const reply = await get(`/api/v1/results${query}`, credentials['dock person'])
+  ]
+  test.each(
+    TRICKS.flatMap((query) =>
+      (['dock person', 'dock manager', 'council reader'] as const).map((who) => [who, query] as const),
+    ),
+  )('a %s gets nothing of others by %s', async (who, query) => {
+    const reply = await get(`/api/v1/results${query}`, credentials[who])
     expect([200, 400, 403]).toContain(reply.status)
     if (reply.status === 200) expect(reply.text).not.toMatch(/lister/i)
   })
 })
 
-describe('lists', () => {
-  const rows = Object.entries(expected).flatMap(([who, [status]]) =>
-    LISTS.map((path) => [who as Who, path, status] as const),
-  )
-  test.each(rows)('%s asks %s and gets %s', async (who, path, status) => {
-    expect((await get(path, credentials[who])).status).toBe(status)
-  })
-})
-
 describe('a session', () => {
-  test.each(Object.entries(expected))(
-    'says of %s whether somebody is there, without an error',
-    async (who, [status]) => {
-      const reply = await get('/api/v1/session', credentials[who as Who])
-      expect(reply.status).toBe(200)
-      const { viewer } = JSON.parse(reply.text) as { readonly viewer: unknown }
-      expect(viewer !== null).toBe(status === 200)
-    },
-  )
+  test.each(EVERYBODY)('says of %s whether somebody is there, without an error', async (who) => {
+    const reply = await get('/api/v1/session', credentials[who])
+    expect(reply.status).toBe(200)
+    const { viewer } = JSON.parse(reply.text) as { readonly viewer: unknown }
+    expect(viewer !== null).toBe(!NOBODY.includes(who))
+  })
 })
 
 describe('a bearer', () => {

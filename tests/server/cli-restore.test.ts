@@ -214,6 +214,8 @@ describe('a restore', () => {
     )
     await run('backup', copy)
     await run('user', 'disable', 'anna')
+    await run('user', 'add', '--login', 'joke', '--role', 'account-manager', '--portfolio', 'dock')
+    await inHouse(({ deps }) => deps.store.saveTalk('dock', '2026-12-14'))
     await run('user', 'password', 'bert')
     await run('user', 'add', '--login', 'cor', '--role', 'admin')
     await run('token', 'revoke', 'oud')
@@ -222,7 +224,14 @@ describe('a restore', () => {
     await inHouse(({ deps }) => deps.store.saveCollector(imported('SCND234')))
     const told = () =>
       inHouse(({ deps: { store } }) =>
-        JSON.stringify([store.users(), store.tokens(), store.collectors(), store.providers(), store.locations()]),
+        JSON.stringify([
+          store.users(),
+          [...store.talks()],
+          store.tokens(),
+          store.collectors(),
+          store.providers(),
+          store.locations(),
+        ]),
       )
     const before = await told()
     await run('restore', copy)

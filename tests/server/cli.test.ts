@@ -39,7 +39,14 @@ describe('typed wrongly', () => {
     ['user add', '--login'],
     ['user add --login', '--login'],
     ['user add --login=', '--login is leeg'],
-    ['user add --login x@y --role manager', 'provider, admin'],
+    ['user add --login x@y --role manager', 'provider, account-manager, reader, admin'],
+    ['user add --login x@y --role account-manager', '--portfolio ontbreekt'],
+    ['user add --login x@y --role account-manager --portfolio ,', 'noemt geen aanbieder'],
+    ['user add --login x@y --role account-manager --portfolio dock --provider dock', 'laat --provider weg'],
+    ['user add --login x@y --role reader --provider dock', 'laat --provider weg'],
+    ['user add --login x@y --role admin --portfolio dock', 'laat --portfolio weg'],
+    ['user portfolio --login anna@dock.example --portfolio dock', 'geen account-manager'],
+    ['token create --role account-manager', 'provider, reader, admin'],
     ['user add --login x@y --role provider', '--provider ontbreekt'],
     ['user add --login x@y --role admin --provider dock', 'laat --provider weg'],
     ['user add --login xy --role admin', '3 tot 100'],
@@ -70,6 +77,7 @@ describe('typed wrongly', () => {
   })
 
   const impossible: readonly [string, string, string][] = [
+    ['user add --login x@y --role account-manager --portfolio dock,dok', 'unknown-provider', 'Bedoelt u "dock"?'],
     ['user add --login x@y --role provider --provider dok', 'unknown-provider', 'Bedoelt u "dock"?'],
     ['user add --login x@y --role provider --provider qqqqqqqqqqqqqqq', 'unknown-provider', 'dock, '],
     ['user add --login ANNA@dock.example --role provider --provider dock', 'login-in-use', 'user password'],
@@ -167,6 +175,15 @@ describe('people and tokens', () => {
         { login: 'bert@dock.example', role: 'provider', provider: 'dock', disabled: false },
       ]),
     })
+  })
+
+  test('an account manager follows providers, and another list takes the place of the first', async () => {
+    const made = await run(
+      'user add --login joke@stad.example --role account-manager --portfolio lister,dock,dock --json',
+    )
+    expect(made.json()).toMatchObject({ role: 'account-manager', provider: null, portfolio: ['dock', 'lister'] })
+    expect((await run('user portfolio --login joke@stad.example --portfolio extr-utrecht')).code).toBe(0)
+    expect((await run('user list')).out.join('\n')).toMatch(/joke@stad\.example +account-manager +extr-utrecht +open/)
   })
 
   test('an own password comes from standard input and is not shown', async () => {

@@ -121,6 +121,27 @@ export function directoryContract(name: string, make: () => StoreMaker): void {
         expect(there()).toEqual([])
       })
 
+      test('an account manager follows providers that exist, and a provider has one next talk', async () => {
+        for (const id of ['dock', 'lister', 'zeta']) {
+          store.saveProvider({ id, name: id, validFrom: null, validUntil: null, succeededBy: null })
+        }
+        const joke = { ...user, login: 'joke', role: 'account-manager', provider: null } as const
+        store.saveUser({ ...joke, portfolio: ['zeta', 'dock', 'dock'] })
+        expect(() => store.saveUser({ ...joke, portfolio: ['nobody'] })).toThrow()
+        store.saveTalk('dock', '2026-12-01')
+        store.saveTalk('dock', '2026-12-14')
+        store.saveTalk('lister', '2026-12-15')
+        store.saveTalk('lister', null)
+        expect(() => store.saveTalk('nobody', '2026-12-14')).toThrow()
+        store = await reopen()
+        expect(store.userByLogin('joke')).toEqual({ ...joke, portfolio: ['dock', 'zeta'] })
+        expect(store.talks()).toEqual(new Map([['dock', '2026-12-14']]))
+        store.saveUser({ ...joke, portfolio: ['lister'] })
+        expect(store.users()).toEqual([{ ...joke, portfolio: ['lister'] }])
+        store.saveUser({ ...joke, role: 'admin' })
+        expect(store.user('u1')).toEqual({ ...joke, role: 'admin' })
+      })
+
       test('tokens are saved, listed and dropped', () => {
         const token = { tokenHash: 't', role: 'provider', provider: 'lister', name: 'dashboard' } as const
         store.saveToken(token)

@@ -152,7 +152,7 @@ describe('a migration', () => {
 })
 
 describe('a database of version', () => {
-  const versions = ['001-start', '002-withdrawal', '003-devices', '004-batches', '005-open-answers']
+  const versions = ['001-start', '002-withdrawal', '003-devices', '004-batches', '005-open-answers', '006-portfolio']
 
   /** The one that the newest program fills, cut down to the tables and columns of that version. */
   function ofVersion(version: number): void {
@@ -178,7 +178,7 @@ describe('a database of version', () => {
     old.close()
   }
 
-  test.each([1, 2, 3, 4])('%i keeps all it has, and takes in what is new since', (version) => {
+  test.each([1, 2, 3, 4, 5])('%i keeps all it has, and takes in what is new since', (version) => {
     ofVersion(version)
     const store = open()
     expect(store.verify()).toEqual({ responses: 2, differences: [], integrity: 'ok' })

@@ -1,0 +1,61 @@
+import { ROLES, type Role } from '../../shared/roles.ts'
+import { CommandError, needed, text, type Values, wrongUse } from './command.ts'
+import { orElse } from './or-else.ts'
+import type { Workplace } from './workplace.ts'
+
+/** What an account or a machine may see. */
+export interface RoleGiven {
+  readonly role: Role
+  readonly provider: string | null
+  /** Of an account manager only. */
+  readonly portfolio?: readonly string[]
+}
+
+/** The role, provider and portfolio that the options name; throws with what there is. Shared with tokens, which can have
+ *  fewer roles. */
+export function roleOf(values: Values, workplace: Workplace, roles: readonly Role[] = ROLES): RoleGiven {
+  const role = needed(values, 'role', 'provider')
+  const known = roles.find((candidate) => candidate === role)
+  if (!known) throw wrongUse(`De rol "${role}" bestaat niet. Kies uit: ${roles.join(', ')}.`)
+  const provider = text(values, 'provider')
+  if (known !== 'provider' && provider !== null) throw wrongUse(`${ABOUT_OTHERS[known]}: laat --provider weg.`)
+  if (known !== 'account-manager' && text(values, 'portfolio') !== null) {
+    throw wrongUse('Alleen een account-manager heeft een lijst van aanbieders: laat --portfolio weg.')
+  }
+  if (known === 'account-manager') return { role: known, provider: null, portfolio: portfolioOf(values, workplace) }
+  if (known !== 'provider') return { role: known, provider: null }
+  if (provider === null)
+    throw wrongUse('--provider ontbreekt. Bijvoorbeeld: --provider dock. Zie: npm run cli -- providers')
+  assertProvider(workplace, provider)
+  return { role: known, provider }
+}
+
+const ABOUT_OTHERS: Readonly<Record<Exclude<Role, 'provider'>, string>> = {
+  admin: 'Een admin ziet alle aanbieders',
+  reader: 'Een reader ziet de aanbieders alleen samen',
+  'account-manager': 'Een account-manager volgt de aanbieders van --portfolio',
+}
+
+/** Ids of the providers in `--portfolio a,b`, each once and in order; throws when one does not exist. */
+export function portfolioOf(values: Values, workplace: Workplace): readonly string[] {
+  const given = needed(values, 'portfolio', 'dock,lister').split(',')
+  const providers = [...new Set(given.map((id) => id.trim()).filter((id) => id !== ''))].sort()
+  if (providers.length === 0) throw wrongUse('--portfolio noemt geen aanbieder. Bijvoorbeeld: --portfolio dock,lister')
+  for (const provider of providers) assertProvider(workplace, provider)
+  return providers
+}
+
+/** In Dutch what somebody with that role sees: `ziet alleen dock`. */
+export function sees({ role, provider, portfolio }: RoleGiven): string {
+  if (role === 'reader') return 'ziet alle aanbieders samen'
+  if (portfolio) return `volgt ${portfolio.join(', ')}`
+  return provider === null ? 'ziet alle aanbieders' : `ziet alleen ${provider}`
+}
+
+/** Throws, naming the nearest one, when there is no such provider. */
+export function assertProvider(workplace: Workplace, provider: string): void {
+  const ids = workplace.store.providers().map((known) => known.id)
+  if (!ids.includes(provider)) {
+    throw new CommandError('unknown-provider', `De aanbieder "${provider}" bestaat niet. ${orElse(provider, ids)}`)
+  }
+}

@@ -1,0 +1,49 @@
+import type { Role } from '../shared/roles.ts'
+import type { Viewer } from './deps.ts'
+
+/** What somebody can be allowed to do. `city-figures` are those of all providers together. */
+export type Right = 'figures' | 'city-figures' | 'open-answers' | 'review' | 'signal' | 'talks'
+
+/** `own`: of the own provider, or of those in the portfolio. */
+type Reach = 'own' | 'all'
+
+/** The whole table of rights. What is not here is denied. */
+const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Right, Reach>>>>> = {
+  provider: { figures: 'own', 'open-answers': 'own' },
+  'account-manager': { figures: 'own', 'city-figures': 'all', 'open-answers': 'own', signal: 'own', talks: 'own' },
+  reader: { 'city-figures': 'all' },
+  admin: {
+    figures: 'all',
+    'city-figures': 'all',
+    'open-answers': 'all',
+    review: 'all',
+    signal: 'all',
+    talks: 'all',
+  },
+}
+
+/** The providers for which this viewer has that right; [] for none. */
+export function providersFor(viewer: Viewer, right: Right): 'all' | readonly string[] {
+  // A role that the database has and this program does not know has no rights.
+  const rights: Partial<Record<Right, Reach>> = Object.hasOwn(RIGHTS, viewer.role) ? RIGHTS[viewer.role] : {}
+  const reach = rights[right]
+  if (reach === 'all') return 'all'
+  if (reach !== 'own') return []
+  return viewer.role === 'account-manager'
+    ? (viewer.portfolio ?? [])
+    : viewer.provider === null
+      ? []
+      : [viewer.provider]
+}
+
+/** Whether this viewer has that right for any provider at all. */
+export function hasRight(viewer: Viewer, right: Right): boolean {
+  const providers = providersFor(viewer, right)
+  return providers === 'all' || providers.length > 0
+}
+
+/** Whether this viewer has that right for this provider; there need not be such a provider. */
+export function may(viewer: Viewer, right: Right, provider: string): boolean {
+  const providers = providersFor(viewer, right)
+  return providers === 'all' || providers.includes(provider)
+}
