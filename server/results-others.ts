@@ -6,14 +6,15 @@ import { problem } from './http/problem.ts'
 import { assertMaySee } from './http/who.ts'
 import { wholeYears } from './results.ts'
 import type { Known } from './results-filter.ts'
+import { providersFor } from './rights.ts'
 
 /** All other providers of a care type together, beside the one in the filter, as of the last release. `filter` comes
  *  from `readFilter`; throws `bad-request` without a provider and a care type, `unsupported-cut` with any cut, and
  *  `forbidden` when the filter does not keep to the viewer's own provider. */
 export function othersResults({ store, municipality }: Known, filter: ResultsFilter, viewer: Viewer): PublishedResults {
   const { provider, careType, survey } = filter
-  if (viewer.role !== 'admin') assertMaySee(viewer, provider ?? '')
   if (provider === null || careType === null) throw problem('bad-request', 'Give "provider" and "careType"')
+  assertMaySee(viewer, provider)
   if (filter.by.length > 0 || extraCuts(filter).length > 0) {
     throw problem('unsupported-cut', 'The others together cannot be taken apart: leave "by" and every other cut out')
   }
@@ -21,6 +22,7 @@ export function othersResults({ store, municipality }: Known, filter: ResultsFil
   const tallies = store.releasedTallies(asked)
   const { from, to } = filter
   const shown = tallies.filter(({ month }) => (from === null || from <= month) && (to === null || month <= to))
+  const seen = providersFor(viewer, 'figures')
   return publishOthers(
     {
       municipality: municipality.id,
@@ -30,6 +32,6 @@ export function othersResults({ store, municipality }: Known, filter: ResultsFil
       demo: shown.some((tally) => tally.demo === 1 && tally.provider !== provider),
       surveys: store.surveys().map((published) => published.survey),
     },
-    provider,
+    { own: provider, known: seen === 'all' ? [] : seen },
   )
 }

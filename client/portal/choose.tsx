@@ -44,7 +44,7 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
     // A new address draws the form anew, so that Back shows what belongs to it.
     <form class="ew-filters" aria-label={say('choose')} onSubmit={submit} key={JSON.stringify(view)}>
       <Select name="survey" label={say('choose.survey')} options={choices.surveys} value={view.survey} />
-      {choices.viewer.role === 'admin' && (
+      {choices.viewer.provider === null && choices.providers.length > 0 && (
         <Select
           name="provider"
           label={say('choose.provider')}

@@ -2,7 +2,9 @@ import type { AskedQuestion, ResultsChoices } from '../../shared/results/choices
 import type { PublishedResults, ResultRow } from '../../shared/results/results.ts'
 import { difference } from '../../shared/results/statistics.ts'
 import type { Words } from '../lib/i18n.ts'
-import { count, dayInWords, rangeInWords } from './format.ts'
+import { Facts } from './background.tsx'
+import { dayInWords, rangeInWords } from './format.ts'
+import type { Figures } from './page.tsx'
 import { meanInWords, rowInWords } from './sentences.ts'
 import type { View } from './view.ts'
 
@@ -10,26 +12,26 @@ interface LeadProps {
   readonly words: Words
   readonly choices: ResultsChoices
   readonly view: View
-  readonly results: PublishedResults
+  readonly figures: Pick<Figures, 'results' | 'background'>
   readonly questionOf: (row: ResultRow) => AskedQuestion | undefined
 }
 
 /** In words, before any figure: what this is about, what goes well, and what goes less well if that is clear. */
-export function Lead({ words, choices, view, results, questionOf }: LeadProps) {
+export function Lead({ words, choices, view, figures, questionOf }: LeadProps) {
   const { say } = words
+  const { results, background } = figures
   const shown = results.rows.filter(({ level }) => level !== 'hidden')
   const [best, worst] = extremes(shown)
   const question = best && questionOf(best)
-  const most = Math.max(0, ...shown.map(({ n }) => n ?? 0))
   const share = best && question ? rowInWords(best, question, words) : null
   const mean = best ? meanInWords(best, words) : null
   return (
-    <section class={most === 0 ? 'ew-lead ew-lead--single' : 'ew-lead'} aria-labelledby="lead">
+    <section class={background.responses === 0 ? 'ew-lead ew-lead--single' : 'ew-lead'} aria-labelledby="lead">
       <div>
         <p class="ew-lead__context">{contextOf(words, choices, view, results)}</p>
         {best?.level === 'provisional' && <p class="ew-tag">{say('provisional')}</p>}
         <h1 class="ew-lead__title" id="lead" tabIndex={-1}>
-          {mean ?? share ?? say(most === 0 ? 'lead.few' : 'lead.some')}
+          {mean ?? share ?? say(shown.length === 0 ? 'lead.few' : 'lead.some')}
         </h1>
         {question && (
           <p class="ew-lead__more">
@@ -38,14 +40,7 @@ export function Lead({ words, choices, view, results, questionOf }: LeadProps) {
         )}
         {worst && <Worst words={words} row={worst} question={questionOf(worst)} />}
       </div>
-      {most > 0 && (
-        <div class="ew-lead__facts">
-          <p>
-            <strong class="ew-lead__number">{count(most)}</strong> {say('lead.answers')}
-          </p>
-          <p>{say('lead.answers.more')}</p>
-        </div>
-      )}
+      {background.responses > 0 && <Facts words={words} background={background} />}
     </section>
   )
 }

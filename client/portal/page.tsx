@@ -1,6 +1,8 @@
+import type { NearestView, ResultsBackground, UnreliableMonths } from '../../shared/results/background.ts'
 import type { AskedQuestion, ResultsChoices } from '../../shared/results/choices.ts'
 import type { PublishedResults, ResultRow } from '../../shared/results/results.ts'
 import type { Words } from '../lib/i18n.ts'
+import { Nearest, UnreliableNotes } from './background.tsx'
 import { Choose } from './choose.tsx'
 import { Languages } from './languages.tsx'
 import { Lead } from './lead.tsx'
@@ -13,6 +15,9 @@ import type { View } from './view.ts'
 
 export interface Figures {
   readonly results: PublishedResults
+  readonly background: ResultsBackground
+  /** A view that has figures; null when this one has, and when there is none. */
+  readonly nearest: NearestView | null
   /** The same by quarter or year; null when not asked for. */
   readonly periods: PublishedResults | null
   /** All other providers of the care type together; null when not asked for, or not to be had of this view. */
@@ -29,7 +34,7 @@ interface PageProps {
 
 /** The results of one view. */
 export function Page({ words, choices, view, figures, onChoose }: PageProps) {
-  const { results, periods, others } = figures
+  const { results, background, nearest, periods, others } = figures
   const survey = choices.surveys.find(({ id }) => id === view.survey)
   const versions = survey?.versions ?? []
   const questionOf = (row: ResultRow) => questionIn(versions, row)
@@ -38,7 +43,9 @@ export function Page({ words, choices, view, figures, onChoose }: PageProps) {
   return (
     <>
       {demo && <p class="ew-notice">{words.say('demo')}</p>}
-      <Lead words={words} choices={choices} view={view} results={results} questionOf={questionOf} />
+      <Lead words={words} choices={choices} view={view} figures={figures} questionOf={questionOf} />
+      {nearest && <Nearest words={words} choices={choices} view={view} nearest={nearest} onChoose={onChoose} />}
+      <UnreliableNotes words={words} marks={background.unreliable} />
       <Choose words={words} choices={choices} view={view} onChoose={onChoose} />
       <Languages words={words} languages={survey?.languages ?? []} />
       {view.pool !== '' && (
@@ -57,6 +64,7 @@ export function Page({ words, choices, view, figures, onChoose }: PageProps) {
           rows={results.rows.filter((row) => row.version === version)}
           // The periods of an older version stand with the newest version of the question.
           periods={index === 0 ? (periods?.rows ?? []) : (periods?.rows ?? []).filter((row) => row.version === version)}
+          unreliable={background.unreliable}
           questionOf={questionOf}
         />
       ))}
@@ -71,10 +79,11 @@ interface AnswersProps {
   readonly title: string
   readonly rows: readonly ResultRow[]
   readonly periods: readonly ResultRow[]
+  readonly unreliable: readonly UnreliableMonths[]
   readonly questionOf: (row: ResultRow) => AskedQuestion | undefined
 }
 
-function Answers({ words, title, rows, periods, questionOf }: AnswersProps) {
+function Answers({ words, title, rows, periods, unreliable, questionOf }: AnswersProps) {
   const version = rows[0]?.version
   const { say } = words
   const provisional = [...rows, ...periods].some(({ level }) => level === 'provisional')
@@ -96,7 +105,16 @@ function Answers({ words, title, rows, periods, questionOf }: AnswersProps) {
         {shown.map(
           ({ row, own, visible, question }) =>
             visible &&
-            question && <Result key={row.question} words={words} question={question} row={row} periods={own} />,
+            question && (
+              <Result
+                key={row.question}
+                words={words}
+                question={question}
+                row={row}
+                periods={own}
+                unreliable={unreliable}
+              />
+            ),
         )}
       </ol>
       {hidden.length > 0 && <Hidden words={words} questions={hidden} />}

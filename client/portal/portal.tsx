@@ -5,7 +5,16 @@ import type { Words } from '../lib/i18n.ts'
 import { Mark } from '../screens/mark.tsx'
 import { Choose } from './choose.tsx'
 import { type Figures, Page } from './page.tsx'
-import { getChoices, getOthers, getResults, getSignedIn, type Reply, signOut } from './requests.ts'
+import {
+  getBackground,
+  getChoices,
+  getNearest,
+  getOthers,
+  getResults,
+  getSignedIn,
+  type Reply,
+  signOut,
+} from './requests.ts'
 import { Sign } from './sign.tsx'
 import { SignIn } from './sign-in.tsx'
 import { isReversed, mirrorOf, queryOf, readView, type View, withSurvey } from './view.ts'
@@ -127,15 +136,28 @@ async function loadStage(asked: View, signedIn: boolean): Promise<Loaded> {
 /** All that a view shows, or why not. */
 async function loadFigures(view: View, choices: ResultsChoices): Promise<Reply<Figures>> {
   const mirror = view.beside === 'others' ? mirrorOf(view, choices) : null
-  const [results, periods, others] = await Promise.all([
-    getResults({ ...view, by: '' }),
+  const whole = { ...view, by: '' } as const
+  const [results, background, periods, others] = await Promise.all([
+    getResults(whole),
+    getBackground(whole),
     view.by === '' ? NONE : getResults(view),
     mirror === null ? NONE : getOthers(mirror),
   ])
   if (results.state !== 'ok') return results
+  if (background.state !== 'ok') return background
   if (periods.state !== 'ok') return periods
   if (others.state !== 'ok') return others
-  return { state: 'ok', value: { results: results.value, periods: periods.value, others: others.value } }
+  const isEmpty = results.value.rows.every(({ level }) => level === 'hidden')
+  const nearest = isEmpty ? await getNearest(whole) : NONE
+  const value = {
+    results: results.value,
+    background: background.value,
+    periods: periods.value,
+    others: others.value,
+    // Without it there is one link less.
+    nearest: nearest.state === 'ok' ? (nearest.value?.nearest ?? null) : null,
+  }
+  return { state: 'ok', value }
 }
 
 /** Of what was not asked for. */

@@ -1,3 +1,4 @@
+import type { NearestView, ResultsBackground } from '../../shared/results/background.ts'
 import type { ResultsChoices } from '../../shared/results/choices.ts'
 import type { PublishedResults } from '../../shared/results/results.ts'
 import { type Asked, request } from '../lib/api.ts'
@@ -27,6 +28,16 @@ export function getResults(view: View): Promise<Reply<PublishedResults>> {
 /** All other providers of the care type together; for a view from `mirrorOf`. */
 export function getOthers(view: View): Promise<Reply<PublishedResults>> {
   return ask(`/api/v1/results/others${askedOf(view)}`)
+}
+
+/** How many people answered, and what is not to be relied on. */
+export function getBackground(view: View): Promise<Reply<ResultsBackground>> {
+  return ask(`/api/v1/results/background${askedOf(view)}`)
+}
+
+/** A view that has figures, near one that has none. */
+export function getNearest(view: View): Promise<Reply<{ readonly nearest: NearestView | null }>> {
+  return ask(`/api/v1/results/nearest${askedOf(view)}`)
 }
 
 /** Signs in; the session is a cookie that scripts cannot read. */

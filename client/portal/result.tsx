@@ -1,3 +1,4 @@
+import type { UnreliableMonths } from '../../shared/results/background.ts'
 import type { AskedQuestion } from '../../shared/results/choices.ts'
 import type { ResultRow } from '../../shared/results/results.ts'
 import type { Words } from '../lib/i18n.ts'
@@ -13,10 +14,11 @@ interface ResultProps {
   readonly row: ResultRow
   /** The same question by quarter or year, every version, oldest first; empty when not asked for. */
   readonly periods: readonly ResultRow[]
+  readonly unreliable: readonly UnreliableMonths[]
 }
 
 /** One question: a sentence first, then how many, the bar, the table, and the periods. */
-export function Result({ words, question, row, periods }: ResultProps) {
+export function Result({ words, question, row, periods, unreliable }: ResultProps) {
   const { say } = words
   const id = `vraag-${row.version}-${row.question}`
   return (
@@ -33,7 +35,9 @@ export function Result({ words, question, row, periods }: ResultProps) {
       ) : (
         <Shown words={words} question={question} row={row} />
       )}
-      {periods.some(({ level }) => level !== 'hidden') && <Trend words={words} question={question} rows={periods} />}
+      {periods.some(({ level }) => level !== 'hidden') && (
+        <Trend words={words} question={question} rows={periods} unreliable={unreliable} />
+      )}
     </li>
   )
 }

@@ -1,8 +1,12 @@
 import { Fragment } from 'preact'
+import type { UnreliableMonths } from '../../shared/results/background.ts'
 import type { AskedQuestion } from '../../shared/results/choices.ts'
 import type { ResultRow } from '../../shared/results/results.ts'
+import { trendOf } from '../../shared/results/trend.ts'
 import type { Words } from '../lib/i18n.ts'
+import { reasonsFor } from './background.tsx'
 import { count, grade, ofHundred, percent, periodInWords } from './format.ts'
+import { LimitsInWords, Line } from './line.tsx'
 import { changeInWords, topAsHead } from './sentences.ts'
 
 interface TrendProps {
@@ -10,10 +14,29 @@ interface TrendProps {
   readonly question: AskedQuestion
   /** By version and then period, oldest first. */
   readonly rows: readonly ResultRow[]
+  readonly unreliable: readonly UnreliableMonths[]
 }
 
-/** A question by quarter or year. Another version of the survey breaks the line: nothing is compared over it. */
-export function Trend({ words, question, rows }: TrendProps) {
+/** A table of so many periods stands open; a longer one waits behind the line. */
+const OPEN_UP_TO = 6
+
+/** A question by quarter or year: a line where it has shares, and a table. Another version of the survey breaks the line:
+ *  nothing is compared over it. */
+export function Trend({ words, question, rows, unreliable }: TrendProps) {
+  const line = trendOf(rows, (period) => reasonsFor(period, unreliable).length === 0)
+  return (
+    <div class="ew-trend">
+      <Line words={words} question={question} line={line} />
+      <LimitsInWords words={words} line={line} />
+      <details class="ew-more" open={rows.length <= OPEN_UP_TO}>
+        <summary>{words.say('trend.table')}</summary>
+        <Periods words={words} question={question} rows={rows} unreliable={unreliable} />
+      </details>
+    </div>
+  )
+}
+
+function Periods({ words, question, rows, unreliable }: TrendProps) {
   const { say } = words
   const means = rows.some(({ mean }) => mean !== null)
   const top = topAsHead(question, words)
@@ -47,7 +70,14 @@ export function Trend({ words, question, rows }: TrendProps) {
                     <td colSpan={heads.length}>{say('trend.break')}</td>
                   </tr>
                 )}
-                <Period words={words} row={row} before={broken ? undefined : before} means={means} top={top} />
+                <Period
+                  words={words}
+                  row={row}
+                  before={broken ? undefined : before}
+                  means={means}
+                  top={top}
+                  reasons={reasonsFor(periodOf(row), unreliable)}
+                />
               </Fragment>
             )
           })}
@@ -64,13 +94,22 @@ interface PeriodProps {
   readonly means: boolean
   /** Head of the column of shares; null where there is none. */
   readonly top: string | null
+  /** Why the period is not to be relied on; [] when it is. */
+  readonly reasons: readonly string[]
 }
 
-function Period({ words, row, before, means, top }: PeriodProps) {
+function Period({ words, row, before, means, top, reasons }: PeriodProps) {
   const { say } = words
   return (
     <tr>
-      <th scope="row">{periodInWords(periodOf(row))}</th>
+      <th scope="row">
+        {periodInWords(periodOf(row))}
+        {reasons.map((reason) => (
+          <span class="ew-table__sub" key={reason}>
+            {say('unreliable.period', { reason })}
+          </span>
+        ))}
+      </th>
       <td data-label={say('trend.n.short')}>
         <span>{row.n === null ? say('trend.hidden') : count(row.n)}</span>
       </td>

@@ -11,6 +11,7 @@ export function carryOver(newer: Store, restored: Store): number {
   carryTalks(newer, restored)
   carryDevices(newer, restored)
   carryTokens(newer, restored)
+  carryReach(newer, restored)
   // Kept on the device's side in quarantine only, which nothing empties by itself.
   restored.keepRefused(newer.refused())
   return restored.bury(newer.tombstones())
@@ -47,4 +48,12 @@ function carryDevices(newer: Store, restored: Store): void {
 function carryTokens(newer: Store, restored: Store): void {
   for (const token of restored.tokens()) restored.dropToken(token.tokenHash)
   for (const token of newer.tokens()) restored.saveToken(token)
+}
+
+/** What people said of figures stays as it is now. */
+function carryReach(newer: Store, restored: Store): void {
+  for (const reach of restored.reach()) restored.dropReach(reach)
+  for (const reach of newer.reach()) restored.saveReach(reach)
+  for (const mark of restored.unreliable()) restored.dropUnreliable(mark)
+  for (const mark of newer.unreliable()) restored.saveUnreliable(mark)
 }

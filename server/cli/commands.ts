@@ -8,6 +8,7 @@ import { languageCommands } from './languages.ts'
 import { listCommands } from './lists.ts'
 import { paperCommands } from './paper.ts'
 import { peopleCommands } from './people.ts'
+import { reachCommands } from './reach.ts'
 import { stampCommands } from './stamps.ts'
 import { surveyCommands } from './surveys.ts'
 import { tokenCommands } from './tokens.ts'
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   ...paperCommands,
   ...listCommands,
   ...exampleCommands,
+  ...reachCommands,
   ...upkeepCommands,
   ...surveyCommands,
   ...audioCommands,

@@ -8,6 +8,7 @@ import { devicesIn } from './sqlite-devices.ts'
 import { assertKnown, migrate } from './sqlite-migrate.ts'
 import { openAnswersIn } from './sqlite-open-answers.ts'
 import { peopleIn } from './sqlite-people.ts'
+import { reachIn } from './sqlite-reach.ts'
 import { refusedIn } from './sqlite-refused.ts'
 import { releasesIn } from './sqlite-release.ts'
 import { responsesIn } from './sqlite-responses.ts'
@@ -115,6 +116,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
     ...releasesIn(db),
     ...openAnswersIn(db),
     ...peopleIn(db),
+    ...reachIn(db),
     ...demoIn(db),
     ...verifyIn(db, surveys.counted),
     ...lifeOf(db, newEpoch),

@@ -189,6 +189,28 @@ export interface ReleasedSpan {
   readonly to: string
 }
 
+/** How many clients a provider says it had for a care type in a quarter. */
+export interface Reach {
+  readonly provider: string
+  readonly careType: string
+  /** `2026-Q3` */
+  readonly quarter: string
+  /** 1 or more. */
+  readonly clients: number
+}
+
+/** Months whose figures are not to be relied on. '' is: every survey, provider or care type. */
+export interface Unreliable {
+  readonly survey: string
+  readonly provider: string
+  readonly careType: string
+  /** First and last month, `2026-07`. */
+  readonly from: string
+  readonly to: string
+  /** Why, in Dutch; whoever sees the figures reads it. */
+  readonly reason: string
+}
+
 export interface Verification {
   readonly responses: number
   /** Tallies that differ from a recount, and released counts that are not the same by every cut; empty when all is well. */
@@ -315,6 +337,19 @@ export interface Store extends OpenAnswers {
   token(tokenHash: string): Token | null
   tokens(): readonly Token[]
   dropToken(tokenHash: string): void
+
+  /** Adds or changes. */
+  saveReach(reach: Reach): void
+  /** False when there was none. */
+  dropReach(reach: Omit<Reach, 'clients'>): boolean
+  /** By provider, care type and quarter. */
+  reach(): readonly Reach[]
+  /** Adds it, or changes the reason. */
+  saveUnreliable(unreliable: Unreliable): void
+  /** False when there was none. */
+  dropUnreliable(unreliable: Omit<Unreliable, 'reason'>): boolean
+  /** Oldest first. */
+  unreliable(): readonly Unreliable[]
 
   /** Removes collectors marked demo with their responses, counts (released ones too) and refused envelopes, without a
    *  tombstone; gives the number of responses. */

@@ -13,11 +13,21 @@ export const MIRROR_PROVIDERS = 3
 /** The provider of a row that holds all others together. */
 export const OTHERS = '~others'
 
+/** Beside whom the others stand. */
+export interface Beside {
+  readonly own: string
+  /** Providers whose figures this viewer sees anyway: they are in the sum, and hide nobody. */
+  readonly known?: readonly string[]
+}
+
 /** All other providers of a care type together, one row a question and version, beside `own`. The filter must name a care
  *  type and no cut; tallies are those of every provider, without a cut. A row is made of blocks, and a block holds what
- *  at least MIRROR_PROVIDERS others added in a quarter, or else in a year: so two mirrors of whatever period and release
+ *  at least MIRROR_PROVIDERS others that are not known added in a quarter, or else in a year: so two mirrors of whatever period and release
  *  differ by nothing, or by the answers of that many providers. */
-export function publishOthers(input: Omit<PublishInput, 'areaOf' | 'areaSchemes'>, own: string): PublishedResults {
+export function publishOthers(
+  input: Omit<PublishInput, 'areaOf' | 'areaSchemes'>,
+  { own, known = [] }: Beside,
+): PublishedResults {
   const { municipality, filter, released, demo, surveys } = input
   const rows = surveys
     .filter((survey) => filter.survey === null || survey.id === filter.survey)
@@ -32,7 +42,7 @@ export function publishOthers(input: Omit<PublishInput, 'areaOf' | 'areaSchemes'
             partOf(grown, provider, example),
           ),
         )
-        const blocks = blocksOf(parts, question).filter(({ period }) => covers(filter.from, filter.to, period))
+        const blocks = blocksOf(parts, question, known).filter(({ period }) => covers(filter.from, filter.to, period))
         return resultRow(survey, question, { provider: OTHERS }, addCounts(blocks.map(({ counts }) => counts)))
       })
     })
@@ -54,9 +64,13 @@ function partOf({ batch, period, cells }: Grown, provider: string, demo: 0 | 1):
 
 /** Parts held together, release by release; what has too few providers waits for more in its quarter, then in its year.
  *  Example answers are apart: everybody can look them up, so they hide nobody. */
-function blocksOf(parts: readonly Part[], question: Question): readonly Pick<Part, 'period' | 'counts'>[] {
+function blocksOf(
+  parts: readonly Part[],
+  question: Question,
+  known: readonly string[],
+): readonly Pick<Part, 'period' | 'counts'>[] {
   const blocks: Pick<Part, 'period' | 'counts'>[] = []
-  const answered = (part: Part) => answerCount(question, part.counts) > 0
+  const hides = (part: Part) => answerCount(question, part.counts) > 0 && !known.includes(part.provider)
   let waiting: readonly Part[] = []
   for (const [, added] of [...groupBy(parts, ({ batch }) => batch)].sort(([a], [b]) => (a < b ? -1 : 1))) {
     waiting = [...waiting, ...added]
@@ -64,7 +78,7 @@ function blocksOf(parts: readonly Part[], question: Question): readonly Pick<Par
       const within = waiting.filter(({ period }) => level === 'year' || period.length > '2026'.length)
       const pools = groupBy(within, ({ period, demo }) => `${periodOf(monthsOf(period)[0], level)} ${demo}`)
       for (const [name, pool] of pools) {
-        if (new Set(pool.filter(answered).map(({ provider }) => provider)).size < MIRROR_PROVIDERS) continue
+        if (new Set(pool.filter(hides).map(({ provider }) => provider)).size < MIRROR_PROVIDERS) continue
         blocks.push({ period: name.slice(0, -2), counts: addCounts(pool.map(({ counts }) => counts)) })
         waiting = waiting.filter((part) => !pool.includes(part))
       }

@@ -1,7 +1,7 @@
 import type { QuestionKind } from '../survey/survey.ts'
 
 /** Standard normal quantile for a two-sided 95 % interval. */
-const Z95 = 1.959964
+export const Z95 = 1.959964
 
 /** A share with its 95 % interval, all 0 to 1. */
 export interface Estimate {
@@ -75,4 +75,29 @@ export function difference(later: Estimate, earlier: Estimate): 'higher' | 'lowe
   const [low, high] = newcombe(later, earlier)
   if (low > 0) return 'higher'
   return high < 0 ? 'lower' : 'none'
+}
+
+/** Fewest points from which limits of ordinary variation are drawn.
+ *  Source: NHS England, "Making data count", which advises twelve points or more. */
+export const XMR_FROM = 12
+
+/** Limits lie so many mean moving ranges from the mean: 3 / 1.128, where 1.128 is d2 for ranges of two.
+ *  Source: D. J. Wheeler, "Understanding Variation: The Key to Managing Chaos", SPC Press 1993. */
+export const XMR_FACTOR = 2.66
+
+/** Limits of ordinary variation. */
+export interface Limits {
+  readonly mean: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Natural process limits (XmR chart) of shares (0-1) in order of time, cut off at 0 and 1; null for fewer than XMR_FROM.
+ *  Each period weighs the same, however many answers it has. Source: as XMR_FACTOR. */
+export function xmr(shares: readonly number[]): Limits | null {
+  if (shares.length < XMR_FROM) return null
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length
+  const ranges = shares.slice(1).map((share, index) => Math.abs(share - (shares[index] ?? share)))
+  const half = (XMR_FACTOR * ranges.reduce((sum, range) => sum + range, 0)) / ranges.length
+  return { mean, low: Math.max(0, mean - half), high: Math.min(1, mean + half) }
 }

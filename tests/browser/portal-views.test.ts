@@ -113,11 +113,46 @@ describe('the mirror', () => {
     await mirror.waitFor()
     expect(new URL(page.url()).searchParams.get('beside')).toBe('others')
     const first = mirror.getByRole('row').nth(1)
-    expect(await first.innerText()).toContain('n = 180')
-    expect(await first.innerText()).toContain('n = 560')
+    expect(await first.innerText()).toContain('n\u00a0=\u00a0180')
+    expect(await first.innerText()).toContain('n\u00a0=\u00a0560')
     await page.reload()
     await mirror.waitFor()
     expect(await page.locator('main').innerText()).not.toMatch(/Leger des Heils|Sleep Inn|NOiZ/)
+  })
+})
+
+describe('what stands beside the figures', () => {
+  const PLACE = ['--provider', OWN, '--care-type', 'daklozenopvang']
+
+  test('is how many answered and which part of the clients, and why a quarter is not to be relied on', async () => {
+    await cli('reach', 'set', ...PLACE, '--quarter', '2026-Q2', '--clients', '80')
+    await cli('unreliable', 'set', ...PLACE, '--from', '2025-04', '--to', '2025-06', '--reason', 'De zuil was stuk.')
+    const page = await open('&by=quarter')
+    const lead = page.locator('.ew-lead')
+    expect(await lead.innerText()).toContain('560 ingevulde vragenlijsten')
+    expect(await lead.innerText()).toContain('2e kwartaal 2026: 40 ingevuld, 80 cliënten. Dat is 50\u00a0%.')
+    await page.getByRole('heading', { name: 'Let op: een deel van de cijfers is niet betrouwbaar' }).waitFor()
+    const trend = page.locator('.ew-trend').first()
+    await trend.getByText('Toon de periodes als tabel').click()
+    const row = trend.getByRole('row').filter({ hasText: '2e kwartaal 2025' })
+    expect(await row.innerText()).toContain('Niet betrouwbaar: De zuil was stuk.')
+    expect(await trend.innerText()).toContain('Gewone schommeling')
+    expect(await trend.getByRole('img').getAttribute('aria-label')).toContain('2e kwartaal 2023')
+    await cli('reach', 'remove', ...PLACE, '--quarter', '2026-Q2')
+    await cli('unreliable', 'remove', ...PLACE, '--from', '2025-04', '--to', '2025-06')
+    await page.reload()
+    await page.locator('.ew-trend').first().waitFor()
+    expect(await page.locator('main').innerText()).not.toMatch(/stuk|cliënten\. Dat is/)
+  })
+
+  test('is a choice that has figures, where there are too few answers', async () => {
+    const page = await open('&from=2022-01&to=2022-12')
+    await page.getByText('Er zijn er wel genoeg met:').waitFor()
+    await page.getByRole('link', { name: /De Tussenvoorziening, alle zorgvormen, de hele tijd/ }).click()
+    await page.getByText('560 ingevulde vragenlijsten').waitFor()
+    expect(new URL(page.url()).search).toBe(`?survey=${SURVEY}`)
+    await page.goBack()
+    await page.getByText('Er zijn er wel genoeg met:').waitFor()
   })
 })
 

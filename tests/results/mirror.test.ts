@@ -16,10 +16,16 @@ const grade = sampleSurvey([
   },
 ])
 
-function others(released: readonly ReleasedTally[], from: string | null, to: string | null, survey: Survey) {
+function others(
+  released: readonly ReleasedTally[],
+  from: string | null,
+  to: string | null,
+  survey: Survey,
+  known: readonly string[] = [],
+) {
   const asked = filter({ provider: OWN, careType: 'buurt', from, to })
   const given = { municipality: 'utrecht', filter: asked, released: '2026-11-23', tallies: released }
-  return publishOthers({ ...given, surveys: [survey] }, OWN).rows
+  return publishOthers({ ...given, surveys: [survey] }, { own: OWN, known }).rows
 }
 
 const of = (provider: string, values: Readonly<Record<string, number>>, month = '2026-11') =>
@@ -65,6 +71,13 @@ describe('the mirror', () => {
     ]
     expect(mirror(all).n).toBe(60)
     expect(mirror(all, '2026-02')).toMatchObject({ level: 'hidden', n: null })
+  })
+
+  test('whose figures the viewer sees anyway are in the sum and hide nobody', () => {
+    const three = [of('lister', { 3: 20 }), of('altrecht', { 3: 20 }), of('leger', { 3: 20 })]
+    const shown = (all: typeof three) => others(addUp(all.flat(), null), null, null, sampleSurvey(), [OWN, 'lister'])[0]
+    expect(shown(three)).toMatchObject({ level: 'hidden', n: null })
+    expect(shown([...three, of('enik', { 3: 20 })])).toMatchObject({ n: 80 })
   })
 
   test('no known example answers stand for another provider', () => {

@@ -66,12 +66,14 @@ function page(
     results: published(''),
     periods: shown.by === '' ? null : published(shown.by),
     others: null,
+    nearest: null,
+    background: { responses: 120, last: '2026-11', rate: null, unreliable: [] },
     ...more,
   }
   const html = render(
     <Page words={words} choices={choices} view={shown} figures={figures} onChoose={() => undefined} />,
   )
-  expect(html).not.toMatch(/(sentence|trend|choose|lead|change|mirror|pool)\.[a-z]/i)
+  expect(html).not.toMatch(/(sentence|trend|choose|lead|change|mirror|pool|line|nearest|unreliable)\.[a-z]/i)
   return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 }
 
@@ -213,7 +215,7 @@ describe('the mirror', () => {
         tallies: addUp(all, null),
         surveys: [sampleSurvey()],
       },
-      own,
+      { own },
     )
   const three = ['lister', 'altrecht', 'leger'].flatMap((provider) => of(provider, 60))
 
@@ -247,6 +249,56 @@ describe('questions taken together', () => {
     expect(text).toContain('Hoe de hulp is 60 van de 100 antwoorden zijn ‘Goed’.')
     expect(text).toContain('100 antwoorden op deze vraag: Hoe goed luistert uw begeleider?')
     expect(page(own, { pool: 'clientValue' })).toContain('Aandacht 60 van de 100 antwoorden')
-    expect(page(tallies({ 3: 29 }), { pool: 'theme' })).toContain('Deze vragen tellen nog niet mee.')
+    expect(page(tallies({ 3: 29 }), { pool: 'theme' })).toContain('Deze vragen tellen niet mee.')
+  })
+})
+
+describe('beside the figures', () => {
+  const quarters = (count: number, good: (index: number) => number) =>
+    Array.from({ length: count }, (_, index) => {
+      const month = `${2023 + Math.floor(index / 4)}-${String((index % 4) * 3 + 2).padStart(2, '0')}`
+      return tallies({ 1: 100 - good(index), 3: good(index) }, { month })
+    }).flat()
+  const background = { responses: 1204, last: '2026-09', rate: null, unreliable: [] }
+  const mark = { from: '2024-07', to: '2024-09', reason: 'De zuil was stuk.' }
+
+  test('stand how many answered, when last, and which part of the clients that is', () => {
+    const rate = { responses: 84, clients: 240, from: '2026-Q3', to: '2026-Q3', complete: true }
+    const text = page(tallies({ 3: 40 }), {}, {}, { background: { ...background, rate } })
+    expect(text).toContain('1.204 ingevulde vragenlijsten')
+    expect(text).toContain('Laatste antwoord: september 2026.')
+    expect(text).toContain('3e kwartaal 2026: 84 ingevuld, 240 cliënten. Dat is 35 %.')
+    expect(text).not.toContain('Van andere kwartalen')
+    const part = { ...background, rate: { ...rate, complete: false } }
+    expect(page(tallies({ 3: 40 }), {}, {}, { background: part })).toContain('Van andere kwartalen')
+  })
+
+  test('says why months are not to be relied on, above the figures and at their quarter', () => {
+    const text = page(
+      quarters(8, () => 60),
+      { by: 'quarter' },
+      {},
+      { background: { ...background, unreliable: [mark] } },
+    )
+    expect(text).toContain('3e kwartaal 2024: De zuil was stuk.')
+    expect(text.match(/Niet betrouwbaar: De zuil was stuk\./g)).toHaveLength(1)
+    expect(text).toMatch(/3e kwartaal 2024 Niet betrouwbaar/)
+  })
+
+  test('limits of ordinary variation stand from twelve quarters, and what lies outside is named', () => {
+    const steady = (index: number) => (index === 12 ? 20 : 60 + (index % 2) * 4)
+    expect(page(quarters(11, steady), { by: 'quarter' })).not.toContain('Gewone schommeling')
+    expect(page(quarters(12, steady), { by: 'quarter' })).toContain('Alle periodes vallen daarbinnen.')
+    expect(page(quarters(13, steady), { by: 'quarter' })).toContain('Buiten de gewone schommeling: 1e kwartaal 2026.')
+    const unreliable = [{ ...mark, from: '2026-01', to: '2026-03' }]
+    const told = page(quarters(13, steady), { by: 'quarter' }, {}, { background: { ...background, unreliable } })
+    expect(told).toContain('Alle periodes vallen daarbinnen.')
+  })
+
+  test('a choice with too few answers offers one that has enough', () => {
+    const nearest = { provider: 'dock', careType: 'buurt', from: '2026-01', to: '2026-12' }
+    const text = page(tallies({ 3: 9 }), { from: '2026-07', to: '2026-09' }, {}, { nearest })
+    expect(text).toContain('Er zijn er wel genoeg met:')
+    expect(text).toContain('DOCK, Buurtteam, 1e kwartaal 2026 tot en met 4e kwartaal 2026')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { difference, mean, newcombe, topShare, wilson } from '../../shared/results/statistics.ts'
+import { difference, mean, newcombe, topShare, wilson, xmr } from '../../shared/results/statistics.ts'
 
 const counts = (values: Record<string, number>) => new Map(Object.entries(values))
 const percent = (share: number) => Math.round(share * 1000) / 10
@@ -65,5 +65,28 @@ describe('share and mean', () => {
     expect(mean(counts({ 5: 1, 6: 2, 7: 10, 8: 27, 9: 8, 10: 2, '~skipped': 9 }))).toBeCloseTo(7.9, 10)
     expect(mean(counts({ 5: 2, 6: 3, 7: 14, 8: 22, 9: 7, 10: 2 }))).toBeCloseTo(7.7, 1)
     expect(mean(counts({ '~skipped': 3 }))).toBeNull()
+  })
+})
+
+describe('xmr', () => {
+  // By hand: the mean is 0.55 and every moving range 0.1, so the limits are 0.55 ± 2.66 × 0.1.
+  test('of shares that go up and down by a tenth', () => {
+    const limits = xmr(Array.from({ length: 12 }, (_, index) => (index % 2 === 0 ? 0.5 : 0.6)))
+    expect(limits?.mean).toBeCloseTo(0.55, 10)
+    expect(limits?.low).toBeCloseTo(0.284, 10)
+    expect(limits?.high).toBeCloseTo(0.816, 10)
+  })
+
+  // Computed with Python 3 (statistics.mean of the values and of their moving ranges).
+  test('of thirteen uneven shares', () => {
+    const limits = xmr([0.7, 0.72, 0.69, 0.75, 0.71, 0.74, 0.7, 0.68, 0.73, 0.77, 0.72, 0.7, 0.74])
+    expect(limits?.mean).toBeCloseTo(0.719231, 6)
+    expect(limits?.low).toBeCloseTo(0.621697, 6)
+    expect(limits?.high).toBeCloseTo(0.816764, 6)
+  })
+
+  test('are none of eleven points, and never outside 0 to 1', () => {
+    expect(xmr(Array<number>(11).fill(0.5))).toBeNull()
+    expect(xmr(Array.from({ length: 12 }, (_, index) => index % 2))).toMatchObject({ low: 0, high: 1 })
   })
 })

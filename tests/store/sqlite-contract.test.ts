@@ -7,6 +7,7 @@ import type { Store } from '../../server/store/store.ts'
 import { deviceContract } from './device-contract.ts'
 import { directoryContract } from './directory-contract.ts'
 import { openAnswerContract } from './open-answer-contract.ts'
+import { reachContract } from './reach-contract.ts'
 import { releaseContract } from './release-contract.ts'
 import { type StoreMaker, storeContract } from './store-contract.ts'
 import { withdrawalContract } from './withdrawal-contract.ts'
@@ -44,3 +45,4 @@ openAnswerContract('SQLite', sqliteMaker)
 releaseContract('SQLite', sqliteMaker)
 withdrawalContract('SQLite', sqliteMaker)
 deviceContract('SQLite', sqliteMaker)
+reachContract('SQLite', sqliteMaker)

@@ -152,7 +152,15 @@ describe('a migration', () => {
 })
 
 describe('a database of version', () => {
-  const versions = ['001-start', '002-withdrawal', '003-devices', '004-batches', '005-open-answers', '006-portfolio']
+  const versions = [
+    '001-start',
+    '002-withdrawal',
+    '003-devices',
+    '004-batches',
+    '005-open-answers',
+    '006-portfolio',
+    '007-reach',
+  ]
 
   /** The one that the newest program fills, cut down to the tables and columns of that version. */
   function ofVersion(version: number): void {

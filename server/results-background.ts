@@ -1,0 +1,115 @@
+import type { NearestView, ResponseRate, ResultsBackground } from '../shared/results/background.ts'
+import { covers, monthsOf, periodOf } from '../shared/results/periods.ts'
+import type { ResultsFilter } from '../shared/results/results.ts'
+import type { Viewer } from './deps.ts'
+import { assertMaySee, providerSeen } from './http/who.ts'
+import { results } from './results.ts'
+import type { Known } from './results-filter.ts'
+import { hasRight, may } from './rights.ts'
+import type { Reach, Unreliable } from './store/store.ts'
+
+/** How many people answered, when last, what part that is of the clients, and what is not to be relied on. A released
+ *  group of responses never shows fewer than ten, nor changes by fewer (see store/README.md), so its sums need no more.
+ *  Takes survey, provider, care type and months of the filter and no other part of it. Throws `forbidden` when the filter
+ *  does not keep to the viewer's own provider. */
+export function resultsBackground(
+  { store }: Pick<Known, 'store'>,
+  filter: ResultsFilter,
+  viewer: Viewer,
+): ResultsBackground {
+  // A provider's filter without its provider in it does not come from `readFilter`.
+  if (providerSeen(viewer, filter.provider) !== filter.provider) assertMaySee(viewer, '')
+  const { survey, provider, careType, from, to } = filter
+  const groups = store
+    .releasedTallies({
+      ...(survey !== null && { survey }),
+      ...(provider !== null && { provider }),
+      ...(careType !== null && { careType }),
+      ...(from !== null && { from }),
+      ...(to !== null && { to }),
+    })
+    .filter(({ question }) => question === '')
+  const months = groups.map(({ month }) => month).sort()
+  return {
+    responses: sum(groups),
+    last: months.at(-1) ?? null,
+    rate: rateOf(
+      groups,
+      store.reach().filter((reach) => isAsked(reach, filter)),
+    ),
+    unreliable: store
+      .unreliable()
+      .filter((mark) => touches(mark, filter) && (mark.provider === '' || may(viewer, 'figures', mark.provider)))
+      .map((mark) => ({ from: mark.from, to: mark.to, reason: mark.reason })),
+  }
+}
+
+type Group = { readonly provider: string; readonly careType: string; readonly month: string; readonly count: number }
+
+function isAsked(reach: Reach, { provider, careType, from, to }: ResultsFilter): boolean {
+  return (
+    (provider === null || reach.provider === provider) &&
+    (careType === null || reach.careType === careType) &&
+    covers(from, to, reach.quarter)
+  )
+}
+
+function rateOf(groups: readonly Group[], known: readonly Reach[]): ResponseRate | null {
+  const quarters = known.map(({ quarter }) => quarter).sort()
+  const [from] = quarters
+  const to = quarters.at(-1)
+  if (from === undefined || to === undefined) return null
+  const places = new Set(known.map((reach) => JSON.stringify([reach.provider, reach.careType, reach.quarter])))
+  const counted = groups.filter((group) =>
+    places.has(JSON.stringify([group.provider, group.careType, periodOf(group.month, 'quarter')])),
+  )
+  const clients = known.reduce((total, reach) => total + reach.clients, 0)
+  return { responses: sum(counted), clients, from, to, complete: counted.length === groups.length }
+}
+
+function sum(groups: readonly Group[]): number {
+  return groups.reduce((total, { count }) => total + count, 0)
+}
+
+function touches(mark: Unreliable, { survey, provider, careType, from, to }: ResultsFilter): boolean {
+  const fits = (of: string, asked: string | null) => of === '' || asked === null || of === asked
+  return (
+    fits(mark.survey, survey) &&
+    fits(mark.provider, provider) &&
+    fits(mark.careType, careType) &&
+    (to === null || mark.from <= to) &&
+    (from === null || from <= mark.to)
+  )
+}
+
+/** The view nearest to this one that has a figure to show; null when there is none, and when this one has. First the whole
+ *  years around the months asked for, then all months, then all care types, then (for whoever may see them) all providers. */
+export function nearestView(known: Known, filter: ResultsFilter, viewer: Viewer): NearestView | null {
+  const shows = (view: NearestView) =>
+    results(known, { ...filter, ...view }, viewer).rows.some(({ level }) => level !== 'hidden')
+  const { provider, careType, from, to } = filter
+  const asked = { provider, careType, from, to }
+  if (shows(asked)) return null
+  const years = {
+    ...asked,
+    from: from === null ? null : monthsOf(periodOf(from, 'year'))[0],
+    to: to === null ? null : monthsOf(periodOf(to, 'year'))[1],
+  }
+  const always = { ...asked, from: null, to: null }
+  const everyKind = { ...always, careType: null }
+  const everybody = { ...everyKind, provider: null }
+  const views = [
+    years,
+    always,
+    { ...years, careType: null },
+    everyKind,
+    ...(hasRight(viewer, 'city-figures') ? [everybody] : []),
+  ]
+  const tried = new Set([JSON.stringify(asked)])
+  for (const view of views) {
+    const name = JSON.stringify(view)
+    if (!tried.has(name) && shows(view)) return view
+    tried.add(name)
+  }
+  return null
+}
