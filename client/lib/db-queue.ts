@@ -1,5 +1,5 @@
 import type { Envelope } from '../../shared/wire.ts'
-import type { Database, OutboxRecord, WriteTransaction } from './db.ts'
+import type { Database, OutboxRecord, ReadTransaction, WriteTransaction } from './db.ts'
 import { FRESH_SEND_STATE, type Marked, type OutboxItem, type Quarantined, type Queue, type Receipt } from './queue.ts'
 
 /** The queue in the device's database. */
@@ -20,24 +20,30 @@ export function createQueue({ read, write }: Database): Queue {
         const items = await tx.objectStore('outbox').index('state').getAll(inState('waiting'), limit)
         return items.map((item) => item.envelope)
       }),
-    tried: (ids) => write(['outbox'], (tx) => tried(tx, ids)),
+    tried: (ids) => write(['outbox'], (tx) => tried(tx, ids), 'relaxed'),
     counts: () =>
       read(['outbox', 'quarantine'], async (tx) => ({
         waiting: await tx.objectStore('outbox').index('state').count(inState('waiting')),
         quarantined: await tx.objectStore('quarantine').count(),
       })),
-    deliver: (receipts, deliveredAt, epoch) => write(['outbox'], (tx) => deliver(tx, receipts, deliveredAt, epoch)),
+    deliver: (receipts, deliveredAt, epoch) =>
+      write(['outbox'], (tx) => deliver(tx, receipts, deliveredAt, epoch), 'relaxed'),
     quarantine: (items) => write(['outbox', 'quarantine'], (tx) => quarantine(tx, items)),
     quarantined: () => read(['quarantine'], (tx) => tx.objectStore('quarantine').getAll()),
     requeueQuarantined: (version) => write(['outbox', 'quarantine', 'meta'], (tx) => requeueQuarantined(tx, version)),
-    requeueDelivered: (epoch) => write(['outbox'], (tx) => requeueDelivered(tx, epoch)),
+    // Read first: there is nearly never one, and this is asked after every reply.
+    requeueDelivered: async (epoch) =>
+      (await read(['outbox'], (tx) => hasOtherEpoch(tx, epoch)))
+        ? write(['outbox'], (tx) => requeueDelivered(tx, epoch))
+        : 0,
     forgetDelivered: (before) => write(['outbox'], (tx) => forgetDelivered(tx, before)),
     sendState: () =>
       read(['meta'], async (tx) => {
         const state = await tx.objectStore('meta').get('send')
         return typeof state === 'object' ? state : FRESH_SEND_STATE
       }),
-    saveSendState: (state) => write(['meta'], async (tx) => void (await tx.objectStore('meta').put(state, 'send'))),
+    saveSendState: (state) =>
+      write(['meta'], async (tx) => void (await tx.objectStore('meta').put(state, 'send')), 'relaxed'),
   }
 }
 
@@ -94,21 +100,26 @@ async function numbered(tx: WriteTransaction, envelope: Envelope): Promise<Envel
 }
 
 async function tried(tx: WriteTransaction, ids: readonly string[]): Promise<void> {
-  for (const id of ids) {
-    const item = await waitingItem(tx, id)
-    if (item) await tx.objectStore('outbox').put({ ...item, attempts: item.attempts + 1 })
-  }
+  await Promise.all(
+    ids.map(async (id) => {
+      const item = await waitingItem(tx, id)
+      if (item) await tx.objectStore('outbox').put({ ...item, attempts: item.attempts + 1 })
+    }),
+  )
 }
 
+/** All at once: one after the other, each waits for the one before, and fifty of them hold up a kiosk that has thousands. */
 async function deliver(tx: WriteTransaction, receipts: readonly Receipt[], deliveredAt: number, epoch: string) {
-  for (const { id, hash } of receipts) {
-    const item = await waitingItem(tx, id)
-    if (item?.envelope.hash !== hash) continue
-    const { envelope, mark } = item
-    await tx
-      .objectStore('outbox')
-      .put({ state: 'delivered', envelope, deliveredAt, epoch, attempts: 0, ...marked(mark) })
-  }
+  await Promise.all(
+    receipts.map(async ({ id, hash }) => {
+      const item = await waitingItem(tx, id)
+      if (item?.envelope.hash !== hash) return
+      const { envelope, mark } = item
+      await tx
+        .objectStore('outbox')
+        .put({ state: 'delivered', envelope, deliveredAt, epoch, attempts: 0, ...marked(mark) })
+    }),
+  )
 }
 
 async function quarantine(tx: WriteTransaction, items: readonly Quarantined[]): Promise<void> {
@@ -136,11 +147,20 @@ async function requeueQuarantined(tx: WriteTransaction, version: string): Promis
   return requeued
 }
 
+/** All epochs but this one. */
+const otherEpochs = (epoch: string) => [IDBKeyRange.upperBound(epoch, true), IDBKeyRange.lowerBound(epoch, true)]
+
+async function hasOtherEpoch(tx: ReadTransaction, epoch: string): Promise<boolean> {
+  const byEpoch = tx.objectStore('outbox').index('epoch')
+  const counts = await Promise.all(otherEpochs(epoch).map((others) => byEpoch.count(others)))
+  return counts.some((count) => count > 0)
+}
+
 /** Looks at none that has this epoch: of those there may be thousands. */
 async function requeueDelivered(tx: WriteTransaction, epoch: string): Promise<number> {
   const byEpoch = tx.objectStore('outbox').index('epoch')
   let requeued = 0
-  for (const others of [IDBKeyRange.upperBound(epoch, true), IDBKeyRange.lowerBound(epoch, true)]) {
+  for (const others of otherEpochs(epoch)) {
     for (const item of await byEpoch.getAll(others)) {
       await tx.objectStore('outbox').put(newlyWaiting(item))
       requeued++

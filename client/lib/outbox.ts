@@ -23,6 +23,8 @@ export type FlushResult =
   | { readonly state: 'busy' }
   | { readonly state: 'wait'; readonly until: number }
 
+/** Envelopes read at once. */
+const PAGE = 8 * LIMITS.batch
 const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 5 * 60_000
 const LONGEST_REST_MS = 60 * 60_000
@@ -46,34 +48,91 @@ async function flushAll(ports: Ports): Promise<FlushResult> {
   return result.state === 'empty' && asked.waiting > 0 ? pause(ports, await queue.sendState(), asked.restMs) : result
 }
 
+/** What a flush does to the queue: it reads ahead, and what one reply says is written down while the next request is under
+ *  way. An envelope goes once at most, so that nothing depends on how far the writing is. */
 async function sendEnvelopes(ports: Ports, askedToRestMs: number): Promise<FlushResult> {
   const { queue, now } = ports
   const sent = new Set<string>()
-  let waitAgain = 0
+  const notes = createNotes(ports)
+  const ahead = createAhead(queue, sent, notes)
   let largest: number = LIMITS.batch
   let restMs = askedToRestMs
   for (;;) {
     const known = await queue.sendState()
-    if (mustRest(known, now())) return { state: 'wait', until: known.notBefore }
-    const size = Math.min(largest, sizeAfterFailures(known.failures))
-    const waiting = await wholeOnes(queue, size + waitAgain)
-    if (waiting.length === 0) return { state: 'empty' }
-    const batch = fitting(waiting, sent, size)
-    if (batch.length === 0) return pause(ports, known, restMs)
+    if (mustRest(known, now())) return ended({ state: 'wait', until: known.notBefore }, notes)
+    const batch = await ahead.next(Math.min(largest, sizeAfterFailures(known.failures)))
+    if (batch === null) return { state: 'empty' }
+    if (batch.length === 0) return pause(ports, await queue.sendState(), restMs)
     const judged = judge(batch, await ports.send({ protocol: PROTOCOL, envelopes: batch }), now())
     if (judged.tooLarge && batch.length > 1) {
       largest = Math.ceil(batch.length / 2)
       continue
     }
     const judgement = judged.tooLarge ? setAside(batch, judged) : judged
-    const requeued = await writeDown(ports, judgement)
     for (const { id } of batch) sent.add(id)
-    waitAgain += judgement.kept.length + requeued
     restMs = Math.max(restMs, judgement.restMs)
+    await notes.take(judgement)
+    if (judgement.receipts.length + judgement.bad.length > 0) continue
+    await notes.done()
     const epoch = judgement.epoch ?? known.epoch
-    if (judgement.receipts.length + judgement.bad.length === 0) return pause(ports, { ...known, epoch }, restMs)
+    return pause(ports, { ...(await queue.sendState()), epoch }, restMs)
+  }
+}
+
+async function ended(result: FlushResult, notes: Notes): Promise<FlushResult> {
+  await notes.done()
+  return result
+}
+
+interface Notes {
+  /** Begins to write down what a reply says, after what the reply before said is written; rejects when that failed. */
+  take(judgement: Judgement): Promise<void>
+  /** Resolves when all is written down; rejects when it could not be. */
+  done(): Promise<void>
+  /** How many of those that were sent wait again. */
+  waitAgain(): number
+}
+
+function createNotes(ports: Ports): Notes {
+  let waitAgain = 0
+  let writing: Promise<void> = Promise.resolve()
+  const write = async (judgement: Judgement): Promise<void> => {
+    const requeued = await writeDown(ports, judgement)
+    waitAgain += judgement.kept.length + requeued
+    if (judgement.receipts.length + judgement.bad.length === 0) return
+    const known = await ports.queue.sendState()
     // Two databases that answer in turn make longer and longer pauses, not an endless exchange.
-    await queue.saveSendState({ notBefore: 0, failures: requeued > 0 ? known.failures : 0, epoch })
+    const failures = requeued > 0 ? known.failures : 0
+    const next = { notBefore: 0, failures, epoch: judgement.epoch ?? known.epoch }
+    if (!isSame(known, next)) await ports.queue.saveSendState(next)
+  }
+  return {
+    take: async (judgement) => {
+      await writing
+      writing = write(judgement)
+      // Told to whoever waits for it next.
+      writing.catch(() => undefined)
+    },
+    done: () => writing,
+    waitAgain: () => waitAgain,
+  }
+}
+
+/** Reads in pages: of thousands that wait, fifty at a time would be a page each. */
+function createAhead(queue: Queue, sent: ReadonlySet<string>, notes: Notes) {
+  let ahead: readonly Envelope[] = []
+  return {
+    /** As many as go in one request; none when all that waits was sent already, null when nothing waits. */
+    async next(size: number): Promise<readonly Envelope[] | null> {
+      ahead = ahead.filter(({ id }) => !sent.has(id))
+      if (ahead.length < size) {
+        await notes.done()
+        const waiting = await wholeOnes(queue, PAGE + notes.waitAgain())
+        if (waiting.length === 0) return null
+        ahead = waiting.filter((envelope) => !sent.has(envelope.id) && isWhole(envelope))
+      }
+      return fitting(ahead, size)
+    },
   }
 }
 
@@ -89,6 +148,10 @@ async function writeDown({ queue, now }: Ports, { receipts, bad, kept, epoch }: 
   if (bad.length > 0) await queue.quarantine(bad)
   if (kept.length > 0) await queue.tried(kept)
   return epoch === null ? 0 : queue.requeueDelivered(epoch)
+}
+
+function isSame(one: SendState, other: SendState): boolean {
+  return one.notBefore === other.notBefore && one.failures === other.failures && one.epoch === other.epoch
 }
 
 /** A moment further away than any pause we set means that the clock was changed: no reason to wait. */
@@ -112,11 +175,11 @@ async function wholeOnes(queue: Queue, limit: number): Promise<readonly Envelope
 }
 
 /** As many as go in one request. */
-function fitting(waiting: readonly Envelope[], sent: ReadonlySet<string>, size: number): readonly Envelope[] {
+function fitting(waiting: readonly Envelope[], size: number): readonly Envelope[] {
   const batch: Envelope[] = []
   let bytes = 100
   for (const envelope of waiting) {
-    if (sent.has(envelope.id) || batch.length === size || !isWhole(envelope)) continue
+    if (batch.length === size) break
     bytes += JSON.stringify(envelope).length + 1
     if (bytes > LIMITS.body && batch.length > 0) break
     batch.push(envelope)

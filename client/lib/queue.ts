@@ -34,8 +34,9 @@ export interface SendState {
 }
 
 /** The device's queue as the outbox needs it. Two makers: client/lib/db-queue.ts (IndexedDB) and the simulator's
- *  memory; both pass tests/browser/queue-contract.ts. Every write is atomic and on disk (strict) before its promise
- *  resolves; it rejects when that is not certain. Nothing lets go of a waiting envelope but `deliver` (which asks a
+ *  memory; both pass tests/browser/queue-contract.ts. Every write is atomic before its promise resolves, and on disk
+ *  (strict) but for `deliver`, `tried` and `saveSendState`: lost in a power cut, these send once more what the server then
+ *  calls a duplicate. A write rejects when it is not certain. Nothing lets go of a waiting envelope but `deliver` (which asks a
  *  receipt), `quarantine` (which keeps it) and `withdraw` (which the person asks for). */
 export interface Queue {
   /** One transaction: the envelope in, the unfinished run out. After this, and only after this: "Bewaard".
