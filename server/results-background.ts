@@ -2,10 +2,10 @@ import type { NearestView, ResponseRate, ResultsBackground } from '../shared/res
 import { covers, monthsOf, periodOf } from '../shared/results/periods.ts'
 import type { ResultsFilter } from '../shared/results/results.ts'
 import type { Viewer } from './deps.ts'
-import { assertMaySee, providerSeen } from './http/who.ts'
+import { assertMaySee, providerSeen, seesCity } from './http/who.ts'
 import { results } from './results.ts'
 import type { Known } from './results-filter.ts'
-import { hasRight, may } from './rights.ts'
+import { may } from './rights.ts'
 import type { Reach, Unreliable } from './store/store.ts'
 
 /** How many people answered, when last, what part that is of the clients, and what is not to be relied on. A released
@@ -103,7 +103,7 @@ export function nearestView(known: Known, filter: ResultsFilter, viewer: Viewer)
     always,
     { ...years, careType: null },
     everyKind,
-    ...(hasRight(viewer, 'city-figures') ? [everybody] : []),
+    ...(seesCity(viewer, { ...filter, ...everybody }) ? [everybody] : []),
   ]
   const tried = new Set([JSON.stringify(asked)])
   for (const view of views) {

@@ -94,6 +94,11 @@ export async function open(parts: Parts): Promise<void> {
   }
 
   function show(found: Station): void {
+    // It has its survey: that storage and server do not answer now is no reason to stop.
+    if (isSilence(found) && station?.at === 'open' && station.code === found.code) {
+      timer.set(() => look(true), LOOK_OUT_MS)
+      return
+    }
     station = found
     const { at } = found
     faults.set('collector-closed', at === 'out' && found.why === 'closed')
@@ -128,6 +133,11 @@ export async function open(parts: Parts): Promise<void> {
   sending.poke()
   look(false)
   staff.start(() => look(true))
+}
+
+/** Neither the storage nor the server said what this kiosk is. */
+function isSilence(station: Station): station is Extract<Station, { at: 'out' }> {
+  return station.at === 'out' && station.why === 'offline'
 }
 
 function pauseAfter(station: Station, tries: number): number {

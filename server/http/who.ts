@@ -57,13 +57,22 @@ export function providerSeen(viewer: Viewer, asked: string | null): string | nul
   return provider
 }
 
+interface Asked {
+  readonly provider: string | null
+  readonly location: string | null
+  readonly by: readonly string[]
+}
+
+/** Whether this takes all providers together, and leaves them so where this viewer may see them in no other way. */
+export function seesCity(viewer: Viewer, { provider, location, by }: Asked): boolean {
+  if (provider !== null || !hasRight(viewer, 'city-figures')) return false
+  const apart = location !== null || by.includes('provider') || by.includes('location')
+  return !apart || providersFor(viewer, 'figures') === 'all'
+}
+
 /** Throws `forbidden` when somebody who may see the city as a whole takes it apart by who gave the care. */
-export function assertWholeCity(
-  viewer: Viewer,
-  { provider, location, by }: { provider: string | null; location: string | null; by: readonly string[] },
-): void {
-  if (provider !== null || providersFor(viewer, 'figures') === 'all') return
-  if (location === null && !by.includes('provider') && !by.includes('location')) return
+export function assertWholeCity(viewer: Viewer, asked: Asked): void {
+  if (asked.provider !== null || seesCity(viewer, asked)) return
   throw problem('forbidden', 'Deze cijfers zijn er voor u alleen van alle aanbieders samen.')
 }
 

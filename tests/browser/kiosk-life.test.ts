@@ -88,6 +88,31 @@ test('a collector that is closed: nobody is asked anything more, staff reads why
   await expect.poll(() => rows(server)).toBe(before + 1)
 })
 
+test('a kiosk that serves goes on when neither its storage nor the server says what it is', async () => {
+  const { page, context } = await kiosk()
+  await inCharge(page)
+  await context.setOffline(true)
+  await page.evaluate(async () => {
+    const open = indexedDB.open('ervaringwijzer')
+    const db = await new Promise<IDBDatabase>((done) => {
+      open.onsuccess = () => done(open.result)
+    })
+    const tx = db.transaction('collectors', 'readwrite')
+    tx.objectStore('collectors').clear()
+    await new Promise((done) => {
+      tx.oncomplete = done
+    })
+    db.close()
+  })
+  // Its next looks find nothing.
+  const asked = page.waitForEvent('requestfailed', (request) => request.url().includes('/api/v1/collectors/'))
+  await page.clock.runFor(301_000)
+  await asked
+  await page.clock.runFor(16_000)
+  expect(await page.locator('.ew-out').count()).toBe(0)
+  await giveAnswers(page)
+})
+
 test('an unknown code says so to staff, and it looks again by itself', async () => {
   context = await browser.newContext({ locale: 'nl-NL' })
   const page = await context.newPage()

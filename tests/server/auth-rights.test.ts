@@ -109,10 +109,13 @@ const follows = (status: number): Expected => ({ ...admins(status), 'dock manage
 const ROWS: readonly Row[] = [
   { route: 'GET /api/v1/results', asks: byOwner('/api/v1/results') },
   { route: 'GET /api/v1/results.csv', asks: byOwner('/api/v1/results.csv') },
+  { route: 'GET /api/v1/results/background', asks: byOwner('/api/v1/results/background') },
+  { route: 'GET /api/v1/results/nearest', asks: byOwner('/api/v1/results/nearest') },
   {
     route: 'GET /api/v1/results/others',
     asks: [
-      ['/api/v1/results/others', { ...admins(400), 'dock person': 400, 'dock machine': 400 }],
+      // Beside whom is not said, by whoever asks.
+      ['/api/v1/results/others', all(400)],
       ['/api/v1/results/others?provider=dock', ofDock(400)],
       ['/api/v1/results/others?provider=dock&careType=sociaal-makelaarschap', ofDock(200)],
       ['/api/v1/results/others?provider=lister&careType=sociaal-makelaarschap', admins(200)],
