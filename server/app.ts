@@ -10,6 +10,7 @@ import { besideResultRoutes } from './routes/beside-results.ts'
 import { collectorRoutes } from './routes/collectors.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
+import { methodRoutes } from './routes/method.ts'
 import { openAnswerRoutes } from './routes/open-answers.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { paperRoutes } from './routes/paper.ts'
@@ -54,6 +55,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(withdrawPage(deps, withdrawals))
   app.use(paperRoutes(deps))
   app.use(accessibilityRoutes(deps))
+  app.use(methodRoutes(deps))
   app.use(pageRoutes(deps, log))
   app.use(problemReply(log))
   return app

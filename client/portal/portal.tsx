@@ -210,6 +210,7 @@ function Frame({ words, choices, onLeave, children }: FrameProps) {
       <footer class="ew-portal-foot">
         <div class="ew-portal-foot__inner">
           <p>{choices && say('note.talk')}</p>
+          <a href="/methode">{say('note.method')}</a>
         </div>
       </footer>
     </>

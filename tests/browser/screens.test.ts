@@ -37,7 +37,7 @@ test.each(PROBLEMS)('the screen for $name has no fault that axe knows', async ({
   await context.close()
 })
 
-const PLAIN_PAGES = ['/', '/intrekken', '/intrekken?taal=ar', '/toegankelijkheid', '/nergens']
+const PLAIN_PAGES = ['/', '/intrekken', '/intrekken?taal=ar', '/toegankelijkheid', '/methode', '/nergens']
 
 test.each(PLAIN_PAGES)('the plain page %s has no fault that axe knows', async (path) => {
   const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'nl-NL' })
