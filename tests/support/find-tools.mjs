@@ -38,6 +38,13 @@ async function packagedBrowser() {
   return chromium.executablePath()
 }
 
+const FONT = '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf'
+
+/** Installs a font with letters for all our languages, as phones have: what fits on a screen is measured in it. */
+export async function ensureFont() {
+  if (!existsSync(FONT)) await aptInstall('Installing the fonts that screens are measured in.', ['fonts-noto-core'])
+}
+
 /** Installs strace when it is missing and can be installed; the test that uses it says what it does without. */
 export async function ensureStrace() {
   if (spawnSync('which', ['strace']).status !== 0) await aptInstall('Installing strace for the fsync test.', ['strace'])
