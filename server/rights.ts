@@ -1,8 +1,5 @@
-import type { Role } from '../shared/roles.ts'
+import type { Right, Role } from '../shared/roles.ts'
 import type { Viewer } from './deps.ts'
-
-/** What somebody can be allowed to do. `city-figures` are those of all providers together. */
-export type Right = 'figures' | 'city-figures' | 'open-answers' | 'review' | 'signal' | 'talks'
 
 /** `own`: of the own provider, or of those in the portfolio. */
 type Reach = 'own' | 'all'
@@ -34,6 +31,13 @@ export function providersFor(viewer: Viewer, right: Right): 'all' | readonly str
     : viewer.provider === null
       ? []
       : [viewer.provider]
+}
+
+/** The rights that this viewer has for any provider at all. */
+export function rightsOf(viewer: Viewer): readonly Right[] {
+  // Of the table's own keys.
+  const named = Object.hasOwn(RIGHTS, viewer.role) ? (Object.keys(RIGHTS[viewer.role]) as Right[]) : []
+  return named.filter((right) => hasRight(viewer, right))
 }
 
 /** Whether this viewer has that right for any provider at all. */

@@ -3,3 +3,17 @@
 export const ROLES = ['provider', 'account-manager', 'reader', 'admin'] as const
 
 export type Role = (typeof ROLES)[number]
+
+/** What somebody can be allowed to do. `city-figures` are those of all providers together. */
+export type Right = 'figures' | 'city-figures' | 'open-answers' | 'review' | 'signal' | 'talks'
+
+/** Who is signed in, as the portal needs it: part of GET /api/v1/session. */
+export interface SignedIn {
+  /** `provider` is an id; null for the municipality and the client council. */
+  readonly viewer: { readonly role: Role; readonly name: string; readonly provider: string | null }
+  /** What this viewer may do for at least one provider. */
+  readonly rights: readonly Right[]
+  /** Name of the viewer's provider; null for who belongs to none. */
+  readonly providerName: string | null
+  readonly productName: string
+}

@@ -1,6 +1,7 @@
 import type { NearestView, ResultsBackground } from '../../shared/results/background.ts'
 import type { ResultsChoices } from '../../shared/results/choices.ts'
 import type { PublishedResults } from '../../shared/results/results.ts'
+import type { SignedIn } from '../../shared/roles.ts'
 import { type Asked, request } from '../lib/api.ts'
 import { askedOf, type View } from './view.ts'
 
@@ -9,10 +10,11 @@ export type Reply<T> =
   | { readonly state: 'ok'; readonly value: T }
   | { readonly state: 'signed-out' | 'wrong' | 'too-many' | 'unknown' | 'no-connection' }
 
-/** Whether somebody is signed in; no error when nobody is. */
-export async function getSignedIn(): Promise<Reply<boolean>> {
-  const reply = await ask<{ readonly viewer: unknown }>('/api/v1/session')
-  return reply.state === 'ok' ? { state: 'ok', value: reply.value.viewer !== null } : reply
+/** Who is signed in; null, and no error, when nobody is. */
+export async function getSignedIn(): Promise<Reply<SignedIn | null>> {
+  const reply = await ask<SignedIn | { readonly viewer: null }>('/api/v1/session')
+  if (reply.state !== 'ok') return reply
+  return { state: 'ok', value: 'rights' in reply.value ? reply.value : null }
 }
 
 /** What this viewer can choose from. */
@@ -57,7 +59,8 @@ export function downloadUrl(view: View, flavour: 'nl' | 'open'): string {
 
 export const CODEBOOK_URL = '/api/v1/codebook.csv?flavour=nl'
 
-async function ask<T>(path: string, asked: Asked = {}): Promise<Reply<T>> {
+/** Asks, and says what came of it in the words of a page. */
+export async function ask<T>(path: string, asked: Asked = {}): Promise<Reply<T>> {
   const outcome = await request(path, asked)
   if ('failed' in outcome) return { state: 'no-connection' }
   // The server is our own and its replies are typed there; what it refuses has another status.

@@ -1,6 +1,7 @@
 import type { Router } from 'express'
+import type { SignedIn } from '../../shared/roles.ts'
 import { createAuth } from '../auth.ts'
-import type { Deps } from '../deps.ts'
+import type { Deps, Viewer } from '../deps.ts'
 import { createDeviceMarks } from '../device-mark.ts'
 import { readJson } from '../http/body.ts'
 import { apiRouter, resource } from '../http/endpoint.ts'
@@ -15,14 +16,15 @@ import {
   viewerOf,
 } from '../http/who.ts'
 import { createPasswords, type Passwords } from '../passwords.ts'
+import { rightsOf } from '../rights.ts'
 import { createThrottle } from '../throttle.ts'
 
 const BODY_BYTES = 2048
 /** Longer than any login and any password that can be right; keeps a huge text away from the hashing. */
 const LONGEST = { login: 200, password: 512 }
 
-/** `/api/v1/session`: POST {login, password} signs in and gives {viewer}, GET gives {viewer}, null for nobody (also
- *  when the session is over: to ask is no mistake), DELETE signs out. */
+/** `/api/v1/session`: POST {login, password} signs in and gives {viewer}, GET gives `SignedIn`, or a viewer of null for
+ *  nobody (also when the session is over: to ask is no mistake), DELETE signs out. */
 export function sessionRoutes(deps: Deps, passwords: Passwords = createPasswords()): Router {
   const { config, store, now, randomBytes, deviceSecret } = deps
   const marks = createDeviceMarks(deviceSecret, randomBytes)
@@ -32,7 +34,7 @@ export function sessionRoutes(deps: Deps, passwords: Passwords = createPasswords
     router,
     SESSION_PATH,
     {
-      GET: (req, res) => void res.json({ viewer: viewerOf(deps, req) }),
+      GET: (req, res) => void res.json(signedIn(deps, viewerOf(deps, req))),
       async POST(req, res) {
         const { login, password } = credentialsOf(req.body)
         const { token, viewer, mark } = await auth.signIn(login, password, deviceMarkOf(config, req))
@@ -58,6 +60,17 @@ export function sessionRoutes(deps: Deps, passwords: Passwords = createPasswords
     ...readJson(BODY_BYTES),
   )
   return router
+}
+
+function signedIn({ store, municipality }: Deps, viewer: Viewer | null): SignedIn | { readonly viewer: null } {
+  if (!viewer) return { viewer }
+  const provider = store.providers().find(({ id }) => id === viewer.provider)
+  return {
+    viewer,
+    rights: rightsOf(viewer),
+    providerName: provider?.name ?? null,
+    productName: municipality.productName,
+  }
 }
 
 function credentialsOf(body: unknown): { login: string; password: string } {

@@ -114,6 +114,15 @@ describe('signing in', () => {
     expect(await page.locator('.ew-brand').innerText()).toBe('Resultaten – Ervaringwijzer')
   })
 
+  test('an address that is no page says so and shows the way', async () => {
+    const page = await open('/zomaar')
+    await signIn(page)
+    await page.getByRole('heading', { name: 'Deze pagina bestaat niet' }).waitFor()
+    expect((await new AxeBuilder({ page }).withTags(AXE).analyze()).violations).toEqual([])
+    await page.getByRole('link', { name: 'Naar: Resultaten' }).click()
+    await page.locator('.ew-lead').waitFor()
+  })
+
   test('a wrong password is told and costs nothing; the right one opens the figures', async () => {
     const page = await open()
     await expect.poll(() => focused(page)).toBe('login')

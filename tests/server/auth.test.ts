@@ -68,7 +68,8 @@ async function viewerOf(cookie: string): Promise<unknown> {
   const { status, text } = await who(cookie)
   expect(status).toBe(200)
   const reply = JSON.parse(text) as { readonly viewer: unknown }
-  expect(Object.keys(reply)).toEqual(['viewer'])
+  const fields = reply.viewer === null ? ['viewer'] : ['viewer', 'rights', 'providerName', 'productName']
+  expect(Object.keys(reply)).toEqual(fields)
   return reply.viewer
 }
 
@@ -120,7 +121,12 @@ describe('signing in', () => {
     })
     const [cookie = ''] = reply.headers.getSetCookie()
     expect(cookie).toMatch(/^ew=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
-    expect(JSON.parse((await who(cookie.split(';')[0] ?? '')).text)).toEqual(JSON.parse(reply.text))
+    expect(JSON.parse((await who(cookie.split(';')[0] ?? '')).text)).toEqual({
+      ...JSON.parse(reply.text),
+      rights: ['figures', 'open-answers'],
+      providerName: 'DOCK',
+      productName: 'Ervaringwijzer',
+    })
   })
 
   test('under https uses a Secure __Host- cookie and takes no other', async () => {

@@ -1,0 +1,89 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { SignedIn } from '../../shared/roles.ts'
+import type { Words } from '../lib/i18n.ts'
+import { Mark } from '../screens/mark.tsx'
+import { type PortalPage, pagesFor } from './pages.ts'
+import { Sign } from './sign.tsx'
+
+interface FrameProps {
+  readonly words: Words
+  /** Null for nobody. */
+  readonly signedIn: SignedIn | null
+  /** The page that is on; null for none of them. */
+  readonly page: PortalPage | null
+  readonly onLeave: () => void
+  readonly children: ComponentChildren
+}
+
+/** What stands around every page: its name, the other pages, who is signed in. */
+export function Frame({ words, signedIn, page, onLeave, children }: FrameProps) {
+  const { say } = words
+  const who = signedIn?.providerName ?? signedIn?.viewer.name
+  const title = [say(page ? page.name : 'page.title'), signedIn?.productName].filter(Boolean).join(' – ')
+  useEffect(() => {
+    document.title = title
+  }, [title])
+  return (
+    <>
+      <a class="ew-skip" href="#main">
+        {say('skip')}
+      </a>
+      <header class="ew-portal-head">
+        <div class="ew-portal-head__inner">
+          <span class="ew-brand">
+            <Mark />
+            {title}
+          </span>
+          {signedIn && <Nav words={words} signedIn={signedIn} page={page} />}
+          {who !== undefined && (
+            <p class="ew-portal-head__who">
+              <Sign name="person" />
+              <span>{who}</span>
+              <button class="ew-button ew-button--subtle" type="button" onClick={onLeave}>
+                {say('sign-out')}
+              </button>
+            </p>
+          )}
+        </div>
+      </header>
+      <main class="ew-portal-main" id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer class="ew-portal-foot">
+        <div class="ew-portal-foot__inner">
+          <p>{signedIn && say('note.talk')}</p>
+          <a href="/methode">{say('note.method')}</a>
+        </div>
+      </footer>
+    </>
+  )
+}
+
+/** The pages that this viewer may open; nothing where there is only one. */
+function Nav({ words, signedIn, page }: Pick<FrameProps, 'words' | 'page'> & { readonly signedIn: SignedIn }) {
+  const pages = pagesFor(signedIn)
+  if (pages.length < 2) return null
+  return (
+    <nav class="ew-portal-nav" aria-label={words.say('pages')}>
+      <ul>
+        {pages.map(({ path, name }) => (
+          <li key={path}>
+            <a href={path} aria-current={path === page?.path ? 'page' : undefined}>
+              {words.say(name)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+export function Message({ title, text }: { readonly title: string; readonly text: string }) {
+  return (
+    <section class="ew-sheet">
+      <h1 class="ew-sheet__title">{title}</h1>
+      <p>{text}</p>
+    </section>
+  )
+}

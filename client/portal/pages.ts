@@ -1,0 +1,51 @@
+import type { ComponentType } from 'preact'
+import type { Right, SignedIn } from '../../shared/roles.ts'
+import type { Words } from '../lib/i18n.ts'
+
+/** What every page of the portal gets. */
+export interface PortalPageProps {
+  /** The words of the portal; a page of its own file of words makes them itself. */
+  readonly words: Words
+  readonly signedIn: SignedIn
+  /** Whether the person signed in on this page just now: the focus is then nowhere. */
+  readonly fresh: boolean
+  /** To be called when a reply says that nobody is signed in any more; it stays the same function. */
+  readonly onSignedOut: () => void
+}
+
+export interface PortalPage {
+  /** Its address; what comes after it in the path is the page's own. */
+  readonly path: string
+  /** Key of its name in portal.nl.json. */
+  readonly name: string
+  /** Who has one of these may open it. */
+  readonly rights: readonly Right[]
+  /** Loads it: each page is a file of its own. */
+  readonly load: () => Promise<ComponentType<PortalPageProps>>
+}
+
+/** Every page, in the order of the menu. */
+const PAGES: readonly PortalPage[] = [
+  {
+    path: '/resultaten',
+    name: 'page.title',
+    rights: ['figures', 'city-figures'],
+    load: async () => (await import('./results.tsx')).ResultsPage,
+  },
+]
+
+/** The pages that this viewer may open, in the order of the menu. */
+export function pagesFor({ rights }: SignedIn): readonly PortalPage[] {
+  return PAGES.filter((page) => page.rights.some((right) => rights.includes(right)))
+}
+
+/** The page at that path, which is the longest that it begins with; null for none. */
+export function pageAt(path: string): PortalPage | null {
+  const fitting = PAGES.filter((page) => path === page.path || isWithin(path, page.path))
+  return fitting.sort((one, other) => other.path.length - one.path.length)[0] ?? null
+}
+
+/** The results take no part of a path: a wrong address is not to look like the right one. */
+function isWithin(path: string, page: string): boolean {
+  return page !== '/resultaten' && path.startsWith(`${page}/`)
+}
