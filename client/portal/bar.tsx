@@ -1,5 +1,5 @@
 import type { AskedQuestion } from '../../shared/results/choices.ts'
-import type { ResultRow } from '../../shared/results/results.ts'
+import { isRounded, type ResultRow } from '../../shared/results/results.ts'
 import { topValues } from '../../shared/results/statistics.ts'
 import type { Words } from '../lib/i18n.ts'
 import { percent } from './format.ts'
@@ -15,14 +15,14 @@ export function Bar({
   question,
   words,
 }: {
-  readonly row: Pick<ResultRow, 'level' | 'distribution' | 'share'>
+  readonly row: Pick<ResultRow, 'level' | 'masked' | 'distribution' | 'share'>
   readonly question: AskedQuestion
   readonly words: Words
 }) {
   if (row.distribution === null || row.share === null) return null
   const parts = partsOf(question, row.distribution)
   const poor = parts.filter(({ side }) => side === 'poor').reduce((sum, { share }) => sum + share, 0)
-  const provisional = row.level === 'provisional'
+  const provisional = isRounded(row)
   const shown = parts.filter(({ share }) => share > 0)
   const figure = (share: number) => (provisional ? `±${percent(share)}` : percent(share))
   const spoken = parts.map(({ label, share }) => {

@@ -1,4 +1,5 @@
 import type { AskedQuestion } from '../../shared/results/choices.ts'
+import { isRounded } from '../../shared/results/results.ts'
 import type { TrendLine, TrendPoint } from '../../shared/results/trend.ts'
 import type { Words } from '../lib/i18n.ts'
 import { percent, periodInWords } from './format.ts'
@@ -43,7 +44,7 @@ export function Line({ words, question, line }: LineProps) {
           <path class="ew-line__holes" d={dots(points, x, ({ row, reliable }) => row.level !== 'full' || !reliable)} />
         </svg>
         <span class="ew-line__last" style={{ insetBlockStart: `${y(newest.row.share ?? 0)}%` }}>
-          {newest.row.level === 'provisional' ? `±${percent(newest.row.share ?? 0)}` : percent(newest.row.share ?? 0)}
+          {isRounded(newest.row) ? `±${percent(newest.row.share ?? 0)}` : percent(newest.row.share ?? 0)}
         </span>
       </div>
       <p class="ew-line__ends" aria-hidden="true">

@@ -1,6 +1,6 @@
 import type { AskedQuestion } from '../../shared/results/choices.ts'
 import { MIRROR_PROVIDERS } from '../../shared/results/mirror.ts'
-import type { PublishedResults, ResultRow } from '../../shared/results/results.ts'
+import { isRounded, type PublishedResults, type ResultRow } from '../../shared/results/results.ts'
 import { difference } from '../../shared/results/statistics.ts'
 import type { Words } from '../lib/i18n.ts'
 import { count, percent } from './format.ts'
@@ -94,7 +94,7 @@ function Figure({ words, row }: { readonly words: Words; readonly row: ResultRow
   const { say } = words
   if (row.share === null || row.n === null) return <span>{say('mirror.none.cell')}</span>
   const part = percent(row.share)
-  const share = row.level === 'provisional' ? say('about', { figure: part }) : part
+  const share = isRounded(row) ? say('about', { figure: part }) : part
   return (
     <span>
       {say('mirror.cell', { share, n: count(row.n) })}

@@ -1,6 +1,6 @@
 import type { UnreliableMonths } from '../../shared/results/background.ts'
 import type { AskedQuestion } from '../../shared/results/choices.ts'
-import type { ResultRow } from '../../shared/results/results.ts'
+import { isRounded, type ResultRow } from '../../shared/results/results.ts'
 import type { Words } from '../lib/i18n.ts'
 import { Bar, Key } from './bar.tsx'
 import { count, percent } from './format.ts'
@@ -56,6 +56,7 @@ function Shown({ words, question, row }: Pick<ResultProps, 'words' | 'question' 
         <strong>{say('n', { count: row.n ?? 0, number: count(row.n ?? 0) })}</strong>
         {missing !== '' && `, ${missing}`}
       </p>
+      {row.masked && <p class="ew-result__n">{say('masked')}</p>}
       <details class="ew-more" open={row.share === null}>
         <summary>{say('table')}</summary>
         <AnswerTable words={words} question={question} row={row} />
@@ -69,7 +70,7 @@ function AnswerTable({ words, question, row }: Pick<ResultProps, 'words' | 'ques
   const { counts, distribution } = row
   const share = (value: string) => {
     const figure = percent(distribution?.[value] ?? 0)
-    return row.level === 'provisional' ? say('about', { figure }) : figure
+    return isRounded(row) ? say('about', { figure }) : figure
   }
   return (
     <table class="ew-table">

@@ -1,5 +1,5 @@
 import type { AskedQuestion } from '../../shared/results/choices.ts'
-import type { ResultRow } from '../../shared/results/results.ts'
+import { isRounded, type ResultRow } from '../../shared/results/results.ts'
 import { difference, type Estimate, topValues } from '../../shared/results/statistics.ts'
 import type { Words } from '../lib/i18n.ts'
 import { count, grade, ofHundred, percent } from './format.ts'
@@ -49,7 +49,7 @@ export function meanInWords(row: ResultRow, words: Words): string | null {
 export function intervalInWords(row: ResultRow, words: Words): string | null {
   if (row.interval === null || row.share === null) return null
   const [low, high] = row.interval
-  const context = row.level === 'provisional' ? { context: 'about' } : {}
+  const context = isRounded(row) ? { context: 'about' } : {}
   return words.say('sentence.interval', {
     share: percent(row.share),
     low: percent(low),

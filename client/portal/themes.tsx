@@ -81,10 +81,19 @@ function Scale({ words, scale }: { readonly words: Words; readonly scale: Pooled
   return (
     <>
       <p class="ew-result__sentence">
-        {say('pool.sentence', { number: count(scale.top), n: count(scale.n), answers })}
+        {say('pool.sentence', {
+          number: count(scale.top),
+          n: count(scale.n),
+          answers,
+          ...(scale.about ? { context: 'about' } : {}),
+        })}
       </p>
       <Key question={question} />
-      <Bar row={{ level: 'full', ...scale }} question={question} words={words} />
+      <Bar
+        row={{ level: 'full', ...(scale.about ? { masked: true } : {}), ...scale }}
+        question={question}
+        words={words}
+      />
       <Questions
         words={words}
         intro={say('pool.questions', { count: scale.questions.length, n: count(scale.n) })}

@@ -1,7 +1,7 @@
 import { Fragment } from 'preact'
 import type { UnreliableMonths } from '../../shared/results/background.ts'
 import type { AskedQuestion } from '../../shared/results/choices.ts'
-import type { ResultRow } from '../../shared/results/results.ts'
+import { isRounded, type ResultRow } from '../../shared/results/results.ts'
 import { trendOf } from '../../shared/results/trend.ts'
 import type { Words } from '../lib/i18n.ts'
 import { reasonsFor } from './background.tsx'
@@ -132,9 +132,10 @@ function Period({ words, row, before, means, top, reasons }: PeriodProps) {
   )
 }
 
-function shareInWords({ level, share, interval }: ResultRow, words: Words): string {
+function shareInWords(row: ResultRow, words: Words): string {
+  const { share, interval } = row
   if (share === null || interval === null) return '–'
-  const figure = level === 'provisional' ? words.say('about', { figure: percent(share) }) : percent(share)
+  const figure = isRounded(row) ? words.say('about', { figure: percent(share) }) : percent(share)
   const between = words.say('trend.between', { low: ofHundred(interval[0]), high: ofHundred(interval[1]) })
   return `${figure}, ${between}`
 }

@@ -37,6 +37,12 @@ const LEVEL_WORDS = {
   full: 'volledig (30 antwoorden of meer)',
 } as const
 
+const MASKED = 'afgerond: bijna iedereen gaf hetzelfde antwoord'
+
+function levelOf({ level, masked }: ResultRow): string {
+  return masked ? MASKED : LEVEL_WORDS[level]
+}
+
 const MONTHS_EXPLAINED = 'November 2026 is 2026-M11 in het bestand voor Excel en 2026-11 in het andere bestand'
 
 /** The columns of results.csv, in order; the codebook is made from the same list. */
@@ -123,7 +129,7 @@ export const RESULT_COLUMNS: readonly Column[] = [
   {
     name: 'niveau_uitleg',
     meaning: 'Het niveau in woorden. Begint met voorbeeldcijfers als er verzonnen antwoorden meetellen',
-    cell: ({ results, row }) => marked(results, 'voorbeeldcijfers, ', LEVEL_WORDS[row.level]),
+    cell: ({ results, row }) => marked(results, 'voorbeeldcijfers, ', levelOf(row)),
   },
   {
     name: 'n',
@@ -141,17 +147,20 @@ export const RESULT_COLUMNS: readonly Column[] = [
   { name: 'antwoord_tekst', meaning: 'Het antwoord in woorden', cell: labelOf },
   {
     name: 'aantal',
-    meaning: 'Hoe vaak dit antwoord is gegeven. Leeg onder 30 antwoorden',
+    meaning:
+      'Hoe vaak dit antwoord is gegeven. Leeg onder 30 antwoorden, en onder 100 als bijna iedereen hetzelfde antwoord gaf',
     cell: ({ row, value }) => (value === null ? null : (row.counts?.[value] ?? null)),
   },
   {
     name: 'deel',
-    meaning: 'Deel van n dat dit antwoord gaf, 0 tot 1. Van 10 tot 29 antwoorden afgerond op 0,05',
+    meaning:
+      'Deel van n dat dit antwoord gaf, 0 tot 1. Van 10 tot 29 antwoorden afgerond op 0,05. Onder 100 antwoorden nooit meer dan 0,95',
     cell: ({ row, value }) => (value === null ? null : (row.distribution?.[value] ?? null)),
   },
   {
     name: 'deel_gunstig',
-    meaning: 'Deel van n met een gunstig antwoord, 0 tot 1. Van 10 tot 29 antwoorden afgerond op 0,05',
+    meaning:
+      'Deel van n met een gunstig antwoord, 0 tot 1. Van 10 tot 29 antwoorden afgerond op 0,05. Onder 100 antwoorden nooit minder dan 0,05 of meer dan 0,95',
     cell: ({ row }) => row.share,
   },
   {

@@ -1,4 +1,5 @@
 import type { Municipality } from '../../shared/municipality.ts'
+import { highestShown, MANY_FROM, MASKED_BELOW } from '../../shared/results/masked.ts'
 import { MIRROR_PROVIDERS } from '../../shared/results/mirror.ts'
 import { FULL_FROM, PROVISIONAL_STEP } from '../../shared/results/row.ts'
 import { newcombe, topValues, wilson, XMR_FACTOR, XMR_FROM, Z95 } from '../../shared/results/statistics.ts'
@@ -45,6 +46,10 @@ export function methodPage({ productName, name }: Pick<Municipality, 'productNam
     xmrFrom: XMR_FROM,
     xmrFactor: dutch(XMR_FACTOR),
     mirror: MIRROR_PROVIDERS,
+    maskedBelow: MASKED_BELOW,
+    maskedMany: MANY_FROM,
+    maskedMost: percent(highestShown(MANY_FROM)),
+    maskedMostFew: percent(highestShown(THRESHOLD)),
   }
   const places = Object.entries(values).map(([place, value]) => [place, escapeHtml(String(value))])
   const items = kinds.map((kind) => `<li>${escapeHtml(kind)}</li>`).join('\n')

@@ -39,12 +39,15 @@ export interface ResultRow {
   readonly kind: QuestionKind
   readonly group: Readonly<Record<string, string>>
   readonly level: Level
+  /** There when nearly everybody gave the same answer and there are fewer than 100: shares are then rounded and none is
+   *  above 0.95 (0.9 below 20 answers); there are no counts. */
+  readonly masked?: true
   /** Answers with a value: don't-know, skipped and not-applicable are outside it. */
   readonly n: number | null
   readonly dontKnow: number | null
   readonly skipped: number | null
   readonly notApplicable: number | null
-  /** Answers per value; null below 30. */
+  /** Answers per value; null below 30, and when masked. */
   readonly counts: Readonly<Record<string, number>> | null
   /** Share of n per value, 0-1; rounded to 0.05 when provisional. */
   readonly distribution: Readonly<Record<string, number>> | null
@@ -54,6 +57,11 @@ export interface ResultRow {
   readonly interval: readonly [number, number] | null
   /** Of grade10 only, from 30. */
   readonly mean: number | null
+}
+
+/** Whether shares of this row are rounded, and so are about what they say. */
+export function isRounded({ level, masked }: Pick<ResultRow, 'level' | 'masked'>): boolean {
+  return level === 'provisional' || masked === true
 }
 
 export interface PublishedResults {

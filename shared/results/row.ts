@@ -1,7 +1,8 @@
 import { type Question, type Survey, scaleValues } from '../survey/survey.ts'
+import { type Masked, maskChoices, maskUnanimity } from './masked.ts'
 import type { Counts } from './pool.ts'
 import type { Level, ResultRow } from './results.ts'
-import { mean, topShare, wilson } from './statistics.ts'
+import { mean, topShare, topValues, wilson } from './statistics.ts'
 import { THRESHOLD } from './threshold.ts'
 
 /** From so many answers on everything is shown; below it the picture is provisional. */
@@ -37,15 +38,15 @@ export function resultRow(
   const level: Level = n < THRESHOLD ? 'hidden' : n < FULL_FROM ? 'provisional' : 'full'
   const head = { survey: survey.id, version: survey.version, question: question.id, kind: question.kind, group, level }
   if (level === 'hidden') return { ...head, ...NOTHING }
+  const masked = maskOf(question, counts, n)
+  if (masked) return { ...head, ...maskedFigures(question, counts, n, masked) }
   const exact = topShare(question.kind, counts, n)
   const share = exact === null || level === 'full' ? exact : toStep(exact, Math.round)
   const all = level === 'full'
   return {
     ...head,
     n,
-    dontKnow: counts.get('~dont-know') ?? 0,
-    skipped: counts.get('~skipped') ?? 0,
-    notApplicable: counts.get('~not-applicable') ?? 0,
+    ...missing(counts),
     counts: all ? byValue(question, (value) => counts.get(value) ?? 0) : null,
     distribution: byValue(question, (value) => {
       const part = (counts.get(value) ?? 0) / n
@@ -55,6 +56,42 @@ export function resultRow(
     interval: share === null ? null : intervalOf(share, n, level),
     mean: all && question.kind === 'grade10' ? mean(counts) : null,
   }
+}
+
+function missing(counts: Counts) {
+  return {
+    dontKnow: counts.get('~dont-know') ?? 0,
+    skipped: counts.get('~skipped') ?? 0,
+    notApplicable: counts.get('~not-applicable') ?? 0,
+  }
+}
+
+function maskOf(question: Question, counts: Counts, n: number): Masked | null {
+  const values = valuesOf(question)
+  if (question.kind === 'choices') return maskChoices(counts, n, values)
+  const top = topValues(question.kind)?.map(String) ?? null
+  // Five grades make a pass: that everybody gave one tells of nobody what it was.
+  return maskUnanimity(counts, n, values, { top, sided: question.kind !== 'grade10' })
+}
+
+/** Nearly everybody gave the same answer: rounded, whatever n is. */
+function maskedFigures(question: Question, counts: Counts, n: number, { distribution, share }: Masked) {
+  return {
+    masked: true,
+    n,
+    ...missing(counts),
+    counts: null,
+    distribution: byValue(question, (value) => Number((distribution.get(value) ?? 0).toFixed(4))),
+    share: share === null ? null : toStep(share, Math.round),
+    interval: share === null ? null : maskedInterval(share, n),
+    mean: null,
+  } as const
+}
+
+/** Reaches to the end on the side where the share may be more than is said. */
+function maskedInterval(share: number, n: number): readonly [number, number] {
+  const [low, high] = wilson(share, n)
+  return share > 0.5 ? [toStep(low, Math.floor), 1] : [0, toStep(high, Math.ceil)]
 }
 
 const NOTHING = {

@@ -19,6 +19,8 @@ export interface PooledScale {
   readonly top: number
   /** `top / n`. */
   readonly share: number
+  /** Whether some of its figures are rounded because nearly everybody gave the same answer. */
+  readonly about: boolean
   /** Share of n per value. */
   readonly distribution: Readonly<Record<string, number>>
 }
@@ -32,11 +34,18 @@ export function poolScales(shown: readonly Shown[]): readonly PooledScale[] {
   const scales = groupBy(full, ({ question: { kind, options } }) => JSON.stringify([kind, options]))
   return [...scales.values()].flatMap((same): readonly PooledScale[] => {
     const kind = same[0]?.question.kind
-    const counts = addCounts(same.map(({ row }) => new Map(Object.entries(row.counts ?? {}))))
-    const n = [...counts.values()].reduce((sum, count) => sum + count, 0)
+    const counts = addCounts(same.map(({ row }) => new Map(Object.entries(row.counts ?? roundedCounts(row)))))
+    const n = same.reduce((sum, { row }) => sum + (row.n ?? 0), 0)
     const share = kind ? topShare(kind, counts, n) : null
     if (share === null) return []
     const distribution = Object.fromEntries([...counts].map(([value, count]) => [value, count / n]))
-    return [{ questions: same.map(({ question }) => question), n, top: Math.round(share * n), share, distribution }]
+    const about = same.some(({ row }) => row.masked)
+    const questions = same.map(({ question }) => question)
+    return [{ questions, n, top: Math.round(share * n), share, about, distribution }]
   })
+}
+
+/** What the rounded shares of a masked row come to: whole people only by chance. */
+function roundedCounts({ distribution, n }: ResultRow): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(distribution ?? {}).map(([value, part]) => [value, part * (n ?? 0)]))
 }

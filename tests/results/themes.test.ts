@@ -32,9 +32,10 @@ describe('questions taken together', () => {
   test('of two kinds are two figures', () => {
     const scales = poolScales(shown({ luisteren: { 3: 40 }, eens: { 1: 30, 5: 30 } }))
     expect(scales.map(({ n, share }) => [n, share])).toEqual([
-      [40, 1],
+      [40, 0.95],
       [60, 0.5],
     ])
+    expect(scales.map(({ about }) => about)).toEqual([true, false])
   })
 
   test('of one kind with other words for its answers are two figures as well', () => {

@@ -8,6 +8,8 @@ const highs = await loadHighs()
 
 /** More than any cell has: it keeps every programme bounded. */
 const MOST = 200
+/** Whether single answers are sought too. They are found: shared/results/README.md says how. */
+const SINGLES = process.env.ATTACK_SINGLES === '1'
 /** Random goals that are tried before each group gets its own two. */
 const GOALS = 6
 
@@ -22,7 +24,7 @@ export function attack(population: Population, steps: Steps = SAFE_STEPS): strin
   const model = modelOf(cells, figures, population.withdrawals)
   const certain = (solution: readonly number[]) => (group: Group) =>
     Math.abs(sum(group.cells, solution) - sum(group.cells, truth)) < 1 - 1e-5
-  let left = smallGroups(cells)
+  let left = smallGroups(cells, SINGLES)
   const next = chance(1)
   for (let goal = 0; goal < GOALS; goal++) {
     left = left.filter(

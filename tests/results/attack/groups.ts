@@ -1,4 +1,4 @@
-import { CARE_TYPES, type Cell, LOCATIONS, MONTHS, PHASES, PROVIDERS, RELEASES } from './population.ts'
+import { CARE_TYPES, type Cell, LOCATIONS, MONTHS, PHASES, PROVIDERS, RELEASES, VALUES } from './population.ts'
 
 /** A group of people. */
 export interface Group {
@@ -38,8 +38,15 @@ const TIMES: readonly Test[] = RELEASES.flatMap((month, release): readonly Test[
   [`new in ${month}`, (cell) => cell.release === release],
 ])
 
-/** Every group somebody might ask after that has one to nine people. */
-export function smallGroups(cells: readonly Cell[]): readonly Group[] {
+const ANSWERS: readonly Test[] = [
+  ['', () => true],
+  ...VALUES.map((value): Test => [`who answered ${value}`, (cell) => cell.value === value]),
+]
+
+/** Every group somebody might ask after that has one to nine people; with `singles` also those of them who gave one
+ *  answer. */
+export function smallGroups(cells: readonly Cell[], singles: boolean): readonly Group[] {
+  const answers = singles ? ANSWERS : ANSWERS.slice(0, 1)
   const found = new Map<string, Group>()
   const total = (indexes: readonly number[]) => indexes.reduce((sum, index) => sum + (cells[index]?.count ?? 0), 0)
   const keep = (tests: readonly Test[], within: readonly number[]): readonly number[] =>
@@ -53,8 +60,12 @@ export function smallGroups(cells: readonly Cell[]): readonly Group[] {
           for (const stage of STAGES) {
             const group = keep([place, stage], theirs)
             if (total(group) < 1 || total(group) > 9) continue
-            const name = [owner, period, time, place, stage].map(([words]) => words).join(' ')
-            found.set(group.join(), { name, cells: group })
+            for (const answer of answers) {
+              const those = keep([answer], group)
+              if (total(those) < 1) continue
+              const name = [owner, period, time, place, stage, answer].map(([words]) => words).join(' ')
+              found.set(those.join(), { name, cells: those })
+            }
           }
       }
   return [...found.values()]

@@ -1,4 +1,5 @@
 import { cutDimension } from '../../../shared/results/cuts.ts'
+import { highestShown } from '../../../shared/results/masked.ts'
 import { publish } from '../../../shared/results/publish.ts'
 import type { Cut, CutDimension, ReleasedTally, ResultRow, ResultsFilter } from '../../../shared/results/results.ts'
 import type { Steps } from '../../../shared/results/settle.ts'
@@ -17,6 +18,8 @@ export interface Figure {
 type Taking = Pick<Cell, 'provider' | 'careType' | 'month' | 'release'>
 
 const QUESTION = 'luisteren'
+/** A question with an answer for every mark, of as many people. */
+const MARKS = 'merken'
 /** So much is laid at a mark that its share shows in every rounding. */
 const MARK = 1_000_000
 
@@ -37,22 +40,26 @@ export function areaOf(location: string, scheme: string): string {
 }
 
 /** Every figure of every table of every release, as somebody has it who kept them all and sees with everybody's rights.
- *  Which cells a figure holds is known too, as to one who knows the rules and when each group grew: the tallies carry a
- *  mark for every taking, on an option of its own. `cells` may hold any cell that could have answers. */
+ *  Which cells a figure may hold is known too, as to one who knows the rules and when each group grew: a second question
+ *  carries a mark for every taking and cell. A cell that nobody is in is marked like any other, since nothing published
+ *  says that it is empty. `cells` hold every cell that could have answers. */
 export function figuresOf(population: Population, cells: readonly Cell[], steps: Steps): readonly Figure[] {
   const figures = new Map<string, Figure>()
   for (const cut of CUTS) {
     const dimension = cutDimension(filter(cut))
     const marks = markCells(cells, dimension)
     const survey = markedSurvey([...marks.keys()])
-    const all = released(population, dimension)
+    const all = released(population, cells, dimension)
     for (const [release, month] of RELEASES.entries()) {
       const tallies = all.filter(({ batch }) => batch <= batchOf(release))
       for (const owner of OWNERS)
         for (const range of RANGES) {
           const asked = filter({ ...cut, ...range, by: [...owner, ...(cut.by ?? [])] })
-          for (const row of table(asked, tallies, survey, `${month}-28`, steps))
-            for (const figure of inRow(row, marks, cells)) figures.set(JSON.stringify(figure), figure)
+          const rows = table(asked, tallies, survey, `${month}-28`, steps)
+          for (const row of rows.filter(({ question }) => question === QUESTION)) {
+            const marked = rows.find((other) => other.question === MARKS && isSameGroup(other, row))
+            for (const figure of inRow(row, marked, marks, cells)) figures.set(JSON.stringify(figure), figure)
+          }
         }
     }
   }
@@ -82,21 +89,35 @@ function markCells(cells: readonly Cell[], cut: CutDimension | null): ReadonlyMa
   return marks
 }
 
-function markedSurvey(marks: readonly string[]): Survey {
-  const options = [...VALUES, ...marks].map((value) => ({ value, label: { nl: value } }))
-  return sampleSurvey([{ id: QUESTION, kind: 'choices', text: { nl: 'Wat past?' }, options, dontKnow: false }])
+function isSameGroup(one: ResultRow, other: ResultRow): boolean {
+  return JSON.stringify(one.group) === JSON.stringify(other.group)
 }
 
-/** What the releases took in, with one answer to a person and the marks beside it. */
-function released(population: Population, cut: CutDimension | null): readonly ReleasedTally[] {
+function markedSurvey(marks: readonly string[]): Survey {
+  const options = marks.map((value) => ({ value, label: { nl: value } }))
+  return sampleSurvey([
+    { id: QUESTION, kind: 'faces3', text: { nl: 'Hoe is het?' }, dontKnow: false },
+    { id: MARKS, kind: 'choices', text: { nl: 'Wat past?' }, options, dontKnow: false },
+  ])
+}
+
+/** What the releases took in, with the marks beside it. */
+function released(population: Population, all: readonly Cell[], cut: CutDimension | null): readonly ReleasedTally[] {
   return RELEASES.flatMap((_, release) => {
     const cells = population.cells.filter((cell) => cell.release === release)
-    const counted = cells.flatMap((cell) => [tallyOf(cell), tallyOf(cell, { value: '~answered' })])
+    // The answers stand with the marks too: what waits for them because of a withdrawal must wait in both.
+    const counted = cells.flatMap((cell) => [
+      tallyOf(cell),
+      tallyOf(cell, { question: MARKS }),
+      tallyOf(cell, { question: MARKS, value: '~answered' }),
+    ])
     const marks = new Map(
-      cells.map((cell) => {
-        const value = markOf(cell, cut === null ? '' : tallyOf(cell)[cut])
-        return [value, tallyOf(cell, { value, count: MARK })]
-      }),
+      all
+        .filter((cell) => cell.release === release)
+        .map((cell) => {
+          const value = markOf(cell, cut === null ? '' : tallyOf(cell)[cut])
+          return [value, tallyOf(cell, { question: MARKS, value, count: MARK })]
+        }),
     )
     return addUp([...counted, ...marks.values()], cut).map((tally) => ({ ...tally, batch: batchOf(release) }))
   })
@@ -105,19 +126,28 @@ function released(population: Population, cut: CutDimension | null): readonly Re
 /** The figures of a row: how many there are, and how many gave each answer, within what its rounding leaves open. */
 function inRow(
   row: ResultRow,
+  marked: ResultRow | undefined,
   marks: ReadonlyMap<string, readonly number[]>,
   cells: readonly Cell[],
 ): readonly Figure[] {
-  const { n, counts, distribution } = row
+  const { n, distribution } = row
   if (n === null || distribution === null) return []
-  const within = Object.keys(distribution).filter((value) => (distribution[value] ?? 0) > 1)
+  if (marked?.n !== n) throw new Error(`the marks of ${JSON.stringify(row.group)} are of ${marked?.n} people, not ${n}`)
+  // A mark is laid so often that it shows under every rounding and mask.
+  const within = [...marks.keys()].filter((mark) => (marked.distribution?.[mark] ?? 0) > 0)
   const among = within.flatMap((mark) => marks.get(mark) ?? []).sort((a, b) => a - b)
   const parts = VALUES.map((value) => {
-    const about = (distribution[value] ?? 0) * n
-    const open = counts === null ? 0.025 * n + 1e-9 : 0
-    const exact = counts?.[value] ?? about
-    const these = among.filter((index) => cells[index]?.value === value)
-    return { among: these, low: Math.ceil(exact - open - 1e-9), high: Math.floor(exact + open + 1e-9) }
+    const [low, high] = countsLeftOpen(row, n, distribution[value] ?? 0, value)
+    return { among: among.filter((index) => cells[index]?.value === value), low, high }
   })
   return [{ among, low: n, high: n }, ...parts]
+}
+
+/** Between how many answers that share may stand for. */
+function countsLeftOpen(row: ResultRow, n: number, share: number, value: string): readonly [number, number] {
+  const most = highestShown(n)
+  if (row.masked) return share > 0.5 ? [Math.floor(most * n) + 1, n] : [0, Math.ceil((1 - most) * n) - 1]
+  const open = row.counts === null ? 0.025 * n + 1e-9 : 0
+  const exact = row.counts?.[value] ?? share * n
+  return [Math.ceil(exact - open - 1e-9), Math.floor(exact + open + 1e-9)]
 }
