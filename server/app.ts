@@ -6,6 +6,7 @@ import { problemReply } from './http/endpoint.ts'
 import { guard, notKept } from './http/guard.ts'
 import { problem } from './http/problem.ts'
 import { accessibilityRoutes } from './routes/accessibility.ts'
+import { auditRoutes } from './routes/audit.ts'
 import { besideResultRoutes } from './routes/beside-results.ts'
 import { collectorRoutes } from './routes/collectors.ts'
 import { deviceRoutes } from './routes/devices.ts'
@@ -49,6 +50,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(besideResultRoutes(deps))
   app.use(openAnswerRoutes(deps))
   app.use(portfolioRoutes(deps))
+  app.use(auditRoutes(deps))
   app.use('/api', () => {
     throw problem('not-found', 'There is nothing here')
   })

@@ -4,6 +4,7 @@ import { type Cover, type MaskWords, masked } from '../shared/personal/mask.ts'
 import { THRESHOLD } from '../shared/results/threshold.ts'
 import type { Survey } from '../shared/survey/survey.ts'
 import { say } from '../shared/survey/text.ts'
+import { audit } from './audit.ts'
 import { dayOf } from './calendar.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
@@ -43,7 +44,8 @@ export function reviewList({ store }: Known, viewer: Viewer, after = ''): Review
 
 /** Notes what a person decided. Throws `bad-request` on what cannot be a decision: nothing is noted then. Gives how many
  *  were noted; those that somebody else had decided on, or that were withdrawn meanwhile, are left as they are. */
-export function decide({ store, now }: Known, viewer: Viewer, body: unknown): { readonly noted: number } {
+export function decide(parts: Known, viewer: Viewer, body: unknown): { readonly noted: number } {
+  const { store, now } = parts
   assertReviews(viewer)
   const decisions = readDecisions(body)
   const texts = new Map(decisions.length === 0 ? [] : waitingTexts(store, decisions))
@@ -53,7 +55,12 @@ export function decide({ store, now }: Known, viewer: Viewer, body: unknown): { 
     if (text === undefined) return []
     return [{ id: decision.id, text: decision.show ? masked(text, decision.covers, MASK_WORDS) : null }]
   })
-  return { noted: store.decide(known, dayOf(now())) }
+  const noted = store.together(() => {
+    const count = store.decide(known, dayOf(now()))
+    if (count > 0) audit(parts, viewer.name, 'open-answers-decide', String(count))
+    return count
+  })
+  return { noted }
 }
 
 /** The open answers that this viewer may read, by question, provider and care type. A group that has fewer than the threshold
@@ -80,16 +87,20 @@ export function shownOpenAnswers(
 
 /** Marks a shown answer as a signal for the talk, as talked about, or as no signal. Throws `forbidden` for who may not,
  *  `not-found` when it is not shown. */
-export function markSignal({ store, now }: Known, viewer: Viewer, id: string, body: unknown): void {
+export function markSignal(known: Known, viewer: Viewer, id: string, body: unknown): void {
+  const { store, now } = known
   const signal = typeof body === 'object' && body !== null && 'signal' in body ? body.signal : undefined
   if (signal !== '' && signal !== 'open' && signal !== 'done') {
     throw problem('bad-request', 'Send {"signal": "open" | "done" | ""}')
   }
   if (!hasRight(viewer, 'signal')) throw problem('forbidden', 'Alleen de gemeente zet een signaal.')
   const answer = store.shownAnswer(id)
-  // Of another provider or not there: the same words.
-  if (!answer || !may(viewer, 'signal', answer.provider) || !store.markSignal(id, signal, dayOf(now())))
-    throw problem('not-found', 'Dit antwoord is er niet meer.')
+  store.together(() => {
+    // Of another provider or not there: the same words.
+    if (!answer || !may(viewer, 'signal', answer.provider) || !store.markSignal(id, signal, dayOf(now())))
+      throw problem('not-found', 'Dit antwoord is er niet meer.')
+    audit(known, viewer.name, 'signal-set', answer.provider)
+  })
 }
 
 /** Shows what is decided and takes what was typed away when its time is over; part of the hourly upkeep. */

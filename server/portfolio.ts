@@ -1,5 +1,6 @@
 import type { FollowedProvider, PortfolioReply } from '../shared/portfolio.ts'
 import type { ResultRow } from '../shared/results/results.ts'
+import { audit } from './audit.ts'
 import { dayOf } from './calendar.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
@@ -43,7 +44,8 @@ export function portfolio(known: Known, viewer: Viewer): PortfolioReply {
 
 /** Sets the day of the next talk; `{day: null}` takes it away. Throws `forbidden` for another's provider, whether it
  *  exists or not, and `bad-request`, in words to show beside the field. */
-export function setTalk({ store, now }: Known, viewer: Viewer, provider: string, body: unknown): void {
+export function setTalk(known: Known, viewer: Viewer, provider: string, body: unknown): void {
+  const { store, now } = known
   if (!hasRight(viewer, 'talks') || !may(viewer, 'talks', provider)) throw notYours()
   if (!store.providers().some(({ id }) => id === provider)) throw problem('not-found', 'Deze aanbieder is er niet.')
   const day = typeof body === 'object' && body !== null && 'day' in body ? body.day : undefined
@@ -53,7 +55,10 @@ export function setTalk({ store, now }: Known, viewer: Viewer, provider: string,
   if (day !== null && day < today) throw problem('bad-request', 'Deze dag is al voorbij. Kies vandaag of later.')
   if (day !== null && day > `${Number(today.slice(0, 4)) + MOST_YEARS}${today.slice(4)}`)
     throw problem('bad-request', 'Deze dag is te ver weg. Kijk het jaar na.')
-  store.saveTalk(provider, day)
+  store.together(() => {
+    store.saveTalk(provider, day)
+    audit(known, viewer.name, 'talk-set', provider)
+  })
 }
 
 function notYours() {

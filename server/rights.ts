@@ -16,6 +16,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Right, Reach>>>>> = 
     review: 'all',
     signal: 'all',
     talks: 'all',
+    audit: 'all',
   },
 }
 

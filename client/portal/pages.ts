@@ -32,6 +32,12 @@ const PAGES: readonly PortalPage[] = [
     rights: ['figures', 'city-figures'],
     load: async () => (await import('./results.tsx')).ResultsPage,
   },
+  {
+    path: '/resultaten/logboek',
+    name: 'page.audit',
+    rights: ['audit'],
+    load: async () => (await import('./audit/audit-page.tsx')).AuditPage,
+  },
 ]
 
 /** The pages that this viewer may open, in the order of the menu. */

@@ -1,7 +1,8 @@
+import type { AuditLine } from '../store/audit.ts'
 import type { Store } from '../store/store.ts'
 
 /** Takes over into a restored database what the newer one knows and a backup must not undo: withdrawals, closed accounts,
- *  revoked tokens and devices; what was refused since; and what answers under way need in order to come in: collectors, places and surveys made
+ *  revoked tokens and devices; what was refused since; what the audit log says was done since; and what answers under way need in order to come in: collectors, places and surveys made
  *  since.
  *  Gives how many responses of the backup had been withdrawn meanwhile. */
 export function carryOver(newer: Store, restored: Store): number {
@@ -12,6 +13,7 @@ export function carryOver(newer: Store, restored: Store): number {
   carryDevices(newer, restored)
   carryTokens(newer, restored)
   carryReach(newer, restored)
+  carryAudit(newer, restored)
   // Kept on the device's side in quarantine only, which nothing empties by itself.
   restored.keepRefused(newer.refused())
   return restored.bury(newer.tombstones())
@@ -56,4 +58,26 @@ function carryReach(newer: Store, restored: Store): void {
   for (const reach of newer.reach()) restored.saveReach(reach)
   for (const mark of restored.unreliable()) restored.dropUnreliable(mark)
   for (const mark of newer.unreliable()) restored.saveUnreliable(mark)
+}
+
+/** Lines of the audit log that are read at once. */
+const AUDIT_PAGE = 500
+
+/** What was done since the backup. Where the backup is of another log, all that this log says. */
+function carryAudit(newer: Store, restored: Store): void {
+  const [last] = restored.audit({ before: Number.MAX_SAFE_INTEGER, limit: 1 })
+  const same = last && newer.audit({ before: last.number + 1, limit: 1 })[0]?.hash === last.hash
+  const since = same ? last.number : 0
+  const lines: AuditLine[] = []
+  let before = Number.MAX_SAFE_INTEGER
+  for (;;) {
+    const page = newer.audit({ before, limit: AUDIT_PAGE }).filter(({ number }) => number > since)
+    const oldest = page.at(-1)
+    if (!oldest) break
+    lines.push(...page)
+    before = oldest.number
+  }
+  restored.together(() => {
+    for (const { at, who, action, about } of lines.reverse()) restored.note({ at, who, action, about })
+  })
 }

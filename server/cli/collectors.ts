@@ -3,6 +3,7 @@ import { dayOf } from '../calendar.ts'
 import { readCode } from '../routes/collectors.ts'
 import { freeCollectorCode } from '../seed.ts'
 import type { Collector } from '../store/store.ts'
+import { audited } from './audited.ts'
 import { collectorWarnings, type Warning } from './collector-warnings.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text, texts, wrongUse } from './command.ts'
 import { orElse } from './or-else.ts'
@@ -87,7 +88,7 @@ async function addCollector(given: Given): Promise<Outcome> {
     demo: false,
   }
   const warnings = collectorWarnings(workplace, collector, dayOf(io.now()))
-  workplace.store.saveCollector(collector)
+  audited(given, workplace.store, ['collector-add', collector.code], () => workplace.store.saveCollector(collector))
   return added(workplace, collector, warnings)
 }
 
@@ -191,6 +192,6 @@ async function closeCollector(given: Given): Promise<Outcome> {
     const codes = store.collectors().map((known) => known.code)
     throw new CommandError('unknown-collector', `Er is geen meetpunt "${typed}". ${orElse(typed, codes.slice(0, 20))}`)
   }
-  store.closeCollector(collector.code)
+  audited(given, store, ['collector-close', collector.code], () => store.closeCollector(collector.code))
   return { json: { code: collector.code, closed: true }, text: `Het meetpunt ${collector.code} is gesloten.` }
 }

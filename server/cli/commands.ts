@@ -1,5 +1,6 @@
 import { accessibilityCommands } from './accessibility.ts'
 import { audioCommands } from './audio.ts'
+import { auditCommands } from './audit.ts'
 import { collectorCommands } from './collectors.ts'
 import type { Command } from './command.ts'
 import { deviceCommands } from './devices.ts'
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   ...listCommands,
   ...exampleCommands,
   ...reachCommands,
+  ...auditCommands,
   ...upkeepCommands,
   ...surveyCommands,
   ...audioCommands,

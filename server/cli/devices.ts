@@ -4,6 +4,7 @@ import { dayOf } from '../calendar.ts'
 import { countNumbers } from '../device-numbers.ts'
 import { readCode } from '../routes/collectors.ts'
 import type { Collector, SharedDevice, Store } from '../store/store.ts'
+import { audited } from './audited.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text, texts, wrongUse } from './command.ts'
 import { remarksOn, reportDevices, reportJson } from './device-report.ts'
 import { KIND_WORDS, STATE_WORDS } from './device-words.ts'
@@ -84,7 +85,8 @@ function pairDevice(given: Given): Outcome {
   return store.together(() => pairNow(given, store))
 }
 
-function pairNow({ values, positionals, io }: Given, store: Store): Outcome {
+function pairNow(given: Given, store: Store): Outcome {
+  const { values, positionals, io } = given
   const device = deviceWithCode(store, positionals[0] ?? '', io.now())
   const replaces = text(values, 'replaces')
   const old = replaces === null ? null : deviceNamed(store, replaces)
@@ -93,14 +95,16 @@ function pairNow({ values, positionals, io }: Given, store: Store): Outcome {
   const helper = helperOf(device, text(values, 'helper') ?? (old ? old.helper : ''))
   const collectors = collectorsOf(store, device, old, texts(values, 'collector'))
   const oldName = old && (old.name === name ? freeName(store, name) : (old.name ?? ''))
-  store.pairDevice({
-    id: device.id,
-    name,
-    helper,
-    day: dayOf(io.now()),
-    collectors: collectors.map(({ code }) => code),
-    replaces: old && oldName ? { id: old.id, name: oldName } : null,
-  })
+  audited(given, store, ['device-pair', device.id], () =>
+    store.pairDevice({
+      id: device.id,
+      name,
+      helper,
+      day: dayOf(io.now()),
+      collectors: collectors.map(({ code }) => code),
+      replaces: old && oldName ? { id: old.id, name: oldName } : null,
+    }),
+  )
   const codes = collectors.map(({ code }) => code)
   return {
     json: {
@@ -266,7 +270,7 @@ function showDevice(given: Given): Outcome {
 function revokeDevice(given: Given): Outcome {
   const { store } = given.workplace()
   const device = deviceNamed(store, given.positionals[0] ?? '')
-  store.revokeDevice(device.id)
+  audited(given, store, ['device-revoke', device.id], () => store.revokeDevice(device.id))
   return {
     json: { device: device.id, name: device.name, state: 'revoked' },
     text: [

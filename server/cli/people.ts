@@ -3,6 +3,7 @@ import { normalLogin } from '../auth.ts'
 import { createPasswords, passwordFault } from '../passwords.ts'
 import { newPassword } from '../random-text.ts'
 import type { User } from '../store/store.ts'
+import { audited } from './audited.ts'
 import { type Command, CommandError, type Given, isOn, needed, type Outcome, text, wrongUse } from './command.ts'
 import { orElse } from './or-else.ts'
 import { portfolioOf, roleOf, sees } from './roles.ts'
@@ -96,7 +97,9 @@ async function addUser(given: Given): Promise<Outcome> {
     )
   }
   const { password, passwordHash } = await takePassword(given, workplace, login)
-  workplace.store.saveUser({ id: randomUUID(), login, passwordHash, ...rights, disabled: false })
+  audited(given, workplace.store, ['user-add', login], () =>
+    workplace.store.saveUser({ id: randomUUID(), login, passwordHash, ...rights, disabled: false }),
+  )
   return {
     json: { login, ...rights, ...(password === null ? {} : { password }) },
     text: [
@@ -157,7 +160,7 @@ function changePortfolio(given: Given): Outcome {
     throw wrongUse(`${user.login} is geen account-manager en heeft geen lijst van aanbieders.`)
   }
   const portfolio = portfolioOf(given.values, workplace)
-  workplace.store.saveUser({ ...user, portfolio })
+  audited(given, workplace.store, ['user-change', user.login], () => workplace.store.saveUser({ ...user, portfolio }))
   return { json: { login: user.login, portfolio }, text: `${user.login} volgt nu: ${portfolio.join(', ')}.` }
 }
 
@@ -165,8 +168,10 @@ async function changePassword(given: Given): Promise<Outcome> {
   const workplace = given.workplace()
   const user = userOf(given, workplace)
   const { password, passwordHash } = await takePassword(given, workplace, user.login)
-  workplace.store.saveUser({ ...user, passwordHash })
-  workplace.store.endSessionsOf(user.id)
+  audited(given, workplace.store, ['user-password', user.login], () => {
+    workplace.store.saveUser({ ...user, passwordHash })
+    workplace.store.endSessionsOf(user.id)
+  })
   return {
     json: { login: user.login, ...(password === null ? {} : { password }) },
     text: [`Het account ${user.login} heeft een nieuw wachtwoord.`, ...shown(password)].join('\n'),
@@ -176,8 +181,10 @@ async function changePassword(given: Given): Promise<Outcome> {
 async function setDisabled(given: Given, disabled: boolean): Promise<Outcome> {
   const { store, ...rest } = given.workplace()
   const user = userOf(given, { store, ...rest })
-  store.saveUser({ ...user, disabled })
-  if (disabled) store.endSessionsOf(user.id)
+  audited(given, store, [disabled ? 'user-disable' : 'user-enable', user.login], () => {
+    store.saveUser({ ...user, disabled })
+    if (disabled) store.endSessionsOf(user.id)
+  })
   return {
     json: { login: user.login, disabled },
     text: disabled ? `Het account ${user.login} is gesloten.` : `Het account ${user.login} is weer open.`,

@@ -1,4 +1,5 @@
 import type { Reach, Unreliable } from '../store/store.ts'
+import { audited } from './audited.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text, wrongUse } from './command.ts'
 import { orElse } from './or-else.ts'
 import { table } from './table.ts'
@@ -75,8 +76,9 @@ function setReach(given: Given): Outcome {
   const count = needed(given.values, 'clients', '240')
   if (!/^[1-9]\d{0,6}$/.test(count)) throw wrongUse('--clients moet een heel getal zijn van 1 of meer.')
   const reach: Reach = { ...quarterOf(given), clients: Number(count) }
-  given.workplace().store.saveReach(reach)
   const { provider, careType, quarter, clients } = reach
+  const { store } = given.workplace()
+  audited(given, store, ['reach-set', `${provider} ${careType} ${quarter}`], () => store.saveReach(reach))
   return { json: { ...reach }, text: `Bewaard: ${provider}, ${careType}, ${quarter}: ${clients} cliënten.` }
 }
 
@@ -88,7 +90,10 @@ function listReach(given: Given): Outcome {
 
 function removeReach(given: Given): Outcome {
   const place = quarterOf(given)
-  if (!given.workplace().store.dropReach(place)) throw new CommandError('unknown-reach', 'Dat aantal is er niet.')
+  const { store } = given.workplace()
+  audited(given, store, ['reach-remove', Object.values(place).join(' ')], () => {
+    if (!store.dropReach(place)) throw new CommandError('unknown-reach', 'Dat aantal is er niet.')
+  })
   return { json: { ...place }, text: 'Weggehaald.' }
 }
 
@@ -96,7 +101,8 @@ function setUnreliable(given: Given): Outcome {
   const reason = needed(given.values, 'reason', '"De zuil was zes weken stuk."').replace(/\s+/g, ' ')
   if ([...reason].length > MAX_REASON) throw wrongUse(`--reason is te lang: hooguit ${MAX_REASON} tekens.`)
   const mark: Unreliable = { ...monthsGiven(given), reason }
-  given.workplace().store.saveUnreliable(mark)
+  const { store } = given.workplace()
+  audited(given, store, ['unreliable-set', placeOf(mark)], () => store.saveUnreliable(mark))
   return { json: { ...mark }, text: `Gemerkt: ${mark.from} tot en met ${mark.to}: ${reason}` }
 }
 
@@ -116,8 +122,15 @@ function listUnreliable(given: Given): Outcome {
 
 function removeUnreliable(given: Given): Outcome {
   const mark = monthsGiven(given)
-  if (!given.workplace().store.dropUnreliable(mark)) throw new CommandError('unknown-mark', 'Dat merk is er niet.')
+  const { store } = given.workplace()
+  audited(given, store, ['unreliable-remove', placeOf(mark)], () => {
+    if (!store.dropUnreliable(mark)) throw new CommandError('unknown-mark', 'Dat merk is er niet.')
+  })
   return { json: { ...mark }, text: 'Weggehaald.' }
+}
+
+function placeOf({ survey, provider, careType, from, to }: Omit<Unreliable, 'reason'>): string {
+  return [survey, provider, careType, from, to].filter((part) => part !== '').join(' ')
 }
 
 function quarterOf(given: Given): Omit<Reach, 'clients'> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, copyFileSync, existsSync, linkSync, openSync, readSync, renameSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { audit, COMMAND_LINE } from '../audit.ts'
 import { dayOf } from '../calendar.ts'
 import { CannotStart } from '../cannot-start.ts'
 import { type DataFolder, openDataFolder } from '../data-folder.ts'
@@ -81,6 +82,7 @@ function makeReady(copy: string, file: string, folder: DataFolder, now: number):
     const old = folder.hasDatabase ? openOld(folder) : null
     const withdrawn = old ? carryOver(old, restored) : 0
     old?.close()
+    audit({ store: restored, now: () => now }, COMMAND_LINE, 'restore')
     restored.renewEpoch(randomUUID())
     restored.endSessionsBefore(now + 1, now + 1)
     return { responses: restored.verify().responses, withdrawn, carriedOver: !folder.hasDatabase || old !== null }

@@ -1,6 +1,7 @@
 import type { Role } from '../../shared/roles.ts'
 import { newMachineToken, tokenHash } from '../auth.ts'
 import { clearText } from '../random-text.ts'
+import { audited } from './audited.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text } from './command.ts'
 import { orElse } from './or-else.ts'
 import { roleOf } from './roles.ts'
@@ -54,7 +55,9 @@ async function createToken(given: Given): Promise<Outcome> {
     throw new CommandError('name-in-use', `Er is al een sleutel met de naam "${name}". Kies een andere --name.`)
   }
   const token = newMachineToken(given.io.randomBytes)
-  workplace.store.saveToken({ tokenHash: tokenHash(token), role, provider, name })
+  audited(given, workplace.store, ['token-create', name], () =>
+    workplace.store.saveToken({ tokenHash: tokenHash(token), role, provider, name }),
+  )
   return {
     json: { token, name, role, provider },
     text: [
@@ -82,6 +85,6 @@ async function revokeToken(given: Given): Promise<Outcome> {
     const names = store.tokens().map((known) => known.name)
     throw new CommandError('unknown-token', `Er is geen sleutel met de naam "${name}". ${orElse(name, names)}`)
   }
-  store.dropToken(token.tokenHash)
+  audited(given, store, ['token-revoke', name], () => store.dropToken(token.tokenHash))
   return { json: { name, revoked: true }, text: `De sleutel "${name}" is ingetrokken.` }
 }

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { THRESHOLD } from '../../shared/results/threshold.ts'
 import { dayOf } from '../calendar.ts'
 import { keepOpenAnswers } from '../open-answers.ts'
+import { audited } from './audited.ts'
 import { type Command, CommandError, type Given, type Outcome } from './command.ts'
 import { restoreBackup } from './restore.ts'
 import { table } from './table.ts'
@@ -117,6 +118,8 @@ async function backup(given: Given): Promise<Outcome> {
   if (!existsSync(dirname(file)))
     throw new CommandError('no-such-folder', `De map ${dirname(file)} bestaat niet. Maak die eerst.`)
   const { store, config } = given.workplace()
+  // Before the copy is made, so that it is in the copy too.
+  audited(given, store, ['backup', ''], () => {})
   await store.backup(file)
   const bytes = statSync(file).size
   return {
@@ -151,6 +154,7 @@ async function retryRefused(given: Given): Promise<Outcome> {
     counts.tried += 1
     counts[settled ? 'stored' : verdict === 'later' ? 'later' : 'refused'] += 1
   }
+  audited(given, store, ['refused-retry', String(counts.stored)], () => {})
   return {
     json: counts,
     text: `${counts.tried} geprobeerd: ${counts.stored} alsnog verwerkt, ${counts.refused} weer geweigerd, ${counts.later} voor later.`,

@@ -7,9 +7,10 @@ import batches from './migrations/004-batches.sql?raw'
 import openAnswers from './migrations/005-open-answers.sql?raw'
 import portfolio from './migrations/006-portfolio.sql?raw'
 import reach from './migrations/007-reach.sql?raw'
+import audit from './migrations/008-audit.sql?raw'
 
 /** In order; the first brings an empty database to version 1. A migration that has run anywhere never changes. */
-const MIGRATIONS: readonly string[] = [start, withdrawal, devices, batches, openAnswers, portfolio, reach]
+const MIGRATIONS: readonly string[] = [start, withdrawal, devices, batches, openAnswers, portfolio, reach, audit]
 
 /** Says in the file's header that it is one of ours ("Ervw"). */
 const APPLICATION_ID = 0x45727677

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { chmodSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { CannotStart } from '../cannot-start.ts'
+import { auditIn } from './sqlite-audit.ts'
 import { collectorsIn } from './sqlite-collectors.ts'
 import { demoIn } from './sqlite-demo.ts'
 import { devicesIn } from './sqlite-devices.ts'
@@ -117,6 +118,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
     ...openAnswersIn(db),
     ...peopleIn(db),
     ...reachIn(db),
+    ...auditIn(db),
     ...demoIn(db),
     ...verifyIn(db, surveys.counted),
     ...lifeOf(db, newEpoch),

@@ -146,6 +146,8 @@ const ROWS: readonly Row[] = [
     route: 'GET /api/v1/portfolio',
     asks: [['/api/v1/portfolio', { ...follows(200), 'new manager': 200 }]],
   },
+  { route: 'GET /api/v1/audit', asks: [['/api/v1/audit', admins(200)]] },
+  { route: 'GET /api/v1/audit.csv', asks: [['/api/v1/audit.csv', admins(200)]] },
   {
     route: 'PUT /api/v1/portfolio/:provider/talk',
     asks: [

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openStore } from '../../server/store/sqlite.ts'
 import type { Store } from '../../server/store/store.ts'
+import { auditContract } from './audit-contract.ts'
 import { deviceContract } from './device-contract.ts'
 import { directoryContract } from './directory-contract.ts'
 import { openAnswerContract } from './open-answer-contract.ts'
@@ -46,3 +47,4 @@ releaseContract('SQLite', sqliteMaker)
 withdrawalContract('SQLite', sqliteMaker)
 deviceContract('SQLite', sqliteMaker)
 reachContract('SQLite', sqliteMaker)
+auditContract('SQLite', sqliteMaker)

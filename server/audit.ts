@@ -1,0 +1,50 @@
+import type { AuditEntry, AuditLog } from './store/audit.ts'
+
+/** Everything that the audit log may say was done, in Dutch for who reads it. */
+export const AUDITED = {
+  'user-add': 'account gemaakt',
+  'user-change': 'account veranderd',
+  'user-password': 'nieuw wachtwoord gegeven',
+  'user-disable': 'account gesloten',
+  'user-enable': 'account weer geopend',
+  'token-create': 'sleutel gemaakt',
+  'token-revoke': 'sleutel ingetrokken',
+  'collector-add': 'meetpunt gemaakt',
+  'collector-close': 'meetpunt gesloten',
+  'device-pair': 'toestel gekoppeld',
+  'device-revoke': 'toestel uitgezet',
+  'reach-set': 'aantal cliënten gezet',
+  'reach-remove': 'aantal cliënten weggehaald',
+  'unreliable-set': 'periode onbetrouwbaar genoemd',
+  'unreliable-remove': 'periode weer betrouwbaar genoemd',
+  'open-answers-decide': 'open antwoorden nagekeken',
+  'signal-set': 'signaal gezet of afgehandeld',
+  'talk-set': 'dag van een gesprek gezet',
+  'demo-load': 'voorbeelden geladen',
+  'demo-remove': 'voorbeelden weggehaald',
+  backup: 'reservekopie gemaakt',
+  restore: 'reservekopie teruggezet',
+  'refused-retry': 'geweigerde antwoorden opnieuw geprobeerd',
+} as const satisfies Readonly<Record<string, string>>
+
+export type Audited = keyof typeof AUDITED
+
+/** Who uses the command line; it knows no names. */
+export const COMMAND_LINE = 'opdrachtregel'
+
+/** Notes that somebody did something; to be called in the transaction that does it. `about` is an id or a count, never what
+ *  was said or seen. */
+export function audit(
+  { store, now }: { readonly store: Pick<AuditLog, 'note'>; readonly now: () => number },
+  who: string,
+  action: Audited,
+  about = '',
+): void {
+  const at = `${new Date(now()).toISOString().slice(0, 'yyyy-mm-ddThh:mm:ss'.length)}Z`
+  store.note({ at, who, action, about } satisfies AuditEntry)
+}
+
+/** The Dutch words of an action; the action itself where a newer program wrote it. */
+export function auditedInWords(action: string): string {
+  return Object.hasOwn(AUDITED, action) ? AUDITED[action as Audited] : action
+}

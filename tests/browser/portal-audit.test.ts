@@ -1,0 +1,56 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { accountOn, cliOf, DESK, expectAccessible, openPortal, PHONE } from '../support/portal.ts'
+import { type InProcess, startInProcess } from '../support/server.ts'
+
+let server: InProcess
+let browser: Browser
+let password = ''
+
+beforeAll(async () => {
+  server = await startInProcess()
+  browser = await openBrowser()
+  password = await accountOn(server, 'beheer', '--role', 'admin')
+  for (let turn = 0; turn < 60; turn++) {
+    await cliOf(server, 'token', 'create', '--role', 'admin', '--name', `sleutel-${turn}`)
+    await cliOf(server, 'token', 'revoke', '--name', `sleutel-${turn}`)
+  }
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+describe('the page of who did what', () => {
+  test.each([
+    ['360', PHONE],
+    ['1280', DESK],
+  ])('is in the menu, shows the newest first, and more when asked, at %s wide', async (_, settings) => {
+    const signsIn = { login: 'beheer', password }
+    const { page, complaints, close } = await openPortal(browser, server, '/resultaten', signsIn, settings)
+    await page.getByRole('link', { name: 'Logboek' }).click()
+    await page.getByRole('heading', { name: 'Wie deed wat?' }).waitFor()
+    const rows = page.locator('tbody tr')
+    expect(await rows.count()).toBe(100)
+    expect(await rows.first().innerText()).toContain('sleutel ingetrokken')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Toon meer' }).click()
+    await expect.poll(() => rows.count()).toBe(121)
+    expect(await rows.last().innerText()).toContain('account gemaakt')
+    expect(await page.getByText('Alle regels zijn zoals ze zijn opgeschreven.').count()).toBe(1)
+    expect(await page.getByRole('button', { name: 'Toon meer' }).count()).toBe(0)
+    expect(complaints).toEqual([])
+    await close()
+  })
+
+  test('is not there for a provider', async () => {
+    const login = 'dock'
+    const signsIn = { login, password: await accountOn(server, login, '--role', 'provider', '--provider', 'dock') }
+    const { page, close } = await openPortal(browser, server, '/resultaten/logboek', signsIn)
+    await page.getByRole('heading', { name: 'Deze pagina is niet voor u' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Logboek' }).count()).toBe(0)
+    await expectAccessible(page)
+    await close()
+  })
+})
