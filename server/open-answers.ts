@@ -82,7 +82,14 @@ export function shownOpenAnswers(
     groups: groups.map((answers) => toGroup(known, answers)),
     maySignal: hasRight(viewer, 'signal'),
     waiting: hasRight(viewer, 'review') ? store.countWaiting() : null,
+    complaint: complaintRoute(known.municipality),
   }
+}
+
+function complaintRoute({ help }: Known['municipality']): OpenAnswersReply['complaint'] {
+  return help
+    .filter(({ kind }) => kind === 'complaint')
+    .map(({ name, phone, url }) => ({ name: say(name, 'nl'), ...(phone ? { phone } : {}), ...(url ? { url } : {}) }))
 }
 
 /** Marks a shown answer as a signal for the talk, as talked about, or as no signal. Throws `forbidden` for who may not,

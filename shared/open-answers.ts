@@ -68,4 +68,6 @@ export interface OpenAnswersReply {
   readonly maySignal: boolean
   /** How many wait for a person to look at them; null for who does not look at them. */
   readonly waiting: number | null
+  /** Where somebody with a complaint can go. */
+  readonly complaint: readonly { readonly name: string; readonly phone?: string; readonly url?: string }[]
 }

@@ -33,6 +33,24 @@ const PAGES: readonly PortalPage[] = [
     load: async () => (await import('./results.tsx')).ResultsPage,
   },
   {
+    path: '/resultaten/portfolio',
+    name: 'page.portfolio',
+    rights: ['talks'],
+    load: async () => (await import('./portfolio/portfolio-page.tsx')).PortfolioPage,
+  },
+  {
+    path: '/resultaten/antwoorden',
+    name: 'page.answers',
+    rights: ['open-answers'],
+    load: async () => (await import('./spoken/answers-page.tsx')).AnswersPage,
+  },
+  {
+    path: '/resultaten/nakijken',
+    name: 'page.review',
+    rights: ['review'],
+    load: async () => (await import('./spoken/review-page.tsx')).ReviewPage,
+  },
+  {
     path: '/resultaten/logboek',
     name: 'page.audit',
     rights: ['audit'],

@@ -12,6 +12,13 @@ type Stage =
   | { readonly at: 'sign-in'; readonly again: boolean }
   | { readonly at: 'page'; readonly signedIn: SignedIn; readonly fresh: boolean }
 
+const PORTFOLIO = '/resultaten/portfolio'
+
+/** Whether the address asks for nothing in particular. */
+function isBare(): boolean {
+  return location.pathname === '/resultaten' && location.search === ''
+}
+
 /** The portal: who is not signed in signs in first and then sees the page that the address asks for. */
 export function Portal({ words }: { readonly words: Words }) {
   const { say } = words
@@ -22,6 +29,8 @@ export function Portal({ words }: { readonly words: Words }) {
     const session = await getSignedIn()
     if (session.state !== 'ok') setStage({ at: 'no-connection' })
     else if (session.value === null) setStage({ at: 'sign-in', again: false })
+    // Who follows providers begins with those.
+    else if (fresh && isBare() && session.value.viewer.role === 'account-manager') location.replace(PORTFOLIO)
     else setStage({ at: 'page', signedIn: session.value, fresh })
   }, [])
   useEffect(() => void look(false), [look])

@@ -2,13 +2,18 @@ import type { NearestView, ResultsBackground } from '../../shared/results/backgr
 import type { ResultsChoices } from '../../shared/results/choices.ts'
 import type { PublishedResults } from '../../shared/results/results.ts'
 import type { SignedIn } from '../../shared/roles.ts'
+import type { ProblemReply } from '../../shared/wire.ts'
 import { type Asked, request } from '../lib/api.ts'
 import { askedOf, type View } from './view.ts'
 
 /** What came of a question to the server. `unknown` is: it does not know or not allow what was asked. */
 export type Reply<T> =
   | { readonly state: 'ok'; readonly value: T }
-  | { readonly state: 'signed-out' | 'wrong' | 'too-many' | 'unknown' | 'no-connection' }
+  | {
+      readonly state: 'signed-out' | 'wrong' | 'too-many' | 'unknown' | 'no-connection'
+      /** What the server says of it, in Dutch, where what was sent is to be mended. */
+      readonly message?: string
+    }
 
 /** Who is signed in; null, and no error, when nobody is. */
 export async function getSignedIn(): Promise<Reply<SignedIn | null>> {
@@ -67,5 +72,7 @@ export async function ask<T>(path: string, asked: Asked = {}): Promise<Reply<T>>
   if (outcome.ok) return { state: 'ok', value: outcome.json as T }
   if (outcome.status === 401) return { state: asked.method === 'POST' ? 'wrong' : 'signed-out' }
   if (outcome.status === 429) return { state: 'too-many' }
-  return { state: outcome.status >= 500 ? 'no-connection' : 'unknown' }
+  if (outcome.status >= 500) return { state: 'no-connection' }
+  const message = (outcome.json as ProblemReply | null)?.problem?.message
+  return { state: 'unknown', ...(message === undefined ? {} : { message }) }
 }
