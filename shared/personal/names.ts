@@ -40,11 +40,21 @@ function isName(tokens: readonly Token[], index: number): boolean {
   const bare = bareOf(token.word)
   const inside = token.capital && !token.first
   if (FIRST_NAMES.has(bare) && !DOUBTFUL.has(bare)) return token.capital || bare.length > 3
-  if (DOUBTFUL.has(bare) && inside) return true
+  if (DOUBTFUL.has(bare) && (inside || hasSurname(tokens, index))) return true
   if (!token.capital || KNOWN_CAPITALS.has(bare)) return false
   const before = tokens[lastBefore(tokens, index)]
   if (!before) return false
   return TITLES.has(bareOf(before.word)) || (inside && ROLES.has(bareOf(before.word)))
+}
+
+/** Whether a word with a capital letter follows, past "van de" and the like: "Jan de Vries". */
+function hasSurname(tokens: readonly Token[], index: number): boolean {
+  let place = index + 1
+  while (PARTICLES.has(bareOf(tokens[place]?.word ?? ''))) place += 1
+  const next = tokens[place]
+  return (
+    tokens[index]?.capital === true && next?.capital === true && !next.first && !KNOWN_CAPITALS.has(bareOf(next.word))
+  )
 }
 
 /** Of what stands before a name, past "van de" and the like. */

@@ -58,6 +58,8 @@ test.each([
   ['geboren 3 mei 1980', ['3 mei 1980']],
   ['dossier 4471290', ['4471290']],
   ['mevrouw De Vries helpt', ['De Vries']],
+  ['Jan de Vries belt mij.', ['Jan de Vries']],
+  ['Mark Jansen kwam langs', ['Mark Jansen']],
   ['Dhr. van den Berg', ['van den Berg']],
   ['Mijn begeleider Annelore was lief.', ['Annelore']],
   ['Zij heet Quirien.', ['Quirien']],
