@@ -79,7 +79,7 @@ function appTexts(root: string): readonly LanguageText[] {
 }
 
 function roleOf(name: string): TextRole {
-  return /^(portal|staff)\./u.test(name) ? 'professional' : 'sentence'
+  return /^(portal|staff)[.-]/u.test(name) ? 'professional' : 'sentence'
 }
 
 function jsonFile(path: string, file: string): JsonFile | null {
