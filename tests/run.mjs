@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { developersWords, ensureBuilt, ensureInstalled, root } from '../server/launch/prepare.mjs'
 import { clearChecked, summariseChecked } from './support/accessibility-summary.mjs'
-import { ensureBrowser, ensureFont, ensureStrace } from './support/find-tools.mjs'
+import { ensureBrowser, ensureFont, ensureOffice, ensureStrace } from './support/find-tools.mjs'
 
 await ensureInstalled(developersWords)
 await ensureBuilt(developersWords)
 process.env.CHROMIUM = await ensureBrowser()
 await ensureFont()
+await ensureOffice()
 await ensureStrace()
 
 // Whatever a test leaves behind, a killed browser's profile too, is gone with this folder.

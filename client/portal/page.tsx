@@ -7,7 +7,7 @@ import { Choose } from './choose.tsx'
 import { Languages } from './languages.tsx'
 import { Lead } from './lead.tsx'
 import { Mirror } from './mirror.tsx'
-import { CODEBOOK_URL, downloadUrl } from './requests.ts'
+import { CODEBOOK_URL, DOWNLOADS, downloadUrl } from './requests.ts'
 import { Result } from './result.tsx'
 import { Sign } from './sign.tsx'
 import { Themes } from './themes.tsx'
@@ -160,21 +160,37 @@ function Downloads({ words, view }: { readonly words: Words; readonly view: View
       {cuts.map((cut) => (
         <p class="ew-downloads__row" key={cut.by}>
           {cuts.length > 1 && <strong>{say(`choose.by.${cut.by || 'none'}`)}</strong>}
-          {(['nl', 'open'] as const).map((flavour) => (
-            <Download key={flavour} href={downloadUrl(cut, flavour)} label={say(`download.${flavour}`)} />
+          {DOWNLOADS.slice(0, 2).map((as) => (
+            <Download key={as} href={downloadUrl(cut, as)} label={say(`download.${as}`)} />
           ))}
         </p>
       ))}
-      <p class="ew-downloads__row">
-        <Download href={CODEBOOK_URL} label={say('download.codebook')} />
-      </p>
+      <details class="ew-more">
+        <summary>{say('download.more')}</summary>
+        {cuts.map((cut) => (
+          <p class="ew-downloads__row" key={cut.by}>
+            {cuts.length > 1 && <strong>{say(`choose.by.${cut.by || 'none'}`)}</strong>}
+            {DOWNLOADS.slice(2).map((as) => (
+              <Download
+                key={as}
+                href={downloadUrl(cut, as)}
+                label={say(`download.${as}`)}
+                {...(as === 'json' ? { name: 'resultaten.json' } : {})}
+              />
+            ))}
+          </p>
+        ))}
+        <p class="ew-downloads__row">
+          <Download href={CODEBOOK_URL} label={say('download.codebook')} />
+        </p>
+      </details>
     </section>
   )
 }
 
-function Download({ href, label }: { readonly href: string; readonly label: string }) {
+function Download({ href, label, name }: { readonly href: string; readonly label: string; readonly name?: string }) {
   return (
-    <a class="ew-button ew-button--secondary" href={href} download>
+    <a class="ew-button ew-button--secondary" href={href} download={name ?? true}>
       <Sign name="download" />
       {label}
     </a>

@@ -57,9 +57,14 @@ export function signOut(): Promise<Reply<unknown>> {
   return ask('/api/v1/session', { method: 'DELETE' })
 }
 
+/** What a view can be taken along as, the usual ones first. */
+export const DOWNLOADS = ['xlsx', 'nl', 'open', 'ods', 'sps', 'json'] as const
+
 /** Address of a download of what a view shows. */
-export function downloadUrl(view: View, flavour: 'nl' | 'open'): string {
-  return `/api/v1/results.csv${askedOf(view)}&flavour=${flavour}`
+export function downloadUrl(view: View, as: (typeof DOWNLOADS)[number]): string {
+  const asked = askedOf(view)
+  if (as === 'nl' || as === 'open') return `/api/v1/results.csv${asked}&flavour=${as}`
+  return as === 'json' ? `/api/v1/results${asked}` : `/api/v1/results.${as}${asked}`
 }
 
 export const CODEBOOK_URL = '/api/v1/codebook.csv?flavour=nl'

@@ -1,4 +1,5 @@
 import type { OfferedLanguage } from '../../shared/results/choices.ts'
+import { MANY_FROM, MASKED_BELOW } from '../../shared/results/masked.ts'
 import { FULL_FROM, hasResult, valuesOf } from '../../shared/results/row.ts'
 import { topValues } from '../../shared/results/statistics.ts'
 import { THRESHOLD } from '../../shared/results/threshold.ts'
@@ -11,11 +12,19 @@ import { RESULT_COLUMNS } from './results-table.ts'
 
 export const CODEBOOK_COLUMNS = ['onderdeel', 'vragenlijst', 'versie', 'vraag', 'naam', 'waarde', 'uitleg'] as const
 
-const METHOD: readonly (readonly [string, string])[] = [
-  ['drempel', `Onder ${THRESHOLD} antwoorden tonen wij niets. Ook niet als het door aftrekken te vinden is.`],
+/** How figures are made, as a name and a text. */
+export const METHOD: readonly (readonly [string, string])[] = [
+  [
+    'drempel',
+    `Onder ${THRESHOLD} antwoorden tonen wij niets. Wij laten dan vaak nog een cijfer weg, zodat niemand het kan uitrekenen.`,
+  ],
   [
     'voorlopig',
     `Van ${THRESHOLD} tot ${FULL_FROM - 1} antwoorden is het een voorlopig beeld: delen afgerond op 0,05, geen aantal per antwoord en geen gemiddelde.`,
+  ],
+  [
+    'bijna iedereen',
+    `Gaf bijna iedereen hetzelfde antwoord, en zijn er minder dan ${MASKED_BELOW}? Dan staat er hooguit 0,95 (0,9 onder ${MANY_FROM} antwoorden), en geen aantal.`,
   ],
   ['kleine maanden', 'Een maand met te weinig antwoorden telt alleen mee in het hele kwartaal, of in het hele jaar.'],
   ['basis', 'Weet ik niet, overgeslagen en past niet tellen niet mee in n en niet in de delen.'],

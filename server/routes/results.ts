@@ -1,9 +1,14 @@
 import type { Request, Response, Router } from 'express'
+import type { ResultsChoices } from '../../shared/results/choices.ts'
+import type { PublishedResults, ResultsFilter } from '../../shared/results/results.ts'
 import type { Deps, Viewer } from '../deps.ts'
 import { type BookSurvey, CODEBOOK_COLUMNS, codebookLines } from '../export/codebook.ts'
 import { type CsvCell, type Flavour, writeCsv } from '../export/csv.ts'
+import { explainLines } from '../export/explain.ts'
 import { fileName, resultsFileName } from '../export/file-name.ts'
 import { RESULT_COLUMNS, resultLines } from '../export/results-table.ts'
+import { SPSS_FLAVOUR, spssSyntax } from '../export/spss.ts'
+import { WORKBOOK_TYPES, type WorkbookSheet, writeWorkbook } from '../export/workbook.ts'
 import { apiRouter, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
 import { requireViewer } from '../http/who.ts'
@@ -12,8 +17,8 @@ import { readFilter } from '../results-filter.ts'
 
 const FLAVOURS: readonly Flavour[] = ['nl', 'open']
 
-/** `/api/v1/results` and its downloads: the same published results as JSON and as CSV, the codebook, and what there is
- *  to choose from. For a person with a session or a machine with a token. */
+/** `/api/v1/results` and its downloads: the same published results as JSON, CSV, XLSX and ODS, syntax that reads the CSV in SPSS,
+ *  the codebook, and what there is to choose from. For a person with a session or a machine with a token. */
 export function resultRoutes(deps: Deps): Router {
   const router = apiRouter()
   const asked = (query: Readonly<Record<string, unknown>>, viewer: Viewer) =>
@@ -35,6 +40,24 @@ export function resultRoutes(deps: Deps): Router {
       await sendCsv(res, flavour, file, header, resultLines(found, namesOf(deps), flavour))
     },
   })
+  for (const format of ['xlsx', 'ods'] as const) {
+    resource(router, `/api/v1/results.${format}`, {
+      async GET(req, res) {
+        const viewer = requireViewer(deps, req)
+        const found = asked(req.query, viewer)
+        const file = nameOfFile(deps, found.filter, format)
+        const sheets = sheetsOf(deps, found, choices(deps, viewer))
+        sendFile(res, WORKBOOK_TYPES[format], file).end(await writeWorkbook(format, sheets))
+      },
+    })
+  }
+  resource(router, '/api/v1/results.sps', {
+    GET(req, res) {
+      const { filter } = asked(req.query, requireViewer(deps, req))
+      const csv = resultsFileName(deps.municipality.id, filter, releasedSpan(deps, filter), SPSS_FLAVOUR)
+      sendFile(res, 'text/plain; charset=utf-8', nameOfFile(deps, filter, 'sps')).end(spssSyntax(csv))
+    },
+  })
   resource(router, '/api/v1/codebook.csv', {
     async GET(req, res) {
       const viewer = requireViewer(deps, req)
@@ -47,6 +70,31 @@ export function resultRoutes(deps: Deps): Router {
     },
   })
   return router
+}
+
+function nameOfFile(deps: Deps, filter: ResultsFilter, extension: string): string {
+  const file = resultsFileName(deps.municipality.id, filter, releasedSpan(deps, filter), 'nl')
+  return file.replace(/csv$/, extension)
+}
+
+function sheetsOf(deps: Deps, found: PublishedResults, { surveys }: ResultsChoices): readonly WorkbookSheet[] {
+  const heads = RESULT_COLUMNS.map(({ name }) => name)
+  const book = codebookLines(bookSurveys(deps, new Set(surveys.map(({ id }) => id))))
+  return [
+    { name: 'Resultaten', rows: [heads, ...resultLines(found, namesOf(deps), 'nl')], heads: true },
+    { name: 'Uitleg', rows: explainLines(found, deps.municipality.productName), heads: false },
+    { name: 'Codeboek', rows: [CODEBOOK_COLUMNS, ...book], heads: true },
+  ]
+}
+
+function sendFile(res: Response, type: string, file: string): Response {
+  res.set({
+    'Content-Type': type,
+    'Content-Disposition': `attachment; filename="${file}"`,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  })
+  return res
 }
 
 function namesOf({ store, municipality }: Deps) {

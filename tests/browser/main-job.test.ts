@@ -153,6 +153,7 @@ test('a client answers offline, the answer arrives once, the provider downloads 
 
   // And takes it along: both files and the codebook hold the same figures.
   const nl = linesOf(await download(page, 'CSV voor Excel'), 'nl')
+  await page.getByText('Meer bestanden').click()
   const open = linesOf(await download(page, 'CSV voor andere programma’s'), 'open')
   expect(nl.map(asOpen)).toEqual(open)
   for (const each of published.rows) {

@@ -388,6 +388,7 @@ describe('for everyone', () => {
     await signIn(page, String(added.password), login)
     await page.locator(role === 'admin' ? '.ew-lead' : '.ew-portal-main h1').waitFor()
     await page.getByRole('button', { name: 'Log uit' }).waitFor()
+    await page.getByText('Even wachten.').waitFor({ state: 'detached' })
     expect(await page.getByLabel('Aanbieder').count()).toBe(role === 'admin' ? 1 : 0)
     expect(await page.getByText('Dit zijn voorbeeldcijfers.').count()).toBe(role === 'admin' ? 1 : 0)
     const { violations } = await new AxeBuilder({ page }).withTags(AXE).analyze()

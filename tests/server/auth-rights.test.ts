@@ -109,6 +109,9 @@ const follows = (status: number): Expected => ({ ...admins(status), 'dock manage
 const ROWS: readonly Row[] = [
   { route: 'GET /api/v1/results', asks: byOwner('/api/v1/results') },
   { route: 'GET /api/v1/results.csv', asks: byOwner('/api/v1/results.csv') },
+  { route: 'GET /api/v1/results.xlsx', asks: byOwner('/api/v1/results.xlsx') },
+  { route: 'GET /api/v1/results.ods', asks: byOwner('/api/v1/results.ods') },
+  { route: 'GET /api/v1/results.sps', asks: byOwner('/api/v1/results.sps') },
   { route: 'GET /api/v1/results/background', asks: byOwner('/api/v1/results/background') },
   { route: 'GET /api/v1/results/nearest', asks: byOwner('/api/v1/results/nearest') },
   {

@@ -49,3 +49,10 @@ export async function ensureFont() {
 export async function ensureStrace() {
   if (spawnSync('which', ['strace']).status !== 0) await aptInstall('Installing strace for the fsync test.', ['strace'])
 }
+
+/** Installs LibreOffice's Calc when it is missing and can be installed; the test that opens our workbooks in it says what it
+ *  does without. */
+export async function ensureOffice() {
+  if (spawnSync('which', ['soffice']).status === 0) return
+  await aptInstall('Installing LibreOffice Calc, in which our workbooks are opened.', ['libreoffice-calc-nogui'])
+}
