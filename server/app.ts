@@ -16,6 +16,7 @@ import { openAnswerRoutes } from './routes/open-answers.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { paperRoutes } from './routes/paper.ts'
 import { portfolioRoutes } from './routes/portfolio.ts'
+import { posterRoutes } from './routes/poster.ts'
 import { responseRoutes } from './routes/responses.ts'
 import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -56,6 +57,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   })
   app.use(withdrawPage(deps, withdrawals))
   app.use(paperRoutes(deps))
+  app.use(posterRoutes(deps))
   app.use(accessibilityRoutes(deps))
   app.use(methodRoutes(deps))
   app.use(pageRoutes(deps, log))

@@ -9,3 +9,8 @@ declare module '*.css?raw' {
   // biome-ignore lint/style/noDefaultExport: the build gives a raw file as a default export
   export default text
 }
+declare module '*.svg?raw' {
+  const text: string
+  // biome-ignore lint/style/noDefaultExport: the build gives a raw file as a default export
+  export default text
+}
