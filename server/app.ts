@@ -11,6 +11,7 @@ import { besideResultRoutes } from './routes/beside-results.ts'
 import { collectorRoutes } from './routes/collectors.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
+import { manageRoutes } from './routes/manage.ts'
 import { methodRoutes } from './routes/method.ts'
 import { openAnswerRoutes } from './routes/open-answers.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -52,6 +53,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(openAnswerRoutes(deps))
   app.use(portfolioRoutes(deps))
   app.use(auditRoutes(deps))
+  app.use(manageRoutes(deps))
   app.use('/api', () => {
     throw problem('not-found', 'There is nothing here')
   })

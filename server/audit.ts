@@ -11,6 +11,8 @@ export const AUDITED = {
   'token-revoke': 'sleutel ingetrokken',
   'collector-add': 'meetpunt gemaakt',
   'collector-close': 'meetpunt gesloten',
+  'collector-open': 'meetpunt weer geopend',
+  'location-add': 'locatie gemaakt',
   'device-pair': 'toestel gekoppeld',
   'device-revoke': 'toestel uitgezet',
   'reach-set': 'aantal cliënten gezet',

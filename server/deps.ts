@@ -1,7 +1,7 @@
 import type { Municipality } from '../shared/municipality.ts'
 import type { OfferedLanguage } from '../shared/results/choices.ts'
 import type { Role } from '../shared/roles.ts'
-import type { Origin } from '../shared/survey/check.ts'
+import type { Offer, Origin } from '../shared/survey/check.ts'
 import type { Explanations } from '../shared/survey/explanations.ts'
 import type { Survey } from '../shared/survey/survey.ts'
 import type { FlushReply, ServerKey } from '../shared/wire.ts'
@@ -18,6 +18,8 @@ export interface Deps {
   readonly surveys: ReadonlyMap<string, Survey>
   /** Where the words of the current surveys come from, by survey id. */
   readonly origins?: ReadonlyMap<string, Origin>
+  /** For which care types the current surveys are meant, by survey id. */
+  readonly surveyOffers?: ReadonlyMap<string, Offer>
   /** What an interviewer may say about the questions of the current surveys, by survey id. */
   readonly explanations?: ReadonlyMap<string, Explanations>
   /** In which languages the current surveys can be filled in, by survey id. */

@@ -17,6 +17,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Right, Reach>>>>> = 
     signal: 'all',
     talks: 'all',
     audit: 'all',
+    manage: 'all',
   },
 }
 

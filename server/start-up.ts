@@ -59,6 +59,7 @@ export function openHouse(config: Config, surroundings: Surroundings): House {
       store,
       municipality,
       surveys: published.current,
+      surveyOffers: offers,
       origins: new Map(files.surveys.map(({ survey, origin }) => [survey.id, origin])),
       explanations: new Map(files.surveys.map(({ survey, explanations }) => [survey.id, explanations])),
       languages: new Map(files.surveys.map(({ survey, book }) => [survey.id, offeredLanguages(book, files.shared)])),

@@ -64,7 +64,7 @@ export interface EnrolReply {
   readonly expires: number
 }
 
-/** What is wrong with a device, by its own tests; `server/cli/device-words.ts` has it in plain words. */
+/** What is wrong with a device, by its own tests; `server/device-words.ts` has it in plain words. */
 export type DeviceFault =
   | 'storage'
   | 'not-persistent'

@@ -51,6 +51,12 @@ const PAGES: readonly PortalPage[] = [
     load: async () => (await import('./spoken/review-page.tsx')).ReviewPage,
   },
   {
+    path: '/resultaten/beheer',
+    name: 'page.manage',
+    rights: ['manage'],
+    load: async () => (await import('./manage/manage-page.tsx')).ManagePage,
+  },
+  {
     path: '/resultaten/logboek',
     name: 'page.audit',
     rights: ['audit'],

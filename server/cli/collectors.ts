@@ -1,25 +1,14 @@
-import { type Access, CHANNELS, type Channel } from '../../shared/response.ts'
+import { CHANNELS } from '../../shared/response.ts'
 import { dayOf } from '../calendar.ts'
+import type { Warning } from '../collector-warnings.ts'
+import { collectorUrl, newCollector } from '../new-collector.ts'
+import { orElse } from '../or-else.ts'
 import { readCode } from '../routes/collectors.ts'
-import { freeCollectorCode } from '../seed.ts'
 import type { Collector } from '../store/store.ts'
 import { audited } from './audited.ts'
-import { collectorWarnings, type Warning } from './collector-warnings.ts'
-import { type Command, CommandError, type Given, needed, type Outcome, text, texts, wrongUse } from './command.ts'
-import { orElse } from './or-else.ts'
-import { assertProvider } from './roles.ts'
+import { type Command, CommandError, type Given, needed, type Outcome, text, texts } from './command.ts'
 import { table } from './table.ts'
 import type { Workplace } from './workplace.ts'
-
-/** Where a collector of that channel is opened. */
-const PAGES: Partial<Record<Channel, (code: string) => string>> = {
-  'own-device': (code) => `/v/${code}`,
-  kiosk: (code) => `/zuil/${code}`,
-  assisted: (code) => `/afname/${code}`,
-  paper: (code) => `/afname/${code}`,
-}
-
-const ACCESSES: readonly Access[] = ['open', 'invited']
 
 /** Commands for collectors (meetpunten): the links and QR codes that people answer through. */
 export const collectorCommands: readonly Command[] = [
@@ -69,25 +58,16 @@ export const collectorCommands: readonly Command[] = [
 
 async function addCollector(given: Given): Promise<Outcome> {
   const { values, io } = given
-  const provider = needed(values, 'provider', 'dock')
-  const careType = needed(values, 'care-type', 'sociaal-makelaarschap')
-  const channel = channelOf(needed(values, 'channel', 'own-device'))
-  const access = accessOf(text(values, 'access') ?? 'open')
-  const workplace = given.workplace()
-  assertProvider(workplace, provider)
-  assertCareType(workplace, careType)
-  const collector: Collector = {
-    code: freeCollectorCode(workplace.store, io.randomBytes),
-    provider,
-    careType,
-    location: locationOf(workplace, provider, text(values, 'location')),
-    channel,
-    access,
-    surveys: surveysOf(workplace, careType, texts(values, 'survey')),
-    closed: false,
-    demo: false,
+  const wish = {
+    provider: needed(values, 'provider', 'dock'),
+    careType: needed(values, 'care-type', 'sociaal-makelaarschap'),
+    channel: needed(values, 'channel', 'own-device'),
+    access: text(values, 'access') ?? 'open',
+    location: text(values, 'location'),
+    surveys: texts(values, 'survey'),
   }
-  const warnings = collectorWarnings(workplace, collector, dayOf(io.now()))
+  const workplace = given.workplace()
+  const { collector, warnings } = newCollector(workplace, wish, { day: dayOf(io.now()), randomBytes: io.randomBytes })
   audited(given, workplace.store, ['collector-add', collector.code], () => workplace.store.saveCollector(collector))
   return added(workplace, collector, warnings)
 }
@@ -105,62 +85,6 @@ function added(workplace: Workplace, collector: Collector, warnings: readonly Wa
       ...warnings.map(({ message }) => `Let op: ${message}`),
     ].join('\n'),
   }
-}
-
-/** The address that people open; null for channels that have no page of their own. */
-function collectorUrl(workplace: Pick<Workplace, 'config'>, collector: Collector): string | null {
-  const path = PAGES[collector.channel]
-  return path ? `${workplace.config.publicUrl}${path(collector.code)}` : null
-}
-
-function channelOf(given: string): Channel {
-  const channel = CHANNELS.find((known) => known === given)
-  if (!channel) throw wrongUse(`Het kanaal "${given}" bestaat niet. Kies uit: ${CHANNELS.join(', ')}.`)
-  return channel
-}
-
-function accessOf(given: string): Access {
-  const access = ACCESSES.find((known) => known === given)
-  if (!access) throw wrongUse(`De toegang "${given}" bestaat niet. Kies uit: ${ACCESSES.join(', ')}.`)
-  return access
-}
-
-function assertCareType(workplace: Workplace, careType: string): void {
-  const ids = workplace.municipality.careTypes.map((known) => known.id)
-  if (!ids.includes(careType)) {
-    throw new CommandError('unknown-care-type', `De zorgvorm "${careType}" bestaat niet. ${orElse(careType, ids)}`)
-  }
-}
-
-function locationOf(workplace: Workplace, provider: string, given: string | null): string {
-  if (given === null) return ''
-  const ids = workplace.store
-    .locations()
-    .filter((location) => location.provider === provider)
-    .map((location) => location.id)
-  if (ids.includes(given)) return given
-  throw new CommandError(
-    'unknown-location',
-    `De locatie "${given}" bestaat niet bij ${provider}. ${orElse(given, ids)}`,
-  )
-}
-
-/** The surveys asked for; without any those of the care type, else the general ones. */
-function surveysOf(workplace: Workplace, careType: string, asked: readonly string[]): readonly string[] {
-  const ids = [...workplace.surveys.keys()]
-  for (const id of asked) {
-    if (!ids.includes(id)) {
-      throw new CommandError('unknown-survey', `De vragenlijst "${id}" bestaat niet. ${orElse(id, ids)}`)
-    }
-  }
-  if (asked.length > 0) return [...new Set(asked)]
-  const offered = workplace.offers.filter((offer) => offer.careTypes.includes(careType))
-  const chosen = offered.length > 0 ? offered : workplace.offers.filter((offer) => offer.fallback)
-  if (chosen.length > 0) return chosen.map((offer) => offer.survey)
-  throw new CommandError(
-    'no-survey',
-    `Er is geen vragenlijst voor ${careType} en geen algemene lijst. Geef --survey: ${ids.join(', ')}.`,
-  )
 }
 
 async function listCollectors(given: Given): Promise<Outcome> {

@@ -1,14 +1,11 @@
-import type { DeviceKind } from '../../shared/device-wire.ts'
-import { type Channel, HELPER } from '../../shared/response.ts'
-import { dayOf } from '../calendar.ts'
 import { countNumbers } from '../device-numbers.ts'
-import { readCode } from '../routes/collectors.ts'
-import type { Collector, SharedDevice, Store } from '../store/store.ts'
+import { remarksOn, reportDevices, reportJson } from '../device-report.ts'
+import { KIND_WORDS, STATE_WORDS } from '../device-words.ts'
+import { orElse } from '../or-else.ts'
+import { newPairing } from '../pairing.ts'
+import type { SharedDevice, Store } from '../store/store.ts'
 import { audited } from './audited.ts'
-import { type Command, CommandError, type Given, needed, type Outcome, text, texts, wrongUse } from './command.ts'
-import { remarksOn, reportDevices, reportJson } from './device-report.ts'
-import { KIND_WORDS, STATE_WORDS } from './device-words.ts'
-import { orElse } from './or-else.ts'
+import { type Command, CommandError, type Given, needed, type Outcome, text, texts } from './command.ts'
 import { table } from './table.ts'
 
 const listing: Omit<Command, 'name' | 'example'> = {
@@ -75,10 +72,6 @@ export const deviceCommands: readonly Command[] = [
   },
 ]
 
-const CODE = /^[2-9A-HJKMNP-Z]{6}$/
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N} .-]{0,38}[\p{L}\p{N}]$/u
-const CHANNELS: Readonly<Record<DeviceKind, readonly Channel[]>> = { kiosk: ['kiosk'], tablet: ['assisted', 'paper'] }
-
 /** Read and written in one go: the device itself, or another administrator, may be at it too. */
 function pairDevice(given: Given): Outcome {
   const { store } = given.workplace()
@@ -87,123 +80,33 @@ function pairDevice(given: Given): Outcome {
 
 function pairNow(given: Given, store: Store): Outcome {
   const { values, positionals, io } = given
-  const device = deviceWithCode(store, positionals[0] ?? '', io.now())
   const replaces = text(values, 'replaces')
   const old = replaces === null ? null : deviceNamed(store, replaces)
-  if (old?.id === device.id) throw wrongUse(`${replaces} is dit toestel zelf. Laat --replaces weg.`)
-  const name = newName(store, device, old, text(values, 'name') ?? old?.name ?? needed(values, 'name', 'zuil-hal'))
-  const helper = helperOf(device, text(values, 'helper') ?? (old ? old.helper : ''))
-  const collectors = collectorsOf(store, device, old, texts(values, 'collector'))
-  const oldName = old && (old.name === name ? freeName(store, name) : (old.name ?? ''))
-  audited(given, store, ['device-pair', device.id], () =>
-    store.pairDevice({
-      id: device.id,
-      name,
-      helper,
-      day: dayOf(io.now()),
-      collectors: collectors.map(({ code }) => code),
-      replaces: old && oldName ? { id: old.id, name: oldName } : null,
-    }),
-  )
-  const codes = collectors.map(({ code }) => code)
+  const wish = {
+    code: positionals[0] ?? '',
+    name: text(values, 'name') ?? old?.name ?? needed(values, 'name', 'zuil-hal'),
+    helper: text(values, 'helper') ?? (old ? old.helper : ''),
+    collectors: texts(values, 'collector'),
+  }
+  const { device, pairing } = newPairing(store, wish, old, io.now())
+  audited(given, store, ['device-pair', device.id], () => store.pairDevice(pairing))
+  const { name, helper, collectors } = pairing
+  const oldName = pairing.replaces?.name ?? null
   return {
     json: {
       device: device.id,
       name,
       kind: device.kind,
       helper: helper === '' ? null : helper,
-      collectors: codes,
+      collectors,
       replaces: oldName,
     },
     text: [
-      `Gekoppeld: ${name} (${KIND_WORDS[device.kind]}) aan ${codes.join(', ')}. Het toestel ziet dat binnen een minuut.`,
+      `Gekoppeld: ${name} (${KIND_WORDS[device.kind]}) aan ${collectors.join(', ')}. Het toestel ziet dat binnen een minuut.`,
       ...(oldName ? [`Het oude toestel heet nu ${oldName} en neemt niets nieuws meer aan.`] : []),
       ...lossLines(store, device, old),
     ].join('\n'),
   }
-}
-
-/** The device with that code on its screen; throws what is wrong with the code. */
-function deviceWithCode(store: Store, typed: string, now: number): SharedDevice {
-  const code = typed.replace(/[\s-]/g, '').toUpperCase()
-  if (!CODE.test(code)) {
-    throw wrongUse(`"${typed}" is geen koppelcode. Een code heeft zes letters en cijfers, zonder 0, O, 1, I en L.`)
-  }
-  const device = store.devices().find((known) => known.code === code)
-  if (!device) {
-    throw new CommandError('unknown-code', `Er is geen toestel met de code ${code}. Kijk nog eens op het scherm ervan.`)
-  }
-  if (device.codeUntil === 0) {
-    throw new CommandError('used-code', `De code ${code} is al gebruikt, voor ${device.name ?? 'een toestel'}.`)
-  }
-  if (device.codeUntil <= now) {
-    throw new CommandError(
-      'expired-code',
-      `De code ${code} is verlopen: een code werkt een half uur. Op het scherm van het toestel staat een nieuwe.`,
-    )
-  }
-  return device
-}
-
-function newName(store: Store, device: SharedDevice, old: SharedDevice | null, name: string): string {
-  if (!NAME.test(name)) {
-    throw wrongUse(`De naam "${name}" kan niet. Neem 2 tot 40 letters, cijfers, streepjes of spaties, zoals zuil-hal.`)
-  }
-  const other = store.devices().find((known) => known.name === name)
-  if (!other || other.id === device.id || other.id === old?.id) return name
-  throw new CommandError(
-    'name-in-use',
-    `Er is al een toestel ${name}. Neem een andere naam, of geef --replaces ${name} als dit ervoor in de plaats komt.`,
-  )
-}
-
-function freeName(store: Store, name: string): string {
-  const names = store.devices().map((known) => known.name)
-  let free = `${name}-oud`
-  for (let count = 2; names.includes(free); count += 1) free = `${name}-oud-${count}`
-  return free
-}
-
-function helperOf({ kind }: SharedDevice, given: string): string {
-  const helper = given.toUpperCase()
-  if (helper === '') return ''
-  if (kind === 'kiosk') throw wrongUse('Bij een zuil hoort geen --helper.')
-  if (HELPER.test(helper)) return helper
-  throw wrongUse(
-    `"${given}" kan geen schuilnaam zijn. Neem 2 tot 12 letters, cijfers of streepjes, zoals H07. Geen echte naam.`,
-  )
-}
-
-function collectorsOf(
-  store: Store,
-  device: SharedDevice,
-  old: SharedDevice | null,
-  given: readonly string[],
-): readonly Collector[] {
-  const before = old ? old.collectors.filter(({ current }) => current).map(({ code }) => code) : []
-  const asked = given.length > 0 ? given : before
-  if (asked.length === 0)
-    throw wrongUse('--collector ontbreekt. Bijvoorbeeld: --collector K7M2QXB. Zie: collector list')
-  return asked.map((typed) => openCollectorFor(store, device, typed))
-}
-
-function openCollectorFor(store: Store, { kind }: SharedDevice, typed: string): Collector {
-  const code = readCode(typed)
-  const collector = code === null ? null : store.collector(code)
-  const fitting = CHANNELS[kind]
-  if (!collector) {
-    const known = store.collectors().filter((one) => fitting.includes(one.channel) && !one.closed)
-    const codes = known.map((one) => one.code).slice(0, 20)
-    throw new CommandError('unknown-collector', `Er is geen meetpunt "${typed}". ${orElse(typed, codes)}`)
-  }
-  if (!fitting.includes(collector.channel)) {
-    throw new CommandError(
-      'other-channel',
-      `Het meetpunt ${collector.code} heeft het kanaal ${collector.channel}. Een ${KIND_WORDS[kind]} kan alleen bij: ${fitting.join(' of ')}.`,
-    )
-  }
-  if (collector.closed) throw new CommandError('closed-collector', `Het meetpunt ${collector.code} is gesloten.`)
-  return collector
 }
 
 /** What the device says that it has lost, and of which device. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { orElse } from '../or-else.ts'
 import { paperForm } from '../pages/paper/form.tsx'
 import { formOf } from '../pages/paper/of-collector.ts'
 import paperStyle from '../pages/paper/paper.css?raw'
@@ -6,7 +7,6 @@ import posterStyle from '../pages/poster/poster.css?raw'
 import { placeOf, poster } from '../pages/poster/poster.tsx'
 import { readCode } from '../routes/collectors.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text, wrongUse } from './command.ts'
-import { orElse } from './or-else.ts'
 import { assertCanWrite, writePage } from './print.ts'
 import type { Workplace } from './workplace.ts'
 

@@ -1,7 +1,7 @@
+import { orElse } from '../or-else.ts'
 import type { Reach, Unreliable } from '../store/store.ts'
 import { audited } from './audited.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text, wrongUse } from './command.ts'
-import { orElse } from './or-else.ts'
 import { table } from './table.ts'
 
 const PLACE = { provider: { type: 'string' }, 'care-type': { type: 'string' } } as const

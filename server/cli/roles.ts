@@ -1,6 +1,6 @@
 import { ROLES, type Role } from '../../shared/roles.ts'
+import { orElse } from '../or-else.ts'
 import { CommandError, needed, text, type Values, wrongUse } from './command.ts'
-import { orElse } from './or-else.ts'
 import type { Workplace } from './workplace.ts'
 
 /** What an account or a machine may see. */

@@ -1,8 +1,9 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { orElse } from '../or-else.ts'
+import { Refusal } from '../refusal.ts'
 import { type Command, CommandError, type Given, type Io, type Outcome, wrongUse } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { commandHelp, groupHelp, wholeHelp } from './help.ts'
-import { orElse } from './or-else.ts'
 import { troubleOf } from './trouble.ts'
 import { openWorkplace, type Workplace } from './workplace.ts'
 
@@ -22,7 +23,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     )
     return outcome.problem ? 1 : 0
   } catch (error) {
-    const known = error instanceof CommandError ? error : unexpected(error)
+    const known = error instanceof CommandError ? error : error instanceof Refusal ? refused(error) : unexpected(error)
     if (json) io.out(JSON.stringify({ problem: { code: known.code, message: known.message } }))
     else io.err(known.message)
     return known.exitCode
@@ -30,6 +31,11 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 }
 
 /** What is not foreseen: its message is for the person at this keyboard, who owns the database. */
+/** What the rules of the house say no to. */
+function refused({ code, message }: Refusal): CommandError {
+  return new CommandError(code, message, code === 'usage' ? 2 : 1)
+}
+
 function unexpected(error: unknown): CommandError {
   const trouble = troubleOf(error)
   if (trouble) return new CommandError(trouble.code, trouble.message)

@@ -1,9 +1,9 @@
 import type { Role } from '../../shared/roles.ts'
 import { newMachineToken, tokenHash } from '../auth.ts'
+import { orElse } from '../or-else.ts'
 import { clearText } from '../random-text.ts'
 import { audited } from './audited.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text } from './command.ts'
-import { orElse } from './or-else.ts'
 import { roleOf } from './roles.ts'
 import { table } from './table.ts'
 

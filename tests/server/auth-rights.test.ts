@@ -149,6 +149,16 @@ const ROWS: readonly Row[] = [
     route: 'GET /api/v1/portfolio',
     asks: [['/api/v1/portfolio', { ...follows(200), 'new manager': 200 }]],
   },
+  { route: 'GET /api/v1/manage', asks: [['/api/v1/manage', admins(200)]] },
+  // Nothing was chosen: only who may do it hears so.
+  { route: 'POST /api/v1/manage/collectors', asks: [['/api/v1/manage/collectors', admins(400), {}]] },
+  { route: 'POST /api/v1/manage/locations', asks: [['/api/v1/manage/locations', admins(400), {}]] },
+  { route: 'POST /api/v1/manage/devices', asks: [['/api/v1/manage/devices', admins(400), {}]] },
+  {
+    route: 'PUT /api/v1/manage/collectors/:code',
+    asks: [['/api/v1/manage/collectors/NNNNNNN', admins(404), { closed: true }]],
+  },
+  { route: 'DELETE /api/v1/manage/devices/:id', asks: [['/api/v1/manage/devices/none', admins(404)]] },
   { route: 'GET /api/v1/audit', asks: [['/api/v1/audit', admins(200)]] },
   { route: 'GET /api/v1/audit.csv', asks: [['/api/v1/audit.csv', admins(200)]] },
   {

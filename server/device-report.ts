@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DeviceKind, NumberRange } from '../../shared/device-wire.ts'
-import { countNumbers, missingNumbers } from '../device-numbers.ts'
-import { hourOf } from '../devices.ts'
-import type { SharedDevice, Store } from '../store/store.ts'
+import type { DeviceKind, NumberRange } from '../shared/device-wire.ts'
+import { countNumbers, missingNumbers } from './device-numbers.ts'
 import { faultWords, numberWords } from './device-words.ts'
+import { hourOf } from './devices.ts'
+import type { SharedDevice, Store } from './store/store.ts'
 
 /** What is to be said of a device. */
 export interface DeviceReport {

@@ -1,4 +1,4 @@
-import type { DeviceFault, DeviceKind, NumberRange } from '../../shared/device-wire.ts'
+import type { DeviceFault, DeviceKind, NumberRange } from '../shared/device-wire.ts'
 
 export const KIND_WORDS: Readonly<Record<DeviceKind, string>> = { kiosk: 'zuil', tablet: 'tablet' }
 

@@ -1,4 +1,4 @@
-import { nearest } from '../../shared/survey/fault.ts'
+import { nearest } from '../shared/survey/fault.ts'
 
 /** What follows "… bestaat niet.": the known word that is most like it, else all of them. */
 export function orElse(given: string, known: readonly string[]): string {

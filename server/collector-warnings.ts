@@ -1,5 +1,5 @@
-import type { Collector, Location, Provider } from '../store/store.ts'
-import type { Workplace } from './workplace.ts'
+import type { Deps } from './deps.ts'
+import type { Collector, Location, Provider } from './store/store.ts'
 
 /** What is possible and yet may be a mistake; `message` is in Dutch, without "Let op". */
 export interface Warning {
@@ -9,7 +9,7 @@ export interface Warning {
 
 /** What a person who makes this collector may have overlooked; [] when all fits. `day` is today, `2026-11-23`. */
 export function collectorWarnings(
-  { municipality, store }: Pick<Workplace, 'municipality' | 'store'>,
+  { municipality, store }: Pick<Deps, 'municipality' | 'store'>,
   collector: Pick<Collector, 'provider' | 'careType' | 'location'>,
   day: string,
 ): readonly Warning[] {

@@ -1,0 +1,142 @@
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import type { AddedCollector, ManageReply } from '../../../shared/manage.ts'
+import { createWords } from '../../lib/i18n.ts'
+import manageWords from '../../text/portal-manage.nl.json'
+import type { PortalPageProps } from '../pages.ts'
+import { ask } from '../requests.ts'
+import { Waiting } from '../waiting.tsx'
+import { Collectors } from './collectors.tsx'
+import { Devices } from './devices.tsx'
+import { AddForm, type Field } from './form.tsx'
+import './manage.css'
+
+const { say } = createWords('nl', { nl: manageWords })
+const CHANNELS = ['own-device', 'kiosk', 'assisted', 'paper'] as const
+
+type Stage = { readonly at: 'loading' | 'failed' } | { readonly at: 'managed'; readonly reply: ManageReply }
+
+/** What an administrator runs: places, collectors and devices. */
+export function ManagePage({ words, onSignedOut }: PortalPageProps) {
+  const [stage, setStage] = useState<Stage>({ at: 'loading' })
+  const [provider, setProvider] = useState('')
+  const [made, setMade] = useState<AddedCollector | null>(null)
+
+  const load = useCallback(async () => {
+    const reply = await ask<ManageReply>('/api/v1/manage')
+    if (reply.state === 'signed-out') onSignedOut()
+    else if (reply.state === 'ok') setStage({ at: 'managed', reply: reply.value })
+    // What is on the screen stays there.
+    else setStage((now) => (now.at === 'managed' ? now : { at: 'failed' }))
+  }, [onSignedOut])
+  useEffect(() => void load(), [load])
+
+  if (stage.at !== 'managed') return <Waiting words={words} at={stage.at} onRetry={() => void load()} />
+  const { reply } = stage
+  const chosen = reply.providers.find(({ id }) => id === provider)
+  const own = reply.careTypes.filter(({ id }) => chosen?.careTypes.includes(id))
+  const collectorFields: readonly Field[] = [
+    { name: 'provider', choices: reply.providers, value: provider, onChange: setProvider },
+    {
+      name: 'careType',
+      choices: own.length > 0 ? own : reply.careTypes,
+      ...(own.length === 1 ? { value: own[0]?.id ?? '' } : {}),
+    },
+    { name: 'location', choices: chosen?.locations ?? [], optional: true },
+    { name: 'channel', choices: CHANNELS.map((id) => ({ id, name: say(`channel.${id}`) })) },
+  ]
+  const waiting = { say, onSignedOut, onDone: load }
+  return (
+    <>
+      <section class="ew-lead ew-lead--single" aria-labelledby="lead">
+        <div>
+          <h1 class="ew-lead__title" id="lead">
+            {say('title')}
+          </h1>
+          <p class="ew-lead__more">{say('intro')}</p>
+        </div>
+      </section>
+      <section class="ew-sheet" aria-labelledby="add-collector">
+        <h2 class="ew-sheet__title" id="add-collector">
+          {say('collector.add')}
+        </h2>
+        <AddForm<AddedCollector>
+          {...waiting}
+          id="collector"
+          path="/api/v1/manage/collectors"
+          fields={collectorFields}
+          onAdded={setMade}
+        />
+        {made && <Made made={made} />}
+      </section>
+      <section class="ew-sheet" aria-labelledby="pair">
+        <h2 class="ew-sheet__title" id="pair">
+          {say('device.add')}
+        </h2>
+        <p>{say('device.add.how')}</p>
+        <AddForm<{ readonly name: string }>
+          {...waiting}
+          id="device"
+          path="/api/v1/manage/devices"
+          fields={[
+            { name: 'code' },
+            { name: 'name' },
+            {
+              name: 'collector',
+              choices: reply.collectors
+                .filter(({ closed, channel }) => !closed && channel !== 'own-device' && channel !== 'import')
+                .map(({ code, provider: by, location, channel }) => ({
+                  id: code,
+                  name: [code, by, location, say(`channel.${channel}`)].filter((part) => part !== '').join(', '),
+                })),
+              ...(made ? { value: made.code } : {}),
+            },
+            { name: 'helper', optional: true },
+          ]}
+        />
+      </section>
+      <Devices devices={reply.devices} {...waiting} />
+      <Collectors collectors={reply.collectors} {...waiting} />
+      <section class="ew-sheet" aria-labelledby="add-location">
+        <h2 class="ew-sheet__title" id="add-location">
+          {say('location.add')}
+        </h2>
+        <AddForm
+          {...waiting}
+          id="location"
+          path="/api/v1/manage/locations"
+          fields={[
+            { name: 'provider', choices: reply.providers },
+            { name: 'name' },
+            ...reply.areaSchemes.map(({ id, name, areas }) => ({
+              name: `area:${id}`,
+              label: name,
+              choices: areas,
+              optional: true,
+            })),
+          ]}
+        />
+      </section>
+    </>
+  )
+}
+
+function Made({ made: { code, url, warnings } }: { readonly made: AddedCollector }) {
+  return (
+    <div class="ew-made">
+      <p>
+        {say('collector.made')} <strong class="ew-made__code">{code}</strong>
+      </p>
+      {url !== null && (
+        <p>
+          <a href={url}>{url}</a>
+        </p>
+      )}
+      <p>{say('collector.by-voice')}</p>
+      {warnings.map((warning) => (
+        <p key={warning} class="ew-notice">
+          {say('warning', { warning })}
+        </p>
+      ))}
+    </div>
+  )
+}

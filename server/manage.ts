@@ -1,0 +1,204 @@
+import type { AddedCollector, ManageReply } from '../shared/manage.ts'
+import type { Choice } from '../shared/results/choices.ts'
+import { say } from '../shared/survey/text.ts'
+import { type Audited, audit } from './audit.ts'
+import { dayOf } from './calendar.ts'
+import type { Deps, Viewer } from './deps.ts'
+import { countNumbers } from './device-numbers.ts'
+import { remarksOn, reportDevices } from './device-report.ts'
+import { problem } from './http/problem.ts'
+import { collectorUrl, newCollector } from './new-collector.ts'
+import { newPairing } from './pairing.ts'
+import { Refusal } from './refusal.ts'
+import { hasRight } from './rights.ts'
+
+const SLUG_LENGTH = 60
+const NAME_LENGTH = 80
+
+/** Providers with their places, collectors and devices, for who runs them. Administrators only. */
+export function managed(deps: Deps, viewer: Viewer): ManageReply {
+  assertManages(viewer)
+  const { store, municipality, surveys, config, now } = deps
+  const locations = store.locations()
+  const careTypes = new Map(municipality.providers.map((provider) => [provider.id, provider.careTypes]))
+  const name = (things: readonly Choice[], id: string) => things.find((thing) => thing.id === id)?.name ?? id
+  const providers = [...store.providers()].sort(byName)
+  const collectors = store.collectors().map((collector) => ({
+    code: collector.code,
+    provider: name(providers, collector.provider),
+    location: collector.location === '' ? '' : name(locations, collector.location),
+    careType: name(municipality.careTypes, collector.careType),
+    channel: collector.channel,
+    surveys: collector.surveys.flatMap((id) => surveys.get(id) ?? []).map(({ title }) => say(title, 'nl')),
+    closed: collector.closed,
+    demo: collector.demo,
+    url: collectorUrl({ config }, collector),
+  }))
+  return {
+    providers: providers.map(({ id, name: named }) => ({
+      id,
+      name: named,
+      careTypes: careTypes.get(id) ?? [],
+      locations: locations
+        .filter(({ provider }) => provider === id)
+        .map(choiceOf)
+        .sort(byName),
+    })),
+    careTypes: municipality.careTypes.map(choiceOf).sort(byName),
+    areaSchemes: municipality.areaSchemes.map(({ id, name: named, areas }) => ({
+      id,
+      name: named,
+      areas: areas.map(choiceOf),
+    })),
+    collectors: collectors.sort(
+      (one, other) => Number(one.closed) - Number(other.closed) || one.provider.localeCompare(other.provider, 'nl'),
+    ),
+    devices: reportDevices(store, config.clientDir, now()).map((report) => ({
+      id: report.device.id,
+      name: report.device.name,
+      kind: report.device.kind,
+      state: report.device.state,
+      collectors: report.device.collectors.filter(({ current }) => current).map(({ code }) => code),
+      heard: report.heard,
+      unsent: report.device.unsent,
+      missing: countNumbers(report.missing),
+      remarks: remarksOn(report),
+    })),
+  }
+}
+
+/** Makes a collector. Throws `bad-request`, in words to show, for what does not exist. */
+export function addCollector(deps: Deps, viewer: Viewer, body: unknown): AddedCollector {
+  assertManages(viewer)
+  const { store, config, now, randomBytes, surveyOffers = new Map() } = deps
+  const given = textsIn(body)
+  const place = { ...deps, offers: [...surveyOffers].map(([survey, offer]) => ({ survey, ...offer })) }
+  const wish = {
+    provider: given('provider', 'Kies een aanbieder.'),
+    careType: given('careType', 'Kies een zorgvorm.'),
+    channel: given('channel', 'Kies waarmee mensen antwoorden.'),
+    location: given('location') || null,
+    access: 'open',
+    surveys: [],
+  }
+  const { collector, warnings } = orRefused(() => newCollector(place, wish, { day: dayOf(now()), randomBytes }))
+  noted(deps, viewer, ['collector-add', collector.code], () => store.saveCollector(collector))
+  const { code } = collector
+  return { code, url: collectorUrl({ config }, collector), warnings: warnings.map(({ message }) => message) }
+}
+
+/** Closes a collector or opens it again: `{closed: true}`. Answers that are on their way come in either way. */
+export function setClosed(deps: Deps, viewer: Viewer, code: string, body: unknown): void {
+  assertManages(viewer)
+  const { store } = deps
+  const collector = store.collector(code)
+  const closed = typeof body === 'object' && body !== null && 'closed' in body ? body.closed : undefined
+  if (!collector) throw problem('not-found', 'Dit meetpunt is er niet.')
+  if (typeof closed !== 'boolean') throw problem('bad-request', 'Send {"closed": true}')
+  noted(deps, viewer, [closed ? 'collector-close' : 'collector-open', code], () =>
+    store.saveCollector({ ...collector, closed }),
+  )
+}
+
+/** Makes a location of a provider and gives its id. Throws `bad-request` for a name that is not one or is taken. */
+export function addLocation(deps: Deps, viewer: Viewer, body: unknown): Choice {
+  assertManages(viewer)
+  const { store, municipality } = deps
+  const given = textsIn(body)
+  const provider = given('provider', 'Kies een aanbieder.')
+  const name = given('name', 'Vul de naam van de locatie in.').replace(/\s+/g, ' ')
+  if (!store.providers().some(({ id }) => id === provider)) throw problem('bad-request', 'Deze aanbieder is er niet.')
+  if (name.length > NAME_LENGTH) throw problem('bad-request', `De naam is te lang: hooguit ${NAME_LENGTH} tekens.`)
+  const locations = store.locations()
+  if (locations.some((one) => one.provider === provider && one.name.toLowerCase() === name.toLowerCase()))
+    throw problem('bad-request', 'Deze aanbieder heeft al een locatie met deze naam.')
+  const areas = Object.fromEntries(
+    municipality.areaSchemes.flatMap((scheme) => {
+      const area = given(`area:${scheme.id}`)
+      if (area === '') return []
+      if (!scheme.areas.some(({ id }) => id === area))
+        throw problem('bad-request', `Kies een ${scheme.name} uit de lijst.`)
+      return [[scheme.id, area]]
+    }),
+  )
+  const id = freeId(`${provider}-${name}`, new Set(locations.map((one) => one.id)))
+  const location = { id, provider, name, areas, validFrom: dayOf(deps.now()), validUntil: null, succeededBy: null }
+  noted(deps, viewer, ['location-add', id], () => store.saveLocation(location))
+  return { id, name }
+}
+
+/** Binds the device with that code on its screen to a collector. Throws `bad-request`, in words to show. */
+export function pairDevice(deps: Deps, viewer: Viewer, body: unknown): { readonly name: string } {
+  assertManages(viewer)
+  const { store, now } = deps
+  const given = textsIn(body)
+  const wish = {
+    code: given('code', 'Vul de code in die op het toestel staat.'),
+    name: given('name', 'Geef het toestel een naam, zoals zuil-hal.'),
+    helper: given('helper'),
+    collectors: [given('collector', 'Kies een meetpunt.')],
+  }
+  return store.together(() => {
+    const { device, pairing } = orRefused(() => newPairing(store, wish, null, now()))
+    noted(deps, viewer, ['device-pair', device.id], () => store.pairDevice(pairing))
+    return { name: pairing.name }
+  })
+}
+
+/** Takes a device out; what it holds still comes in. */
+export function revokeDevice(deps: Deps, viewer: Viewer, id: string): void {
+  assertManages(viewer)
+  const device = deps.store.device(id)
+  if (device?.state !== 'active') throw problem('not-found', 'Dit toestel is niet gekoppeld.')
+  noted(deps, viewer, ['device-revoke', id], () => deps.store.revokeDevice(id))
+}
+
+function assertManages(viewer: Viewer): void {
+  if (!hasRight(viewer, 'manage')) throw problem('forbidden', 'Alleen een beheerder kan dit.')
+}
+
+function noted(deps: Deps, viewer: Viewer, [action, about]: readonly [Audited, string], write: () => void): void {
+  deps.store.together(() => {
+    write()
+    audit(deps, viewer.name, action, about)
+  })
+}
+
+/** Reads texts of a body; with `ask` the text must be there, else that is what is to be mended. */
+function textsIn(body: unknown): (name: string, ask?: string) => string {
+  const fields = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {}
+  return (name, ask) => {
+    const value = Object.hasOwn(fields, name) ? fields[name] : undefined
+    const text = typeof value === 'string' ? value.trim() : ''
+    if (text === '' && ask !== undefined) throw problem('bad-request', ask)
+    return text
+  }
+}
+
+function orRefused<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof Refusal ? problem('bad-request', error.message) : error
+  }
+}
+
+/** In letters, digits and dashes, with a number behind it where it is taken. */
+function freeId(text: string, taken: ReadonlySet<string>): string {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+  const slug = plain
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, SLUG_LENGTH)
+  let id = slug
+  for (let count = 2; taken.has(id); count += 1) id = `${slug}-${count}`
+  return id
+}
+
+function choiceOf({ id, name }: Choice): Choice {
+  return { id, name }
+}
+
+function byName(one: Choice, other: Choice): number {
+  return one.name.localeCompare(other.name, 'nl')
+}

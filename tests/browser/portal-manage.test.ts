@@ -1,0 +1,164 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { answerAll, calmly, NEXT, rows, TALL } from '../support/kiosk.ts'
+import { accountOn, DESK, expectAccessible, openPortal, PHONE } from '../support/portal.ts'
+import { type InProcess, startInProcess } from '../support/server.ts'
+
+const PROVIDER = 'DOCK'
+
+let server: InProcess
+let browser: Browser
+const admin = { login: 'beheer', password: '' }
+beforeAll(async () => {
+  server = await startInProcess()
+  browser = await openBrowser()
+  admin.password = await accountOn(server, admin.login, '--role', 'admin')
+})
+afterAll(async () => {
+  await browser.close()
+  await server.stop()
+})
+
+const sheet = (page: Page, heading: string) =>
+  page.locator('section').filter({ has: page.getByRole('heading', { name: heading, exact: true }) })
+
+/** A new kiosk on its stand, with its code; the test moves its clock. */
+async function newKiosk(): Promise<{ readonly page: Page; readonly code: string }> {
+  const context = await browser.newContext({ viewport: TALL, locale: 'nl-NL', hasTouch: true })
+  const page = await context.newPage()
+  await page.clock.install()
+  await page.goto(`${server.origin}/zuil`)
+  const code = await page.locator('.ew-pairing__code').innerText()
+  return { page, code }
+}
+
+describe('the page of an administrator', () => {
+  test('brings a new kiosk to its first answer in at most ten clicks', async () => {
+    const kiosk = await newKiosk()
+    const { page, complaints, close } = await openPortal(browser, server, '/resultaten', admin)
+    let clicks = 0
+    const click = async (name: string, within: ReturnType<typeof sheet>) => {
+      clicks += 1
+      await within.getByRole('button', { name }).click()
+    }
+    const choose = async (
+      label: string,
+      within: ReturnType<typeof sheet>,
+      option: { label: string } | { index: number },
+    ) => {
+      clicks += 1
+      await within.getByLabel(label).selectOption(option)
+    }
+    clicks += 1
+    await page.getByRole('link', { name: 'Beheer' }).click()
+    const making = sheet(page, 'Maak een meetpunt')
+    await choose('Aanbieder', making, { label: PROVIDER })
+    // It gives one kind of care, which is chosen then.
+    expect(await making.getByLabel('Zorgvorm').inputValue()).toBe('sociaal-makelaarschap')
+    await choose('Waarmee', making, { label: 'Zuil' })
+    await click('Maak meetpunt', making)
+    const code = await page.locator('.ew-made__code').innerText()
+    const pairing = sheet(page, 'Koppel een zuil of tablet')
+    // The new collector is chosen already.
+    expect(await pairing.getByLabel('Meetpunt').inputValue()).toBe(code)
+    await pairing.getByLabel('Code op het scherm').fill(kiosk.code)
+    await pairing.getByLabel('Naam van het toestel').fill('zuil-hal')
+    await click('Koppel', pairing)
+    await page.getByText('Het toestel is gekoppeld.').waitFor()
+    await sheet(page, 'Zuilen en tablets').getByText('zuil-hal').waitFor()
+    await expect
+      .poll(async () => {
+        await kiosk.page.clock.runFor(10_000)
+        return kiosk.page.locator('.ew-attract').count()
+      })
+      .toBe(1)
+    const tap = async (selector: string) => {
+      clicks += 1
+      await calmly(kiosk.page, selector)
+    }
+    await tap('.ew-attract__row[lang=nl]')
+    await kiosk.page.locator('.ew-intro').waitFor()
+    await tap(NEXT)
+    await kiosk.page.locator('.ew-question').waitFor()
+    clicks += 1
+    await kiosk.page.clock.runFor(450)
+    await kiosk.page.locator('[name=answer]').first().check()
+    expect(clicks).toBeLessThanOrEqual(10)
+    expect(complaints).toEqual([])
+    // And the answers arrive.
+    await answerAll(kiosk.page)
+    await calmly(kiosk.page, NEXT)
+    await kiosk.page.getByText(/^Bewaard\./).waitFor()
+    await expect.poll(() => rows(server)).toBe(1)
+    await kiosk.page.context().close()
+    await close()
+  })
+
+  test('says what is wrong with a code and a name, and keeps what was typed', async () => {
+    const kiosk = await newKiosk()
+    const { page, close } = await openPortal(browser, server, '/resultaten/beheer', admin)
+    const pairing = sheet(page, 'Koppel een zuil of tablet')
+    const typed = { code: pairing.getByLabel('Code op het scherm'), name: pairing.getByLabel('Naam van het toestel') }
+    await typed.code.fill('000')
+    await typed.name.fill('zuil-hal')
+    await pairing.getByLabel('Meetpunt').selectOption({ index: 1 })
+    await pairing.getByRole('button', { name: 'Koppel' }).click()
+    await pairing.getByText('is geen koppelcode').waitFor()
+    expect(await typed.name.inputValue()).toBe('zuil-hal')
+    await typed.code.fill(kiosk.code)
+    await pairing.getByRole('button', { name: 'Koppel' }).click()
+    await pairing.getByText('Er is al een toestel zuil-hal.').waitFor()
+    expect(await typed.code.inputValue()).toBe(kiosk.code)
+    await kiosk.page.context().close()
+    await close()
+  })
+
+  test('closes a collector, opens it again, and takes a device out after asking', async () => {
+    const { page, close } = await openPortal(browser, server, '/resultaten/beheer', admin)
+    const { store } = server.house.deps
+    const code = store.collectors().find(({ channel, closed }) => channel === 'own-device' && !closed)?.code ?? ''
+    await page.getByRole('button', { name: `Sluit meetpunt ${code}` }).click()
+    await page.getByText(`${code} is dicht. Wat nog onderweg is, komt gewoon binnen.`).waitFor()
+    expect((await fetch(`${server.origin}/poster/${code}`)).status).toBe(410)
+    await page.getByRole('button', { name: `Open meetpunt ${code} weer` }).click()
+    await page.getByText(`${code} is weer open.`).waitFor()
+    expect((await fetch(`${server.origin}/poster/${code}`)).status).toBe(200)
+    await page.getByRole('button', { name: 'Zet zuil-hal uit' }).click()
+    await page.getByRole('button', { name: 'Ja, zet uit' }).click()
+    await page.getByText('uitgezet').waitFor()
+    expect(store.devices().find(({ name }) => name === 'zuil-hal')?.state).toBe('revoked')
+    await close()
+  })
+
+  test('makes a location with its areas, which a collector can have at once', async () => {
+    const { page, close } = await openPortal(browser, server, '/resultaten/beheer', admin)
+    const making = sheet(page, 'Maak een locatie')
+    await making.getByLabel('Aanbieder').selectOption({ label: PROVIDER })
+    await making.getByLabel('Naam van de locatie').fill('Buurthuis Één')
+    await making.locator('select').nth(1).selectOption({ index: 1 })
+    await making.getByRole('button', { name: 'Maak locatie' }).click()
+    await page.getByText('De locatie is gemaakt.').waitFor()
+    const collector = sheet(page, 'Maak een meetpunt')
+    await collector.getByLabel('Aanbieder').selectOption({ label: PROVIDER })
+    await collector.getByLabel('Locatie').selectOption({ label: 'Buurthuis Één' })
+    const location = server.house.deps.store.locations().find(({ name }) => name === 'Buurthuis Één')
+    expect(location).toMatchObject({ id: 'dock-buurthuis-een', provider: 'dock' })
+    expect(Object.keys(location?.areas ?? {})).toHaveLength(1)
+    await making.getByLabel('Aanbieder').selectOption({ label: PROVIDER })
+    await making.getByLabel('Naam van de locatie').fill('buurthuis één')
+    await making.getByRole('button', { name: 'Maak locatie' }).click()
+    await page.getByText('Deze aanbieder heeft al een locatie met deze naam.').waitFor()
+    await close()
+  })
+
+  test.each([
+    ['360', PHONE],
+    ['1280', DESK],
+  ])('has no fault that axe knows, at %s wide', async (_, settings) => {
+    const { page, close } = await openPortal(browser, server, '/resultaten/beheer', admin, settings)
+    await page.getByRole('heading', { name: 'Meetpunten' }).waitFor()
+    await expectAccessible(page)
+    await close()
+  })
+})
