@@ -16,6 +16,7 @@ import { methodRoutes } from './routes/method.ts'
 import { openAnswerRoutes } from './routes/open-answers.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { paperRoutes } from './routes/paper.ts'
+import { paperworkRoutes } from './routes/papers.ts'
 import { portfolioRoutes } from './routes/portfolio.ts'
 import { posterRoutes } from './routes/poster.ts'
 import { responseRoutes } from './routes/responses.ts'
@@ -62,6 +63,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(posterRoutes(deps))
   app.use(accessibilityRoutes(deps))
   app.use(methodRoutes(deps))
+  app.use(paperworkRoutes(deps))
   app.use(pageRoutes(deps, log))
   app.use(problemReply(log))
   return app

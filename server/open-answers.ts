@@ -1,3 +1,4 @@
+import { ORIGINAL_DAYS } from '../shared/keeping.ts'
 import type { Decision, OpenAnswerGroup, OpenAnswersReply, ReviewItem, ReviewReply } from '../shared/open-answers.ts'
 import { findPersonal, type Span } from '../shared/personal/find.ts'
 import { type Cover, type MaskWords, masked } from '../shared/personal/mask.ts'
@@ -19,8 +20,6 @@ type Known = Pick<Deps, 'store' | 'municipality' | 'now'>
 /** So many at once: a person looks at them one by one. */
 const PAGE = 20
 const DAY_MS = 86_400_000
-/** What was typed is kept so many days after the decision, for whoever says that it was covered wrongly. */
-export const ORIGINAL_DAYS = 30
 
 const MASK_WORDS: MaskWords = maskWords
 const DECIDED_BEFORE = 'Deze antwoorden zijn al nagekeken of ze zijn er niet meer.'

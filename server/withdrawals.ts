@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { WITHDRAWAL_DAYS } from '../shared/keeping.ts'
 import { LIMITS, PROTOCOL, type WithdrawReply, type WithdrawRequest } from '../shared/wire.ts'
 import { readWithdrawalCode } from '../shared/withdrawal-code.ts'
 import { monthOf, monthsBefore } from './calendar.ts'
@@ -6,9 +7,6 @@ import { isObject } from './envelope-check.ts'
 import type { Store } from './store/store.ts'
 
 const DAY_MS = 86_400_000
-
-/** A code works at least so many days after its response arrived. */
-const DAYS = 30
 
 /** All tries together: 120 at once, and then one in two seconds. Guessing 120 bits is hopeless at any speed; this keeps
  *  rubbish from filling the disk with tombstones. No address is looked at, so whoever keeps at it can delay others: what
@@ -20,7 +18,7 @@ const DIGEST = /^[0-9a-f]{64}$/
 /** The first month, `2027-01`, in which a response that arrives now is no longer found by its code: at least 30 days
  *  away. Months only, so that it tells nothing about the day of answering. */
 export function withdrawableUntil(now: number): string {
-  return monthsBefore(monthOf(now + DAYS * DAY_MS), -1)
+  return monthsBefore(monthOf(now + WITHDRAWAL_DAYS * DAY_MS), -1)
 }
 
 /** The request in a parsed body, or what is wrong with it, for a developer. */

@@ -29,7 +29,7 @@ const FIRST_PAUSE_MS = 1000
 const LONGEST_PAUSE_MS = 5 * 60_000
 const LONGEST_REST_MS = 60 * 60_000
 /** How long a delivered envelope is kept, to offer it again to a server that was restored from a backup. */
-const KEEP_DELIVERED_MS = 48 * 60 * 60_000
+export const KEEP_DELIVERED_MS = 48 * 60 * 60_000
 
 /** Sends what waits until all is delivered, or until the network or the server makes it pause. Rejects when the
  *  device's storage fails; whatever was not written down as delivered then still waits. */

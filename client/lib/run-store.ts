@@ -3,7 +3,7 @@ import type { CollectorReply } from '../../shared/wire.ts'
 import type { Database, LockedRun } from './db.ts'
 
 const DAY_MS = 86_400_000
-const DAYS_KEPT = 7
+export const DAYS_KEPT = 7
 
 /** The unfinished runs of this device. */
 export interface RunStore {

@@ -53,6 +53,7 @@ export function Frame({ words, signedIn, page, onLeave, children }: FrameProps) 
       <footer class="ew-portal-foot">
         <div class="ew-portal-foot__inner">
           <p>{signedIn && say('note.talk')}</p>
+          <a href="/privacy">{say('note.privacy')}</a>
           <a href="/methode">{say('note.method')}</a>
         </div>
       </footer>

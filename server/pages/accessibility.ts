@@ -74,7 +74,8 @@ function languageName(language: string): string {
   return new Intl.DisplayNames('nl', { type: 'language' }).of(language) ?? language
 }
 
-function helpItem({ name, phone, url, placeholder }: Municipality['help'][number]): string {
+/** A help line of the municipality as an item of a list; says which number is an example. */
+export function helpItem({ name, phone, url, placeholder }: Municipality['help'][number]): string {
   const call = phone ? `: <a href="tel:${escapeHtml(phone.replaceAll(' ', ''))}">${escapeHtml(phone)}</a>` : ''
   const site = url ? ` · <a href="${escapeHtml(url)}">${escapeHtml(words['help.site'])}</a>` : ''
   const example = placeholder ? ` (${escapeHtml(words['help.example'])})` : ''

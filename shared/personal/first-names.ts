@@ -11,7 +11,7 @@ arjan arno arnold artur asha ashley asli asma astrid atilla auke aukje ayaan ayl
 aziza azra barbara bart bartek bartosz basak bastiaan beata beatrix behrouz benjamin bert bertha bettie betty
 bianca bilal birgit bjorn bogdan boris boukje bouke brahim bram brenda brigitte bruno burak
 caner carin carla carlijn carlo carlos carmen carolien carolina caroline casper catharina cees cemal cengiz chantal
-charissa charles charlotte chris christa christel christiaan christina christine cindy claire clara claudia coby colin conny
+charles charlotte chris christa christel christiaan christina christine cindy claire clara claudia coby colin conny
 corien corina corinne cornelia cornelis corrie daan dagmar damian dana daniel daniela danielle danny danuta
 dariusz david davut debbie deborah demi deniz dennis derya desiree dewi diana diederik dilan dilara dimitri
 dineke dirk dominika dorien dorota driss dunya duygu dylan ebru eddy edith eduard edwin eefje eelco ela elena eleni
@@ -19,10 +19,10 @@ elif elisa elisabeth elise eliza ellen elly elsa elske elvira emanuel emel emiel
 enes erdal erhan eric erica erik erika ernst esma esra ester esther evelien evelyn evert ewa fadila fadma faisal
 farah fardin farid farida farouk fatema fatih fatiha fatima fatma fatoumata fatuma femke ferdinand ferhat fernando feyza
 filiz fleur floris fouad fouzia frans fransje fred freddy frederik frederique frits froukje
-furkan gabriel gabriela geert geertje gerard gerarda gerda gerrit gerda germaine gert gertrud gijs gijsbert giovanni
+furkan gabriel gabriela geert geertje gerard gerarda gerda gerrit germaine gert gertrud gijs gijsbert giovanni
 gita goran grazyna greet greetje greta grietje grzegorz guido gulay guler gulsen gulten gustav habiba hafid hafida
 hajar hakan hakim halil halima hamid hamida hamza hana hanan hanna hannah hanneke hanny hassan hasna hasan hatice hawa
-hayat hedwig heidi heleen helena helma hendrik hendrika henk henkjan hennie henny henri henriette herman hermine hessel
+hayat hedwig heidi heleen helena helma hendrik hendrika henk hennie henny henri henriette herman hermine hessel
 hetty hicham hidde hilda hilde hind houda huda hugo huib huseyin hussein ibrahim ibtissam ilias ilham ilona iman
 imane imran inga inge ingeborg ingrid irena irene irina irma irfan isabel isabella isabelle isla ismael ismail
 issam ivan ivana ivo iwona jaap jacek jacob jacoba jacqueline jadwiga jaimy jakub jalal jamal jamila
@@ -33,7 +33,7 @@ josefien joseph joshua josina joyce judith julia julian juliette jurgen jurjen j
 karim karima karin karina karolina karsten katarzyna kathelijne kathleen katja kazimierz kees keith kemal kenan kenza
 kerem kevin khadija khaled khalid kirsten klaas klaasje klaus koen koert krystyna krzysztof kubra
 laila lamine lamyae lars laura lauren laurens layla leah leila leman lena lennart leo leon leonie leszek leyla
-lia lian lianne lidia lieke liesbeth lieke lilian lina linda lisa lisanne lizzy loes louis louisa louise
+lia lian lianne lidia lieke liesbeth lilian lina linda lisa lisanne lizzy loes louis louisa louise
 loubna luca lucas lucia lucie lucy ludo luis lukasz luuk lydia maaike maarten maartje maciej magda magdalena
 mahmoud mahmut malgorzata malika manal manon manuel marcel marcin marco marek margot margreet margriet maria mariam marian
 marianne marieke mariska marion marit marije marijke marijn marina mario marjan marjolein marjolijn marjon marko
@@ -65,9 +65,9 @@ zeliha zeynep zineb zofia zohra zuhal
 
 /** First names that are Dutch words, places or firms too: only with a capital letter inside a sentence. */
 const DOUBTFUL_NAMES = `
-amber april bas bea beer bo boy ceder dag dani dries fee fien fenna floor frank guus hein huub ilse ina iris jet jo joy jos kay
-kim kos lies linde lot lotte luna maan madelief mark mees mei merel mia mina noor nova olaf pier piet pleun rein rene ria
-rob romeinse ron roos rosa rozemarijn ruud sam sem senna siem sjoerd sky storm sultan ton toon victoria vos will wil wiel
+amber april bas bea beer bo boy dag dani dries fee fien fenna floor frank guus hein huub ilse ina iris jet jo joy jos kay
+kim lies linde lot lotte luna maan mark mees mei merel mia mina noor nova olaf pier piet pleun rein rene ria
+rob ron roos rosa rozemarijn ruud sam sem senna siem sjoerd sultan ton toon victoria vos will wil wiel
 zoe zon els cor ank job jan ben max tim tom rik rick jack dick hans koos nel bob ali ana eva ada ida
 `
 

@@ -29,32 +29,24 @@ interface Token {
 export const names: Finder = (text) => {
   const tokens = tokensOf(text)
   return tokens.flatMap((_, index): Span[] => {
-    if (!isName(tokens, index)) return []
-    return [{ start: surnameStart(tokens, index), end: surnameEnd(tokens, index, text), kind: 'name' }]
+    const end = surnameEnd(tokens, index, text)
+    return isName(tokens, index, end) ? [{ start: surnameStart(tokens, index), end, kind: 'name' }] : []
   })
 }
 
-function isName(tokens: readonly Token[], index: number): boolean {
+/** `end` is where the name would end: beyond the word itself when a surname follows, as in "Jan de Vries". */
+function isName(tokens: readonly Token[], index: number, end: number): boolean {
   const token = tokens[index]
   if (!token) return false
   const bare = bareOf(token.word)
-  const inside = token.capital && !token.first
+  const inside = !token.first
   if (FIRST_NAMES.has(bare) && !DOUBTFUL.has(bare)) return token.capital || bare.length > 3
-  if (DOUBTFUL.has(bare) && (inside || hasSurname(tokens, index))) return true
-  if (!token.capital || KNOWN_CAPITALS.has(bare)) return false
+  if (!token.capital) return false
+  if (DOUBTFUL.has(bare) && (inside || end > token.end)) return true
+  if (KNOWN_CAPITALS.has(bare)) return false
   const before = tokens[lastBefore(tokens, index)]
   if (!before) return false
   return TITLES.has(bareOf(before.word)) || (inside && ROLES.has(bareOf(before.word)))
-}
-
-/** Whether a word with a capital letter follows, past "van de" and the like: "Jan de Vries". */
-function hasSurname(tokens: readonly Token[], index: number): boolean {
-  let place = index + 1
-  while (PARTICLES.has(bareOf(tokens[place]?.word ?? ''))) place += 1
-  const next = tokens[place]
-  return (
-    tokens[index]?.capital === true && next?.capital === true && !next.first && !KNOWN_CAPITALS.has(bareOf(next.word))
-  )
 }
 
 /** Of what stands before a name, past "van de" and the like. */
