@@ -103,6 +103,11 @@ export function choices(
       .filter(({ id }) => seen === 'all' || seen.includes(id))
       .filter(present(new Set(spans.map(({ provider }) => provider))))
       .map(named),
+    locations: store
+      .locations()
+      .filter(({ provider }) => seen === 'all' || seen.includes(provider))
+      .map(named),
+    areaSchemes: municipality.areaSchemes.map(({ id, name, areas }) => ({ id, name, areas: areas.map(named) })),
   }
 }
 

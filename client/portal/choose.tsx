@@ -3,9 +3,10 @@ import { useRef, useState } from 'preact/hooks'
 import type { Choice, ResultsChoices } from '../../shared/results/choices.ts'
 import { monthsOf, periodOf } from '../../shared/results/periods.ts'
 import type { Words } from '../lib/i18n.ts'
+import { cutInWords, cutsFor } from './cells.tsx'
 import { monthInWords, quarterInWords } from './format.ts'
 import { Sign } from './sign.tsx'
-import { isReversed, quarterStarts, readBeside, readBy, readPool, type View } from './view.ts'
+import { isReversed, quarterStarts, readBeside, readBy, readCut, readPool, type View } from './view.ts'
 
 interface ChooseProps {
   readonly words: Words
@@ -36,7 +37,12 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
     // The form keeps what was chosen.
     if (isReversed(period)) end.current?.focus()
     else {
-      const shape = { by: readBy(text('by')), beside: readBeside(text('beside')), pool: readPool(text('pool')) }
+      const shape = {
+        by: readBy(text('by')),
+        cut: readCut(text('cut')),
+        beside: readBeside(text('beside')),
+        pool: readPool(text('pool')),
+      }
       onChoose({ ...next, ...period, ...shape })
     }
   }
@@ -77,6 +83,12 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
         label={say('choose.by')}
         options={['', 'quarter', 'year'].map((id) => ({ id, name: say(`choose.by.${id || 'none'}`) }))}
         value={view.by}
+      />
+      <Select
+        name="cut"
+        label={say('choose.cut')}
+        options={cutsFor(choices, view).map((id) => ({ id, name: cutInWords(id, choices, words) }))}
+        value={view.cut}
       />
       <Select
         name="pool"

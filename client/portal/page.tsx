@@ -3,6 +3,7 @@ import type { AskedQuestion, ResultsChoices } from '../../shared/results/choices
 import type { PublishedResults, ResultRow } from '../../shared/results/results.ts'
 import type { Words } from '../lib/i18n.ts'
 import { Nearest, UnreliableNotes } from './background.tsx'
+import { Cells, cutInWords } from './cells.tsx'
 import { Choose } from './choose.tsx'
 import { Languages } from './languages.tsx'
 import { Lead } from './lead.tsx'
@@ -20,6 +21,8 @@ export interface Figures {
   readonly nearest: NearestView | null
   /** The same by quarter or year; null when not asked for. */
   readonly periods: PublishedResults | null
+  /** The same taken apart by another cut; null when not asked for. */
+  readonly cells: PublishedResults | null
   /** All other providers of the care type together; null when not asked for, or not to be had of this view. */
   readonly others: PublishedResults | null
 }
@@ -34,7 +37,7 @@ interface PageProps {
 
 /** The results of one view. */
 export function Page({ words, choices, view, figures, onChoose }: PageProps) {
-  const { results, background, nearest, periods, others } = figures
+  const { results, background, nearest, periods, cells, others } = figures
   const survey = choices.surveys.find(({ id }) => id === view.survey)
   const versions = survey?.versions ?? []
   const questionOf = (row: ResultRow) => questionIn(versions, row)
@@ -68,8 +71,17 @@ export function Page({ words, choices, view, figures, onChoose }: PageProps) {
           questionOf={questionOf}
         />
       ))}
+      {cells && (
+        <Cells
+          words={words}
+          choices={choices}
+          cut={view.cut}
+          rows={cells.rows.filter(({ version }) => version === shown[0])}
+          questionOf={questionOf}
+        />
+      )}
       {view.beside === 'others' && <Mirror words={words} results={results} others={others} questionOf={questionOf} />}
-      <Downloads words={words} view={view} />
+      <Downloads words={words} choices={choices} view={view} />
     </>
   )
 }
@@ -145,10 +157,17 @@ function Hidden({ words, questions }: { readonly words: Words; readonly question
   )
 }
 
-function Downloads({ words, view }: { readonly words: Words; readonly view: View }) {
+function Downloads({ words, choices, view }: Pick<PageProps, 'words' | 'choices' | 'view'>) {
   const { say } = words
   // A file has one cut of the time; the page with periods shows the whole range too.
-  const cuts = view.by === '' ? [view] : [view, { ...view, by: '' } as const]
+  const whole = { ...view, by: '', cut: '' } as const
+  const cuts = [
+    ...(view.by === '' ? [] : [{ ...view, cut: '' } as const]),
+    ...(view.cut === '' ? [] : [{ ...view, by: '' } as const]),
+    whole,
+  ]
+  const nameOf = (cut: View) =>
+    cut.cut === '' ? say(`choose.by.${cut.by || 'none'}`) : cutInWords(cut.cut, choices, words)
   return (
     <section class="ew-downloads" aria-labelledby="take">
       <div>
@@ -158,8 +177,8 @@ function Downloads({ words, view }: { readonly words: Words; readonly view: View
         <p>{say('download.text')}</p>
       </div>
       {cuts.map((cut) => (
-        <p class="ew-downloads__row" key={cut.by}>
-          {cuts.length > 1 && <strong>{say(`choose.by.${cut.by || 'none'}`)}</strong>}
+        <p class="ew-downloads__row" key={cut.by + cut.cut}>
+          {cuts.length > 1 && <strong>{nameOf(cut)}</strong>}
           {DOWNLOADS.slice(0, 2).map((as) => (
             <Download key={as} href={downloadUrl(cut, as)} label={say(`download.${as}`)} />
           ))}
@@ -168,8 +187,8 @@ function Downloads({ words, view }: { readonly words: Words; readonly view: View
       <details class="ew-more">
         <summary>{say('download.more')}</summary>
         {cuts.map((cut) => (
-          <p class="ew-downloads__row" key={cut.by}>
-            {cuts.length > 1 && <strong>{say(`choose.by.${cut.by || 'none'}`)}</strong>}
+          <p class="ew-downloads__row" key={cut.by + cut.cut}>
+            {cuts.length > 1 && <strong>{nameOf(cut)}</strong>}
             {DOWNLOADS.slice(2).map((as) => (
               <Download
                 key={as}

@@ -109,16 +109,18 @@ async function loadStage(asked: View): Promise<Loaded> {
 /** All that a view shows, or why not. */
 async function loadFigures(view: View, choices: ResultsChoices): Promise<Reply<Figures>> {
   const mirror = view.beside === 'others' ? mirrorOf(view, choices) : null
-  const whole = { ...view, by: '' } as const
-  const [results, background, periods, others] = await Promise.all([
+  const whole = { ...view, by: '', cut: '' } as const
+  const [results, background, periods, cells, others] = await Promise.all([
     getResults(whole),
     getBackground(whole),
-    view.by === '' ? NONE : getResults(view),
+    view.by === '' ? NONE : getResults({ ...view, cut: '' }),
+    view.cut === '' ? NONE : getResults({ ...view, by: '' }),
     mirror === null ? NONE : getOthers(mirror),
   ])
   if (results.state !== 'ok') return results
   if (background.state !== 'ok') return background
   if (periods.state !== 'ok') return periods
+  if (cells.state !== 'ok') return cells
   if (others.state !== 'ok') return others
   const isEmpty = results.value.rows.every(({ level }) => level === 'hidden')
   const nearest = isEmpty ? await getNearest(whole) : NONE
@@ -126,6 +128,7 @@ async function loadFigures(view: View, choices: ResultsChoices): Promise<Reply<F
     results: results.value,
     background: background.value,
     periods: periods.value,
+    cells: cells.value,
     others: others.value,
     // Without it there is one link less.
     nearest: nearest.state === 'ok' ? (nearest.value?.nearest ?? null) : null,

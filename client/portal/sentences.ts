@@ -88,3 +88,12 @@ export function changeInWords(row: ResultRow, before: ResultRow | undefined, wor
 export function estimateOf({ level, share, interval }: ResultRow): Estimate | null {
   return level === 'full' && share !== null && interval !== null ? { share, interval } : null
 }
+
+/** The share of a row and between what it lies: `ongeveer 80 %, tussen 60 en 95`; a dash where there is none. */
+export function shareInWords(row: ResultRow, words: Words): string {
+  const { share, interval } = row
+  if (share === null || interval === null) return '–'
+  const figure = isRounded(row) ? words.say('about', { figure: percent(share) }) : percent(share)
+  const between = words.say('trend.between', { low: ofHundred(interval[0]), high: ofHundred(interval[1]) })
+  return `${figure}, ${between}`
+}

@@ -1,13 +1,13 @@
 import { Fragment } from 'preact'
 import type { UnreliableMonths } from '../../shared/results/background.ts'
 import type { AskedQuestion } from '../../shared/results/choices.ts'
-import { isRounded, type ResultRow } from '../../shared/results/results.ts'
+import type { ResultRow } from '../../shared/results/results.ts'
 import { trendOf } from '../../shared/results/trend.ts'
 import type { Words } from '../lib/i18n.ts'
 import { reasonsFor } from './background.tsx'
-import { count, grade, ofHundred, percent, periodInWords } from './format.ts'
+import { count, grade, periodInWords } from './format.ts'
 import { LimitsInWords, Line } from './line.tsx'
-import { changeInWords, topAsHead } from './sentences.ts'
+import { changeInWords, shareInWords, topAsHead } from './sentences.ts'
 
 interface TrendProps {
   readonly words: Words
@@ -130,14 +130,6 @@ function Period({ words, row, before, means, top, reasons }: PeriodProps) {
       )}
     </tr>
   )
-}
-
-function shareInWords(row: ResultRow, words: Words): string {
-  const { share, interval } = row
-  if (share === null || interval === null) return '–'
-  const figure = isRounded(row) ? words.say('about', { figure: percent(share) }) : percent(share)
-  const between = words.say('trend.between', { low: ofHundred(interval[0]), high: ofHundred(interval[1]) })
-  return `${figure}, ${between}`
 }
 
 function periodOf({ group }: ResultRow): string {

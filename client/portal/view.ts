@@ -11,11 +11,15 @@ export interface View {
   readonly to: string
   /** How the time is cut, beside the whole range. */
   readonly by: '' | 'quarter' | 'year'
+  /** By what else the answers are taken apart, beside the whole: the name that the API takes as `by`. */
+  readonly cut: '' | 'location' | 'phase' | 'answeredBy' | 'channel' | `area:${string}`
   /** What stands beside the figures: all other providers of the care type together. */
   readonly beside: '' | 'others'
   /** By what the questions are taken together, beside each alone. */
   readonly pool: '' | 'theme' | 'clientValue'
 }
+
+const CUT_NAMES = ['location', 'phase', 'answeredBy', 'channel'] as const
 
 /** The view of a query string; what is not in it is ''. */
 export function readView(search: string): View {
@@ -28,6 +32,7 @@ export function readView(search: string): View {
     from: text('from'),
     to: text('to'),
     by: readBy(text('by')),
+    cut: readCut(text('cut')),
     beside: readBeside(text('beside')),
     pool: readPool(text('pool')),
   }
@@ -45,8 +50,9 @@ export function queryOf(view: Partial<View>): string {
 }
 
 /** The query string of what a view asks of the API, with `?`; the names are the same. */
-export function askedOf({ survey, provider, careType, from, to, by }: View): string {
-  return queryOf({ survey, provider, careType, from, to, by })
+export function askedOf({ survey, provider, careType, from, to, by, cut }: View): string {
+  const cuts = [by, cut].filter((name) => name !== '').join(',')
+  return queryOf({ survey, provider, careType, from, to }) + (cuts === '' ? '' : `&by=${encodeURIComponent(cuts)}`)
 }
 
 /** What the mirror of a view is asked with: the one provider and care type that it is about, or null when it names more
@@ -55,12 +61,18 @@ export function mirrorOf(view: View, choices: ResultsChoices): View | null {
   const careTypes = choices.surveys.find(({ id }) => id === view.survey)?.careTypes ?? []
   const careType = view.careType || (careTypes.length === 1 ? careTypes[0] : '')
   const provider = view.provider || choices.viewer.provider?.id
-  return careType && provider ? { ...view, careType, provider, by: '' } : null
+  return careType && provider ? { ...view, careType, provider, by: '', cut: '' } : null
 }
 
 /** The cut of the time by that name; '' for anything else. */
 export function readBy(name: string): View['by'] {
   return name === 'quarter' || name === 'year' ? name : ''
+}
+
+/** The other cut by that name; '' for anything else. */
+export function readCut(name: string): View['cut'] {
+  const cut = CUT_NAMES.find((known) => known === name)
+  return cut ?? (/^area:[a-z0-9-]+$/.test(name) ? (name as `area:${string}`) : '')
 }
 
 /** What stands beside the figures, by that name; '' for anything else. */

@@ -49,4 +49,7 @@ export interface ResultsChoices {
   readonly surveys: readonly SurveyChoice[]
   readonly careTypes: readonly Choice[]
   readonly providers: readonly Choice[]
+  /** Of the providers whose figures this viewer sees. */
+  readonly locations: readonly Choice[]
+  readonly areaSchemes: readonly (Choice & { readonly areas: readonly Choice[] })[]
 }

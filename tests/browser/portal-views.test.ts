@@ -174,10 +174,30 @@ describe('questions taken together', () => {
   })
 })
 
+describe('answers taken apart', () => {
+  test('are chosen in the form, stay in the address, and can be taken along', async () => {
+    const page = await open('')
+    await page.getByLabel('Uitgesplitst').selectOption({ label: 'Wie antwoordde' })
+    await page.getByRole('button', { name: 'Toon' }).click()
+    const part = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { level: 2, name: 'Wie antwoordde' }) })
+    await part.locator('tbody tr').first().waitFor()
+    expect(new URL(page.url()).searchParams.get('cut')).toBe('answeredBy')
+    expect(await part.innerText()).toMatch(/De cliënt zelf\s+420\s+\d+.%, tussen \d+ en \d+/)
+    const files = await page
+      .locator('.ew-downloads a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+    expect(files.filter((href) => href.includes('by=answeredBy')).length).toBeGreaterThan(1)
+    await page.reload()
+    await part.locator('tbody tr').first().waitFor()
+  })
+})
+
 describe('for everyone', () => {
   test.each([
-    [360, '&beside=others&by=quarter&pool=theme'],
-    [1280, '&beside=others&by=quarter&pool=theme'],
+    [360, '&beside=others&by=quarter&pool=theme&cut=answeredBy'],
+    [1280, '&beside=others&by=quarter&pool=theme&cut=answeredBy'],
   ])('no fault that axe knows at %i wide with %s', async (width, query) => {
     const page = await open(query, { ...DESK, viewport: { width, height: 800 } })
     const { violations } = await new AxeBuilder({ page }).withTags(AXE).analyze()

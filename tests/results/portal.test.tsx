@@ -4,7 +4,7 @@ import { createWords } from '../../client/lib/i18n.ts'
 import { dayInWords, grade, percent, rangeInWords, rounded } from '../../client/portal/format.ts'
 import { type Figures, Page } from '../../client/portal/page.tsx'
 import { changeInWords } from '../../client/portal/sentences.ts'
-import { mirrorOf, quarterStarts, queryOf, readView, type View } from '../../client/portal/view.ts'
+import { askedOf, mirrorOf, quarterStarts, queryOf, readView, type View } from '../../client/portal/view.ts'
 import portalWords from '../../client/text/portal.nl.json'
 import type { ResultsChoices } from '../../shared/results/choices.ts'
 import { publishOthers } from '../../shared/results/mirror.ts'
@@ -12,7 +12,17 @@ import type { ResultRow, Tally } from '../../shared/results/results.ts'
 import { addUp, filter, rowsOf, sampleSurvey, tallies } from './sample.ts'
 
 const words = createWords('nl', { nl: portalWords })
-const view: View = { survey: 'kern', provider: '', careType: '', from: '', to: '', by: '', beside: '', pool: '' }
+const view: View = {
+  survey: 'kern',
+  provider: '',
+  careType: '',
+  from: '',
+  to: '',
+  by: '',
+  cut: '',
+  beside: '',
+  pool: '',
+}
 const question = {
   id: 'luisteren',
   kind: 'faces3',
@@ -44,6 +54,11 @@ const choices: ResultsChoices = {
   ],
   careTypes: [{ id: 'buurt', name: 'Buurtteam' }],
   providers: [{ id: 'dock', name: 'DOCK' }],
+  locations: [
+    { id: 'plein', name: 'Het Plein' },
+    { id: 'brug', name: 'Bij de Brug' },
+  ],
+  areaSchemes: [{ id: 'wijk', name: 'Wijken', areas: [{ id: 'noord', name: 'Noord' }] }],
 }
 
 /** The page as a person reads it: its text, marks of layout left out. */
@@ -65,6 +80,7 @@ function page(
   const figures = {
     results: published(''),
     periods: shown.by === '' ? null : published(shown.by),
+    cells: null,
     others: null,
     nearest: null,
     background: { responses: 120, last: '2026-11', rate: null, unreliable: [] },
@@ -73,9 +89,58 @@ function page(
   const html = render(
     <Page words={words} choices={choices} view={shown} figures={figures} onChoose={() => undefined} />,
   )
-  expect(html).not.toMatch(/(sentence|trend|choose|lead|change|mirror|pool|line|nearest|unreliable)\.[a-z]/i)
+  expect(html).not.toMatch(/(sentence|trend|choose|lead|change|mirror|pool|line|nearest|unreliable|cells)\.[a-z]/i)
   return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
 }
+
+describe('answers taken apart', () => {
+  const cellRows = (cut: View['cut'], all: readonly Tally[]) => {
+    const by = cut.startsWith('area:') ? 'area' : cut
+    const rows = rowsOf(
+      all,
+      { by: [by] as never, ...(by === 'area' ? { area: 'wijk:*' } : {}) },
+      { surveys: [sampleSurvey()] },
+    )
+    return { municipality: 'utrecht', filter: filter(), released: '2026-11-23', rows }
+  }
+
+  test('stand by name, with n and share, and those that are too few without a figure', () => {
+    const all = [
+      ...tallies({ 1: 20, 3: 40 }, { location: 'plein', month: '2026-08' }),
+      ...tallies({ 1: 30, 3: 10 }, { location: 'brug', month: '2026-08' }),
+      ...tallies({ 3: 4 }, { location: 'elders', month: '2026-08' }),
+      ...tallies({ 1: 8 }, { location: 'ginds', month: '2026-08' }),
+    ]
+    const text = page(all, { cut: 'location' }, {}, { cells: cellRows('location', all) })
+    const part = text.slice(text.indexOf('Op naam, en niet op uitkomst'))
+    expect(part).toMatch(/Bij de Brug 40 25.%, tussen .* Het Plein 60 67.%, tussen/)
+    expect(part).toMatch(/Niet bekend nog niet te zien/)
+  })
+
+  test('of a phase stand in the order of the help, in words', () => {
+    const all = [
+      ...tallies({ 1: 20, 3: 40 }, { phase: 'finished' }),
+      ...tallies({ 1: 30, 3: 10 }, { phase: 'ongoing' }),
+    ]
+    const text = page(all, { cut: 'phase' }, {}, { cells: cellRows('phase', all) })
+    expect(text).toContain('Bezig met hulp 40')
+    expect(text).toContain('Klaar met hulp 60')
+  })
+
+  test('that are all too few say so, with what to do', () => {
+    const all = tallies({ 3: 12 }, { location: 'plein' })
+    const few = [...all.map((one) => ({ ...one, count: 4 })), ...tallies({ 3: 8 }, { location: 'brug' })]
+    const text = page(few, { cut: 'location' }, {}, { cells: cellRows('location', few) })
+    expect(text).toContain('Er zijn te weinig antwoorden om ze zo uit elkaar te halen.')
+  })
+
+  test('are asked of the API as one more `by`, and stay in the address', () => {
+    const asked = new URLSearchParams(askedOf({ ...view, cut: 'area:wijk', by: 'quarter' }))
+    expect(asked.get('by')).toBe('quarter,area:wijk')
+    expect(readView(queryOf({ ...view, cut: 'area:wijk' })).cut).toBe('area:wijk')
+    expect(readView('?cut=<b>').cut).toBe('')
+  })
+})
 
 describe('numbers the Dutch way', () => {
   test.each([

@@ -201,7 +201,7 @@ describe('more answers over the wire', () => {
   })
 })
 
-/** Every row of every table, as text. */
+/** Every row of every table but the audit log, as text. */
 function dump(): Readonly<Record<string, readonly string[]>> {
   const file = readdirSync(dataDir).find((name) => name.endsWith('.sqlite')) ?? ''
   const db = new Database(join(dataDir, file), { readonly: true })
@@ -212,8 +212,11 @@ function dump(): Readonly<Record<string, readonly string[]>> {
       .raw()
       .all()
       .map((row) => JSON.stringify(row, bytesAsHex))
+      // The head of the audit log, which grows by what is done here.
+      .filter((row) => !(table === 'meta' && row.startsWith('["audit"')))
       .sort()
-  const all = Object.fromEntries(tables.map((table) => [table, rows(table)]))
+  const kept = tables.filter((table) => table !== 'audit')
+  const all = Object.fromEntries(kept.map((table) => [table, rows(table)]))
   db.close()
   return all
 }
