@@ -55,13 +55,13 @@ describe('the page of an administrator', () => {
     const making = sheet(page, 'Maak een meetpunt')
     await choose('Aanbieder', making, { label: PROVIDER })
     // It gives one kind of care, which is chosen then.
-    expect(await making.getByLabel('Zorgvorm').inputValue()).toBe('sociaal-makelaarschap')
+    await expect.poll(() => making.getByLabel('Zorgvorm').inputValue()).toBe('sociaal-makelaarschap')
     await choose('Waarmee', making, { label: 'Zuil' })
     await click('Maak meetpunt', making)
     const code = await page.locator('.ew-made__code').innerText()
     const pairing = sheet(page, 'Koppel een zuil of tablet')
     // The new collector is chosen already.
-    expect(await pairing.getByLabel('Meetpunt').inputValue()).toBe(code)
+    await expect.poll(() => pairing.getByLabel('Meetpunt').inputValue()).toBe(code)
     await pairing.getByLabel('Code op het scherm').fill(kiosk.code)
     await pairing.getByLabel('Naam van het toestel').fill('zuil-hal')
     await click('Koppel', pairing)
