@@ -175,7 +175,7 @@ describe('choosing', () => {
     await expect.poll(() => focused(page)).toBe('to')
     expect(page.url()).toBe(address)
     const chosen = () => page.locator('select').evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).value))
-    expect(await chosen()).toEqual(['regiotaxi', 'regiotaxi', '2019-10', '2019-03', 'year', '', ''])
+    expect(await chosen()).toEqual(['regiotaxi', 'regiotaxi', '2019-10', '2019-03', 'year', '', '', ''])
     expect(await page.locator('.ew-result').count()).toBeGreaterThan(0)
     await page.getByLabel('Van', { exact: true }).selectOption('2019-01')
     await page.getByRole('button', { name: 'Toon' }).click()
@@ -271,8 +271,8 @@ describe('choosing', () => {
       expect(reached.at(-1)).toBe(wanted)
     }
     await keyboard.press('End')
-    // Past the other two choices of the form.
-    for (let steps = 0; steps < 3; steps += 1) await keyboard.press('Tab')
+    // Past the other three choices of the form.
+    for (let steps = 0; steps < 4; steps += 1) await keyboard.press('Tab')
     await keyboard.press('Enter')
     await page
       .getByRole('table', { name: /^Door de tijd/ })
