@@ -3,8 +3,7 @@ import type { Counts } from './pool.ts'
 /** Below so many answers a figure does not say that everybody, or nobody, gave an answer. */
 export const MASKED_BELOW = 100
 
-/** The parts (0-1) that near-unanimity is shown as: below 20 answers one person is more than 0.05 of all. */
-const STEP = 0.025
+/** What is held back at either end (0-1): below 20 answers one person is more than 0.05 of all. */
 const EDGES = { few: 0.1, many: 0.05 } as const
 /** From so many answers on the smaller edge holds. */
 export const MANY_FROM = 20
@@ -29,25 +28,40 @@ export interface Favourable {
   readonly sided: boolean
 }
 
+/** Answers to one question. */
+export interface Answered {
+  readonly counts: Counts
+  /** How many people answered, 1 or more. */
+  readonly n: number
+  /** All that can be given. */
+  readonly values: readonly string[]
+  /** To what the shares of so many answers are rounded (0-1). */
+  readonly step: number
+}
+
 /** The figure of a question of which nearly everybody gave one value, or a value of one side: then everybody's answer would
  *  be known to whoever knows who answered, and they cannot be told apart from a few who did not. Null where answers differ
- *  enough, and from `MASKED_BELOW` answers on. `values` are all that can be given. Source: NCES 2011-603 on statistical disclosure, bottom and top coding of percentages. */
-export function maskUnanimity(
-  counts: Counts,
-  n: number,
-  values: readonly string[],
-  { top, sided }: Favourable,
-): Masked | null {
+ *  enough, and from `MASKED_BELOW` answers on. Source: NCES 2011-603 on statistical disclosure, bottom and top coding of
+ *  percentages. */
+export function maskUnanimity({ counts, n, values, step }: Answered, { top, sided }: Favourable): Masked | null {
+  if (n >= MASKED_BELOW) return null
   const most = highestShown(n)
-  const parts = (among: readonly string[]) => among.reduce((sum, value) => sum + (counts.get(value) ?? 0), 0) / n
-  const single = values.filter((value) => parts([value]) > most)
-  const side = sided && top && [top, values.filter((value) => !top.includes(value))].find((half) => parts(half) > most)
-  const main = single.length > 0 ? single : side || null
+  const count = (among: readonly string[]) => among.reduce((sum, value) => sum + (counts.get(value) ?? 0), 0)
+  const single = values.filter((value) => isNearlyAll(count([value]), n))
+  const halves = sided && top ? [top, values.filter((value) => !top.includes(value))] : []
+  const main = single.length > 0 ? single : halves.find((half) => isNearlyAll(count(half), n))
   if (!main) return null
+  const partOf = (value: string) => count([value]) / count(main)
   return {
-    distribution: spreadOut(values, main, (value) => parts([value]) / parts(main), most),
+    distribution: spreadOut(values, main, partOf, { most, step }),
     share: top && (main.every((value) => top.includes(value)) ? most : 1 - most),
   }
+}
+
+/** Whether so many of n would be shown as the most that is shown: as all of them are, who are not to be told apart. */
+function isNearlyAll(count: number, n: number): boolean {
+  // A millionth of a person, for shares that a computer cannot hold exactly.
+  return count >= highestShown(n) * n - 1e-6
 }
 
 /** `most` over the values of the side that nearly everybody is on, in steps, the largest with what is left of it; the rest
@@ -56,10 +70,10 @@ function spreadOut(
   values: readonly string[],
   main: readonly string[],
   partOf: (value: string) => number,
-  most: number,
+  { most, step }: { readonly most: number; readonly step: number },
 ): ReadonlyMap<string, number> {
   const [largest, ...smaller] = [...main].sort((a, b) => partOf(b) - partOf(a))
-  const steps = smaller.map((value) => [value, toStep(partOf(value) * most)] as const)
+  const steps = smaller.map((value) => [value, toStep(partOf(value) * most, step)] as const)
   const taken = steps.reduce((sum, [, part]) => sum + part, 0)
   const others = values.filter((value) => !main.includes(value))
   return new Map([
@@ -69,16 +83,15 @@ function spreadOut(
   ])
 }
 
-function toStep(part: number): number {
-  return Math.round(part / STEP) * STEP
+function toStep(part: number, step: number): number {
+  return Math.round(part / step) * step
 }
 
-/** The same for a question of which people may give several answers: each has a share of its own. Null where none of them
- *  was given by nearly everybody. */
-export function maskChoices(counts: Counts, n: number, values: readonly string[]): Masked | null {
+/** The same for a question of which people may give several answers: each has a share of its own, none below what is held
+ *  back, so that what nobody gave looks like what a few gave. Null where none of them was given by nearly everybody. */
+export function maskChoices({ counts, n, values, step }: Answered): Masked | null {
+  if (n >= MASKED_BELOW || !values.some((value) => isNearlyAll(counts.get(value) ?? 0, n))) return null
   const most = highestShown(n)
-  const parts = values.map((value) => [value, (counts.get(value) ?? 0) / n] as const)
-  if (!parts.some(([, part]) => part > most)) return null
-  const distribution = new Map(parts.map(([value, part]) => [value, Math.min(toStep(part), most)] as const))
-  return { distribution, share: null }
+  const shown = (value: string) => Math.max(1 - most, Math.min(toStep((counts.get(value) ?? 0) / n, step), most))
+  return { distribution: new Map(values.map((value) => [value, shown(value)] as const)), share: null }
 }

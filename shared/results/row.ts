@@ -67,11 +67,12 @@ function missing(counts: Counts) {
 }
 
 function maskOf(question: Question, counts: Counts, n: number): Masked | null {
-  const values = valuesOf(question)
-  if (question.kind === 'choices') return maskChoices(counts, n, values)
+  const step = n < FULL_FROM ? PROVISIONAL_STEP : PROVISIONAL_STEP / 2
+  const answered = { counts, n, values: valuesOf(question), step }
+  if (question.kind === 'choices') return maskChoices(answered)
   const top = topValues(question.kind)?.map(String) ?? null
   // Five grades make a pass: that everybody gave one tells of nobody what it was.
-  return maskUnanimity(counts, n, values, { top, sided: question.kind !== 'grade10' })
+  return maskUnanimity(answered, { top, sided: question.kind !== 'grade10' })
 }
 
 /** Nearly everybody gave the same answer: rounded, whatever n is. */

@@ -33,27 +33,28 @@ describe('where nearly everybody gave the same answer', () => {
   test.each<[QuestionKind, Readonly<Record<string, number>>, Readonly<Record<string, number>>]>([
     ['faces3', { 3: 40 }, { 3: 39, 1: 1 }],
     ['faces3', { 3: 99 }, { 3: 95, 1: 2, 2: 2 }],
+    ['faces3', { 3: 40 }, { 3: 38, 2: 2 }],
     ['faces3', { 3: 19 }, { 3: 18, 2: 1 }],
+    ['faces3', { 3: 20 }, { 3: 19, 1: 1 }],
     ['yes-no', { 1: 10 }, { 0: 1, 1: 9 }],
+    ['yes-no', { 0: 20 }, { 0: 19, 1: 1 }],
     ['agree5', { 4: 20, 5: 20 }, { 4: 20, 5: 19, 1: 1 }],
     ['choice', { a: 50 }, { a: 48, b: 1, c: 1 }],
   ])('%s: %j looks as %j does', (kind, all, nearly) => {
-    const { masked: one, ...unanimous } = row(kind, all)
-    const { masked: other, ...others } = row(kind, nearly)
-    expect(one).toBe(true)
-    // Below 20 answers nine of ten are shown as they are, and all of ten like them.
-    expect(unanimous.share).toBe(others.share)
-    if (other) expect(unanimous).toEqual(others)
+    expect(row(kind, all)).toMatchObject({ masked: true })
+    expect(row(kind, all)).toEqual(row(kind, nearly))
   })
 
   test('a hundred answers and more say it as it is', () => {
     expect(row('faces3', { 3: 100 })).toMatchObject({ share: 1, counts: { 1: 0, 2: 0, 3: 100 } })
     expect(row('faces3', { 3: 100 })).not.toHaveProperty('masked')
+    expect(row('choices', { '~answered': 100, a: 100 })).toMatchObject({ counts: { a: 100, b: 0, c: 0 } })
   })
 
   test('answers that differ enough are shown whole', () => {
-    expect(row('faces3', { 3: 38, 2: 2 })).toMatchObject({ share: 0.95, counts: { 1: 0, 2: 2, 3: 38 } })
-    expect(row('faces3', { 3: 38, 2: 2 })).not.toHaveProperty('masked')
+    expect(row('faces3', { 3: 37, 2: 3 })).toMatchObject({ share: 0.925, counts: { 1: 0, 2: 3, 3: 37 } })
+    expect(row('faces3', { 3: 37, 2: 3 })).not.toHaveProperty('masked')
+    expect(row('yes-no', { 1: 8, 0: 2 })).not.toHaveProperty('masked')
   })
 
   test('grades that are all a pass are shown, one grade by everybody is not', () => {
@@ -63,6 +64,13 @@ describe('where nearly everybody gave the same answer', () => {
 
   test('of several answers the one that all gave is said to be about all', () => {
     const shown = row('choices', { '~answered': 40, a: 40, b: 20, c: 1 })
-    expect(shown).toMatchObject({ masked: true, counts: null, distribution: { a: 0.95, b: 0.5, c: 0.025 } })
+    expect(shown).toMatchObject({ masked: true, counts: null, distribution: { a: 0.95, b: 0.5, c: 0.05 } })
+  })
+
+  test('of several answers what nobody gave looks like what one gave', () => {
+    const nobody = row('choices', { '~answered': 12, a: 12, b: 5, c: 0 })
+    expect(nobody).toEqual(row('choices', { '~answered': 12, a: 11, b: 5, c: 1 }))
+    // In steps of 0.05, as every share below 30 answers.
+    expect(nobody).toMatchObject({ distribution: { a: 0.9, b: 0.4, c: 0.1 } })
   })
 })

@@ -22,6 +22,8 @@ const QUESTION = 'luisteren'
 const MARKS = 'merken'
 /** So much is laid at a mark that its share shows in every rounding. */
 const MARK = 1_000_000
+/** The favourable value of three faces. */
+const FAVOURABLE = '3'
 
 const OWNERS: readonly (readonly Cut[])[] = [[], ['provider'], ['careType'], ['provider', 'careType']]
 const CUTS: readonly Partial<ResultsFilter>[] = [
@@ -133,8 +135,8 @@ function inRow(
   const { n, distribution } = row
   if (n === null || distribution === null) return []
   if (marked?.n !== n) throw new Error(`the marks of ${JSON.stringify(row.group)} are of ${marked?.n} people, not ${n}`)
-  // A mark is laid so often that it shows under every rounding and mask.
-  const within = [...marks.keys()].filter((mark) => (marked.distribution?.[mark] ?? 0) > 0)
+  // A mark is laid so often that it shows under every rounding and mask; a masked row has a little for every other too.
+  const within = [...marks.keys()].filter((mark) => (marked.distribution?.[mark] ?? 0) > 0.5)
   const among = within.flatMap((mark) => marks.get(mark) ?? []).sort((a, b) => a - b)
   const parts = VALUES.map((value) => {
     const [low, high] = countsLeftOpen(row, n, distribution[value] ?? 0, value)
@@ -145,9 +147,19 @@ function inRow(
 
 /** Between how many answers that share may stand for. */
 function countsLeftOpen(row: ResultRow, n: number, share: number, value: string): readonly [number, number] {
-  const most = highestShown(n)
-  if (row.masked) return share > 0.5 ? [Math.floor(most * n) + 1, n] : [0, Math.ceil((1 - most) * n) - 1]
+  if (row.masked) return countsBehindMask(row, n, share, value)
   const open = row.counts === null ? 0.025 * n + 1e-9 : 0
   const exact = row.counts?.[value] ?? share * n
   return [Math.ceil(exact - open - 1e-9), Math.floor(exact + open + 1e-9)]
+}
+
+/** The same of a masked row: nearly all gave one value, or the two that are not favourable have nearly all. */
+function countsBehindMask(row: ResultRow, n: number, share: number, value: string): readonly [number, number] {
+  const most = highestShown(n)
+  const few: readonly [number, number] = [0, Math.floor((1 - most) * n + 1e-6)]
+  const isMost = (part: number) => part >= most - 1e-3
+  if (Object.values(row.distribution ?? {}).some(isMost)) return isMost(share) ? [Math.ceil(most * n - 1e-6), n] : few
+  if (value === FAVOURABLE) return few
+  const half = row.level === 'full' ? 0.0125 : 0.025
+  return [Math.ceil((share - half) * n - 1e-3), Math.floor(((share + half) / most) * n + 1e-3)]
 }
