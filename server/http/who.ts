@@ -77,8 +77,10 @@ export function assertWholeCity(viewer: Viewer, asked: Asked): void {
 }
 
 /** Throws `foreign-origin` unless the browser says that this request comes from one of our own pages. For every request
- *  that changes something for a person with a session. Source: Fetch Metadata (W3C), RFC 6454. */
+ *  that changes something for a person with a session; `forbidden` for a machine, whose key only reads. Source: Fetch
+ *  Metadata (W3C), RFC 6454. */
 export function requireOwnOrigin(config: Config, req: Request): void {
+  if (req.headers.authorization !== undefined) throw problem('forbidden', 'Met een sleutel kunt u alleen lezen.')
   const site = req.headers['sec-fetch-site']
   const origin = req.headers.origin
   const own = site === undefined ? isOwnOrigin(config, origin, req.headers.host) : site === 'same-origin'

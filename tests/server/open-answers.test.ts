@@ -1,19 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newMachineToken, tokenHash } from '../../server/auth.ts'
 import { keepOpenAnswers } from '../../server/open-answers.ts'
 import type { Accepted, Collector } from '../../server/store/store.ts'
 import { ORIGINAL_DAYS } from '../../shared/keeping.ts'
 import type { OpenAnswersReply, ReviewReply } from '../../shared/open-answers.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
+import { cookieFor } from '../support/session.ts'
 import { idOf } from '../support/store-samples.ts'
 
 const DAY_MS = 86_400_000
 let now = Date.parse('2026-11-20T12:00:00Z')
 let server: InProcess
-let admin: string
-let dock: string
-let lister: string
+const [admin, dock, lister] = ['admin', 'dock', 'lister'] as const
 let collectors: readonly Collector[]
 let survey: { readonly id: string; readonly version: number; readonly question: string }
 let told = 0
@@ -21,12 +18,11 @@ let told = 0
 beforeAll(async () => {
   server = await startInProcess({ now: () => now })
   const { store, surveys } = server.house.deps
-  const token = (provider: string | null) => {
-    const made = newMachineToken(randomBytes)
-    store.saveToken({ tokenHash: tokenHash(made), role: provider ? 'provider' : 'admin', provider, name: 'proef' })
-    return made
+  for (const login of [admin, dock, lister]) {
+    const provider = login === admin ? null : login
+    const role = provider === null ? 'admin' : 'provider'
+    store.saveUser({ id: login, login, passwordHash: 'none', role, provider, disabled: false })
   }
-  ;[admin, dock, lister] = [token(null), token('dock'), token('lister')]
   const found = [...surveys.values()].find(({ questions }) => questions.some(({ kind }) => kind === 'text'))
   const question = found?.questions.find(({ kind }) => kind === 'text')?.id
   if (!found || question === undefined) throw new Error('no survey asks for words')
@@ -69,13 +65,13 @@ function tell(provider: string, texts: readonly string[]): void {
   )
 }
 
-const call = (path: string, token: string, body?: unknown) =>
+const call = (path: string, login: string, body?: unknown) =>
   fetch(`${server.origin}/api/v1/open-answers${path}`, {
     ...(body !== undefined && { method: 'PUT', body: JSON.stringify(body) }),
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', Origin: server.origin },
+    headers: { Cookie: cookieFor(server, login), 'Content-Type': 'application/json', Origin: server.origin },
   })
-const shown = async (token: string, query = '') => {
-  const reply = await call(query, token)
+const shown = async (login: string, query = '') => {
+  const reply = await call(query, login)
   expect(reply.status).toBe(200)
   return (await reply.json()) as OpenAnswersReply
 }
@@ -183,9 +179,9 @@ describe('open answers', () => {
   })
 
   test('nobody but the administrator reads what waits or decides', async () => {
-    for (const token of [dock, lister]) {
-      expect((await call('/review', token)).status).toBe(403)
-      expect((await call('/review', token, { decisions: [] })).status).toBe(403)
+    for (const login of [dock, lister]) {
+      expect((await call('/review', login)).status).toBe(403)
+      expect((await call('/review', login, { decisions: [] })).status).toBe(403)
     }
     expect((await call('/review', 'ew_nobody')).status).toBe(401)
     expect((await call('', 'ew_nobody')).status).toBe(401)
