@@ -1,8 +1,8 @@
 import type { NearestView, ResultsBackground, UnreliableMonths } from '../../shared/results/background.ts'
 import type { ResultsChoices } from '../../shared/results/choices.ts'
+import { count, monthInWords, percent, rangeInWords } from '../../shared/results/format.ts'
 import { monthsOf } from '../../shared/results/periods.ts'
 import type { Words } from '../lib/i18n.ts'
-import { count, monthInWords, percent, rangeInWords } from './format.ts'
 import { queryOf, type View } from './view.ts'
 
 /** How many people answered, when last, and what part of the clients that is where it is known. */

@@ -1,8 +1,8 @@
 import type { AskedQuestion } from '../../shared/results/choices.ts'
+import { percent } from '../../shared/results/format.ts'
 import { isRounded, type ResultRow } from '../../shared/results/results.ts'
 import { topValues } from '../../shared/results/statistics.ts'
 import type { Words } from '../lib/i18n.ts'
-import { percent } from './format.ts'
 
 type Side = 'poor' | 'middle' | 'good'
 

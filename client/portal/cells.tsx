@@ -1,7 +1,7 @@
 import type { AskedQuestion, ResultsChoices } from '../../shared/results/choices.ts'
+import { count } from '../../shared/results/format.ts'
 import type { ResultRow } from '../../shared/results/results.ts'
 import type { Words } from '../lib/i18n.ts'
-import { count } from './format.ts'
 import { shareInWords, topAsHead } from './sentences.ts'
 import type { View } from './view.ts'
 

@@ -1,10 +1,10 @@
 import type { RefObject } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import type { Choice, ResultsChoices } from '../../shared/results/choices.ts'
+import { monthInWords, quarterInWords } from '../../shared/results/format.ts'
 import { monthsOf, periodOf } from '../../shared/results/periods.ts'
 import type { Words } from '../lib/i18n.ts'
 import { cutInWords, cutsFor } from './cells.tsx'
-import { monthInWords, quarterInWords } from './format.ts'
 import { Sign } from './sign.tsx'
 import { isReversed, quarterStarts, readBeside, readBy, readCut, readPool, type View } from './view.ts'
 

@@ -1,8 +1,8 @@
 import type { AskedQuestion } from '../../shared/results/choices.ts'
+import { percent, periodInWords } from '../../shared/results/format.ts'
 import { isRounded } from '../../shared/results/results.ts'
 import type { TrendLine, TrendPoint } from '../../shared/results/trend.ts'
 import type { Words } from '../lib/i18n.ts'
-import { percent, periodInWords } from './format.ts'
 import { topAnswers } from './sentences.ts'
 
 interface LineProps {

@@ -1,9 +1,9 @@
 import type { AskedQuestion } from '../../shared/results/choices.ts'
+import { count, percent } from '../../shared/results/format.ts'
 import { MIRROR_PROVIDERS } from '../../shared/results/mirror.ts'
 import { isRounded, type PublishedResults, type ResultRow } from '../../shared/results/results.ts'
 import { difference } from '../../shared/results/statistics.ts'
 import type { Words } from '../lib/i18n.ts'
-import { count, percent } from './format.ts'
 import { estimateOf, intervalInWords, topAsHead } from './sentences.ts'
 
 interface MirrorProps {

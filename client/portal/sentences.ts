@@ -1,8 +1,8 @@
 import type { AskedQuestion } from '../../shared/results/choices.ts'
+import { count, grade, ofHundred, percent } from '../../shared/results/format.ts'
 import { isRounded, type ResultRow } from '../../shared/results/results.ts'
 import { difference, type Estimate, topValues } from '../../shared/results/statistics.ts'
 import type { Words } from '../lib/i18n.ts'
-import { count, grade, ofHundred, percent } from './format.ts'
 
 /** The favourable answers of a question in words: `'Eens' of 'Helemaal eens'`; null for kinds without any. */
 export function topInWords(question: AskedQuestion, words: Words): string | null {

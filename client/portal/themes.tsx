@@ -1,9 +1,9 @@
 import type { AskedQuestion } from '../../shared/results/choices.ts'
+import { count } from '../../shared/results/format.ts'
 import type { ResultRow } from '../../shared/results/results.ts'
 import { type PooledScale, poolScales, type Shown } from '../../shared/results/themes.ts'
 import type { Words } from '../lib/i18n.ts'
 import { Bar, Key } from './bar.tsx'
-import { count } from './format.ts'
 import { topAnswers } from './sentences.ts'
 import type { View } from './view.ts'
 

@@ -1,11 +1,11 @@
 import { Fragment } from 'preact'
 import type { UnreliableMonths } from '../../shared/results/background.ts'
 import type { AskedQuestion } from '../../shared/results/choices.ts'
+import { count, grade, periodInWords } from '../../shared/results/format.ts'
 import type { ResultRow } from '../../shared/results/results.ts'
 import { trendOf } from '../../shared/results/trend.ts'
 import type { Words } from '../lib/i18n.ts'
 import { reasonsFor } from './background.tsx'
-import { count, grade, periodInWords } from './format.ts'
 import { LimitsInWords, Line } from './line.tsx'
 import { changeInWords, shareInWords, topAsHead } from './sentences.ts'
 

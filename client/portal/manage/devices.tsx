@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ManagedDevice } from '../../../shared/manage.ts'
+import { count, dayInWords } from '../../../shared/results/format.ts'
 import type { Words } from '../../lib/i18n.ts'
-import { count, dayInWords } from '../format.ts'
 import { ask } from '../requests.ts'
 
 interface DevicesProps {

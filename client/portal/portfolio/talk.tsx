@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { FollowedProvider } from '../../../shared/portfolio.ts'
+import { dayInWords } from '../../../shared/results/format.ts'
 import type { Words } from '../../lib/i18n.ts'
-import { dayInWords } from '../format.ts'
 import { ask } from '../requests.ts'
 
 interface TalkProps {

@@ -1,4 +1,4 @@
-import { periodOf } from '../../shared/results/periods.ts'
+import { periodOf } from './periods.ts'
 
 /** Between a number and its sign, so that a line never breaks there. */
 const FIXED_SPACE = '\u00a0'
