@@ -1,15 +1,17 @@
 import type { NearestView, ResponseRate, ResultsBackground } from '../shared/results/background.ts'
+import { MIRROR_PROVIDERS } from '../shared/results/mirror.ts'
 import { covers, monthsOf, periodOf } from '../shared/results/periods.ts'
 import type { ResultsFilter } from '../shared/results/results.ts'
 import type { Viewer } from './deps.ts'
 import { assertMaySee, providerSeen, seesCity } from './http/who.ts'
-import { results } from './results.ts'
+import { results, togetherBeside } from './results.ts'
 import type { Known } from './results-filter.ts'
 import { may } from './rights.ts'
 import type { Reach, Unreliable } from './store/store.ts'
 
 /** How many people answered, when last, what part that is of the clients, and what is not to be relied on. A released
- *  group of responses never shows fewer than ten, nor changes by fewer (see store/README.md), so its sums need no more.
+ *  group of responses never shows fewer than ten, nor changes by fewer (see store/README.md), so its sums need no more; but who sees providers
+ *  only together gets no count of a care type that fewer than three of them give.
  *  Takes survey, provider, care type and months of the filter and no other part of it. Throws `forbidden` when the filter
  *  does not keep to the viewer's own provider. */
 export function resultsBackground(
@@ -20,7 +22,7 @@ export function resultsBackground(
   // A provider's filter without its provider in it does not come from `readFilter`.
   if (providerSeen(viewer, filter.provider) !== filter.provider) assertMaySee(viewer, '')
   const { survey, provider, careType, from, to } = filter
-  const groups = store
+  const answered = store
     .releasedTallies({
       ...(survey !== null && { survey }),
       ...(provider !== null && { provider }),
@@ -29,19 +31,35 @@ export function resultsBackground(
       ...(to !== null && { to }),
     })
     .filter(({ question }) => question === '')
+  const isTogether = togetherOnly(answered, togetherBeside(filter, viewer))
+  const groups = answered.filter(isTogether)
   const months = groups.map(({ month }) => month).sort()
   return {
     responses: sum(groups),
     last: months.at(-1) ?? null,
     rate: rateOf(
       groups,
-      store.reach().filter((reach) => isAsked(reach, filter)),
+      store.reach().filter((reach) => isAsked(reach, filter) && isTogether(reach)),
     ),
     unreliable: store
       .unreliable()
       .filter((mark) => touches(mark, filter) && (mark.provider === '' || may(viewer, 'figures', mark.provider)))
       .map((mark) => ({ from: mark.from, to: mark.to, reason: mark.reason })),
   }
+}
+
+type OfCareType = Pick<Group, 'provider' | 'careType'>
+
+/** For who sees providers only together: whether so many of them, that it does not know, answered in this care type that
+ *  none of them is counted alone. `known` is null for everybody else. */
+function togetherOnly(groups: readonly Group[], known: readonly string[] | null): (of: OfCareType) => boolean {
+  if (known === null) return () => true
+  const providers = new Map<string, Set<string>>()
+  for (const { careType, provider } of groups) {
+    if (known.includes(provider)) continue
+    providers.set(careType, (providers.get(careType) ?? new Set()).add(provider))
+  }
+  return ({ careType }) => (providers.get(careType)?.size ?? 0) >= MIRROR_PROVIDERS
 }
 
 type Group = { readonly provider: string; readonly careType: string; readonly month: string; readonly count: number }

@@ -1,4 +1,5 @@
 import type { ResultsChoices, SurveyChoice } from '../shared/results/choices.ts'
+import { publishCity } from '../shared/results/city.ts'
 import { cellReader, cutDimension, cutValue } from '../shared/results/cuts.ts'
 import { periodOf } from '../shared/results/periods.ts'
 import { publish } from '../shared/results/publish.ts'
@@ -15,6 +16,8 @@ import type { ReleasedQuery, ReleasedSpan, Store } from './store/store.ts'
 /** The results that this viewer may see, as of the last release. `filter` comes from `readFilter`; throws `forbidden`
  *  when it does not keep to the viewer's own provider. */
 export function results({ store, municipality }: Known, filter: ResultsFilter, viewer: Viewer): PublishedResults {
+  const known = togetherBeside(filter, viewer)
+  if (known !== null) return cityResults({ store, municipality }, filter, known)
   const areas = new Map(store.locations().map((location) => [location.id, location.areas]))
   const areaOf: AreaOf = (location, scheme) => areas.get(location)?.[scheme] ?? ''
   const asked = wholeGroups(filter, viewer)
@@ -28,6 +31,33 @@ export function results({ store, municipality }: Known, filter: ResultsFilter, v
     areaOf,
     areaSchemes: municipality.areaSchemes.map(({ id }) => id),
   })
+}
+
+/** All providers together for who may see none apart but those known. */
+function cityResults(
+  { store, municipality }: Known,
+  filter: ResultsFilter,
+  known: readonly string[],
+): PublishedResults {
+  const { survey, careType } = filter
+  const asked = { ...(survey !== null && { survey }), ...(careType !== null && { careType }) }
+  const input = {
+    municipality: municipality.id,
+    filter,
+    released: store.lastRelease(),
+    tallies: store.releasedTallies({ ...asked, ...wholeYears(filter) }),
+    demo: countsDemo(store, asked, filter, () => ''),
+    surveys: store.surveys().map((published) => published.survey),
+  }
+  return publishCity(input, known)
+}
+
+/** The providers that this viewer sees apart, where it asks for all together and may not see all apart; null otherwise. */
+export function togetherBeside(filter: ResultsFilter, viewer: Viewer): readonly string[] | null {
+  const seen = providersFor(viewer, 'figures')
+  if (filter.provider !== null || seen === 'all') return null
+  assertWholeCity(viewer, filter)
+  return seen
 }
 
 type AreaOf = (location: string, scheme: string) => string

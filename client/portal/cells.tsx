@@ -116,15 +116,21 @@ export function cutInWords(cut: View['cut'], { areaSchemes }: ResultsChoices, { 
   return scheme ? say('choose.cut.area', { scheme: scheme.name }) : say(`choose.cut.${cut || 'none'}`)
 }
 
-/** The cuts that this viewer can ask of this view, '' first. Who sees the city as a whole does not see it taken apart by place. */
+/** The cuts that this viewer can ask of this view, '' first. Who sees all providers only together does not see them taken
+ *  apart: a place may be of one provider alone. */
 export function cutsFor({ viewer, locations, areaSchemes }: ResultsChoices, view: View): readonly View['cut'][] {
-  const places = viewer.role === 'admin' || viewer.provider !== null || view.provider !== ''
+  if (isOnlyTogether(viewer, view)) return ['']
   return [
     '',
-    ...(places && locations.length > 0 ? (['location'] as const) : []),
+    ...(locations.length > 0 ? (['location'] as const) : []),
     ...areaSchemes.map(({ id }) => `area:${id}` as const),
     'phase',
     'answeredBy',
     'channel',
   ]
+}
+
+/** Whether this view is of all providers, for somebody who may not see each of them. */
+export function isOnlyTogether(viewer: ResultsChoices['viewer'], view: Pick<View, 'provider'>): boolean {
+  return viewer.role !== 'admin' && viewer.provider === null && view.provider === ''
 }

@@ -3,7 +3,7 @@ import type { AskedQuestion, ResultsChoices } from '../../shared/results/choices
 import type { PublishedResults, ResultRow } from '../../shared/results/results.ts'
 import type { Words } from '../lib/i18n.ts'
 import { Nearest, UnreliableNotes } from './background.tsx'
-import { Cells, cutInWords } from './cells.tsx'
+import { Cells, cutInWords, isOnlyTogether } from './cells.tsx'
 import { Choose } from './choose.tsx'
 import { Languages } from './languages.tsx'
 import { Lead } from './lead.tsx'
@@ -49,6 +49,7 @@ export function Page({ words, choices, view, figures, onChoose }: PageProps) {
       <Lead words={words} choices={choices} view={view} figures={figures} questionOf={questionOf} />
       {nearest && <Nearest words={words} choices={choices} view={view} nearest={nearest} onChoose={onChoose} />}
       <UnreliableNotes words={words} marks={background.unreliable} />
+      {isOnlyTogether(choices.viewer, view) && <p class="ew-notice">{words.say('together')}</p>}
       <Choose words={words} choices={choices} view={view} onChoose={onChoose} />
       <Languages words={words} languages={survey?.languages ?? []} />
       {view.pool !== '' && (

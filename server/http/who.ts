@@ -1,4 +1,6 @@
 import type { Request, Response } from 'express'
+import { extraCuts } from '../../shared/results/cuts.ts'
+import type { ResultsFilter } from '../../shared/results/results.ts'
 import { viewerOfSession, viewerOfToken } from '../auth.ts'
 import type { Config } from '../config.ts'
 import type { Deps, Viewer } from '../deps.ts'
@@ -57,21 +59,16 @@ export function providerSeen(viewer: Viewer, asked: string | null): string | nul
   return provider
 }
 
-interface Asked {
-  readonly provider: string | null
-  readonly location: string | null
-  readonly by: readonly string[]
-}
-
-/** Whether this takes all providers together, and leaves them so where this viewer may see them in no other way. */
-export function seesCity(viewer: Viewer, { provider, location, by }: Asked): boolean {
-  if (provider !== null || !hasRight(viewer, 'city-figures')) return false
-  const apart = location !== null || by.includes('provider') || by.includes('location')
+/** Whether this takes all providers together, and leaves them so where this viewer may see them in no other way: a location
+ *  or a road by which people answered may be of one provider alone. */
+export function seesCity(viewer: Viewer, asked: ResultsFilter): boolean {
+  if (asked.provider !== null || !hasRight(viewer, 'city-figures')) return false
+  const apart = asked.by.includes('provider') || extraCuts(asked).length > 0
   return !apart || providersFor(viewer, 'figures') === 'all'
 }
 
 /** Throws `forbidden` when somebody who may see the city as a whole takes it apart by who gave the care. */
-export function assertWholeCity(viewer: Viewer, asked: Asked): void {
+export function assertWholeCity(viewer: Viewer, asked: ResultsFilter): void {
   if (asked.provider !== null || seesCity(viewer, asked)) return
   throw problem('forbidden', 'Deze cijfers zijn er voor u alleen van alle aanbieders samen.')
 }

@@ -1,7 +1,7 @@
 import type { Question } from '../survey/survey.ts'
 import { covers, monthsOf, periodOf } from './periods.ts'
 import { addCounts, type Counts, groupBy } from './pool.ts'
-import { isLatest, type PublishInput, unitsOf } from './publish.ts'
+import { isLatest, type PublishInput, type Unit, unitsOf } from './publish.ts'
 import type { PublishedResults, ResultRow } from './results.ts'
 import { answerCount, hasResult, resultRow } from './row.ts'
 import { type Grown, ripen, SAFE_STEPS } from './settle.ts'
@@ -37,12 +37,9 @@ export function publishOthers(
       if (tallies.length === 0 && !isLatest(survey, surveys)) return []
       const units = unitsOf(tallies)
       return survey.questions.filter(hasResult).map((question) => {
-        const parts = units.flatMap(({ provider, demo: example, questions }) =>
-          ripen(questions.get(question.id) ?? [], (counts) => answerCount(question, counts), SAFE_STEPS).map((grown) =>
-            partOf(grown, provider, example),
-          ),
+        const blocks = blocksOf(partsOf(units, question), question, known).filter(({ period }) =>
+          covers(filter.from, filter.to, period),
         )
-        const blocks = blocksOf(parts, question, known).filter(({ period }) => covers(filter.from, filter.to, period))
         return resultRow(survey, question, { provider: OTHERS }, addCounts(blocks.map(({ counts }) => counts)))
       })
     })
@@ -58,13 +55,22 @@ interface Part {
   readonly counts: Counts
 }
 
+/** What each of these providers added in each release, of enough answers each. */
+export function partsOf(units: readonly Unit[], question: Question): readonly Part[] {
+  return units.flatMap(({ provider, demo, questions }) =>
+    ripen(questions.get(question.id) ?? [], (counts) => answerCount(question, counts), SAFE_STEPS).map((grown) =>
+      partOf(grown, provider, demo),
+    ),
+  )
+}
+
 function partOf({ batch, period, cells }: Grown, provider: string, demo: 0 | 1): Part {
   return { provider, demo, batch, period, counts: cells.get('') ?? new Map() }
 }
 
-/** Parts held together, release by release; what has too few providers waits for more in its quarter, then in its year.
+/** Parts of one care type held together, release by release; what has too few providers waits for more in its quarter, then in its year.
  *  Example answers are apart: everybody can look them up, so they hide nobody. */
-function blocksOf(
+export function blocksOf(
   parts: readonly Part[],
   question: Question,
   known: readonly string[],

@@ -49,7 +49,7 @@ function inScope(tally: ReleasedTally, filter: ResultsFilter): boolean {
 
 /** One provider's answers for one care type, by question: a figure takes in a piece of these or nothing. Example answers
  *  are a unit of their own: everybody knows them, so they hide nobody. */
-interface Unit {
+export interface Unit {
   readonly provider: string
   readonly careType: string
   readonly demo: 0 | 1

@@ -100,6 +100,17 @@ const byOwner = (route: string): readonly (readonly [string, Expected])[] => [
   [`${route}?by=provider`, { ...admins(200), 'dock person': 200, 'dock machine': 200 }],
   [`${route}?provider=dock&by=provider`, ofDock(200)],
   [`${route}?by=location`, { ...admins(200), 'dock person': 200, 'dock machine': 200 }],
+  // A location, an area, a road by which people answered may be of one provider alone.
+  ...[
+    'by=area:buurtteam',
+    'by=phase',
+    'by=answeredBy',
+    'by=access',
+    'by=channel',
+    'phase=ongoing',
+    'channel=kiosk',
+  ].map((cut) => [`${route}?${cut}`, { ...admins(200), 'dock person': 200, 'dock machine': 200 }] as const),
+  [`${route}?provider=dock&by=phase`, ofDock(200)],
   [`${route}?location=bestaat-niet`, { ...admins(400), 'dock person': 400, 'dock machine': 400 }],
 ]
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Store } from '../../server/store/store.ts'
+import type { ResultsBackground } from '../../shared/results/background.ts'
 import type { PublishedResults } from '../../shared/results/results.ts'
 import { facesQuestion, sampleSurvey } from '../results/sample.ts'
 import { answer, resultsStore, type ServedResults, serveResults } from './results-store.ts'
@@ -16,6 +17,7 @@ beforeAll(async () => {
   answer(store, survey, 'AAAAAAA', { 1: 5, 3: 15 })
   answer(store, survey, 'HHHHHHH', { 1: 6, 3: 14 })
   answer(store, survey, 'HHHHHHH', { 1: 30 }, '2026-08')
+  answer(store, survey, 'EEEEEEE', { 3: 25 }, '2026-11')
   store.release('2026-11-23', 10)
   served = await serveResults(store, survey)
 })
@@ -58,5 +60,24 @@ describe('all other providers together', () => {
   ])('refuses %s of %s', async (query, provider, status, code) => {
     const reply = await ask(query, provider)
     expect([reply.status, reply.json.problem?.code]).toEqual([status, code])
+  })
+})
+
+describe('the client council, which sees all providers together', () => {
+  const look = async (path: string) => {
+    const headers = { authorization: `Bearer ${served.token(null, 'reader')}` }
+    const reply = await fetch(`${served.origin}/api/v1/${path}`, { headers })
+    return (await reply.json()) as PublishedResults & ResultsBackground
+  }
+
+  test('gets what three or more gave, and nothing of what one gave alone', async () => {
+    expect((await look('results?survey=kern')).rows).toMatchObject([{ n: 100, counts: { 1: 23, 3: 77 } }])
+    expect((await look('results?survey=kern&careType=inloop')).rows).toMatchObject([{ level: 'hidden', n: null }])
+    expect((await look('results?survey=kern&to=2026-09')).rows).toMatchObject([{ level: 'hidden', n: null }])
+  })
+
+  test('hears how many answered, but for a care type that one gives alone', async () => {
+    expect(await look('results/background?survey=kern')).toMatchObject({ responses: 130, last: '2026-11' })
+    expect(await look('results/background?survey=kern&careType=inloop')).toMatchObject({ responses: 0, last: null })
   })
 })

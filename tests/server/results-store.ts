@@ -98,8 +98,8 @@ function hash(): string {
 
 export interface ServedResults {
   readonly origin: string
-  /** A machine's token: of a provider, or of an admin when null. */
-  token(provider: string | null): string
+  /** A machine's token: of a provider; where that is null of an admin, or of who sees all providers together. */
+  token(provider: string | null, role?: 'reader'): string
   stop(): Promise<void>
 }
 
@@ -120,9 +120,9 @@ export async function serveResults(store: Store, survey: Survey): Promise<Served
   server.on('request', app)
   return {
     origin,
-    token: (provider) => {
+    token: (provider, reader) => {
       const token = newMachineToken((length) => randomBytes(length))
-      const role = provider === null ? 'admin' : 'provider'
+      const role = reader ?? (provider === null ? 'admin' : 'provider')
       store.saveToken({ tokenHash: tokenHash(token), role, provider, name: 'test' })
       return token
     },
