@@ -22,6 +22,7 @@ export const AUDITED = {
   'open-answers-decide': 'open antwoorden nagekeken',
   'signal-set': 'signaal gezet of afgehandeld',
   'talk-set': 'dag van een gesprek gezet',
+  release: 'nieuwe antwoorden meegenomen in de resultaten',
   'demo-load': 'voorbeelden geladen',
   'demo-remove': 'voorbeelden weggehaald',
   backup: 'reservekopie gemaakt',

@@ -9,11 +9,13 @@ import { remarksOn, reportDevices } from './device-report.ts'
 import { problem } from './http/problem.ts'
 import { collectorUrl, newCollector } from './new-collector.ts'
 import { newPairing } from './pairing.ts'
+import { clearText } from './random-text.ts'
 import { Refusal } from './refusal.ts'
 import { hasRight } from './rights.ts'
 
-const SLUG_LENGTH = 60
 const NAME_LENGTH = 80
+/** Characters of chance in the id of a location. */
+const ID_LENGTH = 8
 
 /** Providers with their places, collectors and devices, for who runs them. Administrators only. */
 export function managed(deps: Deps, viewer: Viewer): ManageReply {
@@ -87,7 +89,8 @@ export function addCollector(deps: Deps, viewer: Viewer, body: unknown): AddedCo
   return { code, url: collectorUrl({ config }, collector), warnings: warnings.map(({ message }) => message) }
 }
 
-/** Closes a collector or opens it again: `{closed: true}`. Answers that are on their way come in either way. */
+/** Closes a collector or opens it again: `{closed: true}`; does nothing where it is so already. Answers that are on their way
+ *  come in either way. */
 export function setClosed(deps: Deps, viewer: Viewer, code: string, body: unknown): void {
   assertManages(viewer)
   const { store } = deps
@@ -95,6 +98,8 @@ export function setClosed(deps: Deps, viewer: Viewer, code: string, body: unknow
   const closed = typeof body === 'object' && body !== null && 'closed' in body ? body.closed : undefined
   if (!collector) throw problem('not-found', 'Dit meetpunt is er niet.')
   if (typeof closed !== 'boolean') throw problem('bad-request', 'Send {"closed": true}')
+  if (collector.demo) throw problem('bad-request', 'Dit meetpunt is van de voorbeelden. Het gaat weg met demo remove.')
+  if (collector.closed === closed) return
   noted(deps, viewer, [closed ? 'collector-close' : 'collector-open', code], () =>
     store.saveCollector({ ...collector, closed }),
   )
@@ -106,9 +111,8 @@ export function addLocation(deps: Deps, viewer: Viewer, body: unknown): Choice {
   const { store, municipality } = deps
   const given = textsIn(body)
   const provider = given('provider', 'Kies een aanbieder.')
-  const name = given('name', 'Vul de naam van de locatie in.').replace(/\s+/g, ' ')
+  const name = nameIn(given('name', 'Vul de naam van de locatie in.'))
   if (!store.providers().some(({ id }) => id === provider)) throw problem('bad-request', 'Deze aanbieder is er niet.')
-  if (name.length > NAME_LENGTH) throw problem('bad-request', `De naam is te lang: hooguit ${NAME_LENGTH} tekens.`)
   const locations = store.locations()
   if (locations.some((one) => one.provider === provider && one.name.toLowerCase() === name.toLowerCase()))
     throw problem('bad-request', 'Deze aanbieder heeft al een locatie met deze naam.')
@@ -121,7 +125,7 @@ export function addLocation(deps: Deps, viewer: Viewer, body: unknown): Choice {
       return [[scheme.id, area]]
     }),
   )
-  const id = freeId(`${provider}-${name}`, new Set(locations.map((one) => one.id)))
+  const id = freeId(provider, new Set(locations.map((one) => one.id)), deps.randomBytes)
   const location = { id, provider, name, areas, validFrom: dayOf(deps.now()), validUntil: null, succeededBy: null }
   noted(deps, viewer, ['location-add', id], () => store.saveLocation(location))
   return { id, name }
@@ -183,15 +187,22 @@ function orRefused<T>(work: () => T): T {
   }
 }
 
-/** In letters, digits and dashes, with a number behind it where it is taken. */
-function freeId(text: string, taken: ReadonlySet<string>): string {
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  const slug = plain
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, SLUG_LENGTH)
-  let id = slug
-  for (let count = 2; taken.has(id); count += 1) id = `${slug}-${count}`
+/** A name as it is kept: one way of writing for what looks the same, nothing that cannot be seen. Throws `bad-request` for what
+ *  is no name. */
+function nameIn(typed: string): string {
+  const name = typed.normalize('NFC').replace(/\s+/g, ' ').trim()
+  if (/\p{C}/u.test(name))
+    throw problem('bad-request', 'In de naam staat een teken dat niet te zien is. Typ de naam opnieuw.')
+  if (!/[\p{L}\p{N}]/u.test(name)) throw problem('bad-request', 'Een naam heeft letters of cijfers.')
+  if (name.length > NAME_LENGTH) throw problem('bad-request', `De naam is te lang: hooguit ${NAME_LENGTH} tekens.`)
+  return name
+}
+
+/** Not made of the name: that may change, and the audit log keeps an id for good. */
+function freeId(provider: string, taken: ReadonlySet<string>, randomBytes: Deps['randomBytes']): string {
+  let id: string
+  do id = `${provider}-${clearText(ID_LENGTH, randomBytes).toLowerCase()}`
+  while (taken.has(id))
   return id
 }
 

@@ -16,6 +16,7 @@ export interface AuditReply {
   readonly lines: readonly AuditReplyLine[]
   /** What to give as `before` for the lines that come after these; null when there are no more. */
   readonly next: number | null
-  /** Number of the first line that does not follow from the one before it; null when the whole log is as it was written. */
-  readonly fault: number | null
+  /** Number of the first line that does not follow from the one before it; null when the whole log is as it was written.
+   *  Only with the newest lines: every look would read the whole log. */
+  readonly fault?: number | null
 }

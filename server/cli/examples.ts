@@ -1,5 +1,5 @@
 import { DemoError, demoProviders, loadDemo, removeDemo } from '../demo.ts'
-import { audited } from './audited.ts'
+import { audited, begun } from './audited.ts'
 import { type Command, CommandError, type Given, type Outcome } from './command.ts'
 
 /** Commands for the example answers. */
@@ -28,8 +28,8 @@ export const exampleCommands: readonly Command[] = [
 ]
 
 async function load(given: Given): Promise<Outcome> {
+  begun(given, given.workplace().store, 'demo-load')
   const { stored, already, released } = await loadIn(given)
-  audited(given, given.workplace().store, ['demo-load', String(stored)], () => {})
   const accounts = demoProviders().map(
     (provider) => `user add --login voorbeeld@${provider}.example --role provider --provider ${provider}`,
   )
@@ -55,8 +55,7 @@ async function loadIn(given: Given) {
 
 async function remove(given: Given): Promise<Outcome> {
   const workplace = given.workplace()
-  const removed = removeDemo(workplace)
-  audited(given, workplace.store, ['demo-remove', String(removed)], () => {})
+  const removed = audited(given, workplace.store, ['demo-remove', ''], () => removeDemo(workplace))
   return {
     json: { removed },
     text: removed === 0 ? 'Er waren geen voorbeeldantwoorden.' : `${removed} voorbeeldantwoorden zijn weg.`,

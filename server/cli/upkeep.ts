@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { THRESHOLD } from '../../shared/results/threshold.ts'
 import { dayOf } from '../calendar.ts'
 import { keepOpenAnswers } from '../open-answers.ts'
-import { audited } from './audited.ts'
+import { audited, begun } from './audited.ts'
 import { type Command, CommandError, type Given, type Outcome } from './command.ts'
 import { restoreBackup } from './restore.ts'
 import { table } from './table.ts'
@@ -82,8 +82,10 @@ export const upkeepCommands: readonly Command[] = [
 async function release(given: Given): Promise<Outcome> {
   const { store } = given.workplace()
   const day = dayOf(given.io.now())
-  const { groups, responses } = store.release(day, THRESHOLD)
-  const { shown } = keepOpenAnswers({ store, now: given.io.now })
+  const { groups, responses, shown } = audited(given, store, ['release', day], () => ({
+    ...store.release(day, THRESHOLD),
+    ...keepOpenAnswers({ store, now: given.io.now }),
+  }))
   const open = shown === 0 ? '' : ` ${shown} open antwoorden zijn nu te lezen.`
   return {
     json: { released: day, groups, responses, openAnswers: shown },
@@ -119,7 +121,7 @@ async function backup(given: Given): Promise<Outcome> {
     throw new CommandError('no-such-folder', `De map ${dirname(file)} bestaat niet. Maak die eerst.`)
   const { store, config } = given.workplace()
   // Before the copy is made, so that it is in the copy too.
-  audited(given, store, ['backup', ''], () => {})
+  begun(given, store, 'backup')
   await store.backup(file)
   const bytes = statSync(file).size
   return {
@@ -146,6 +148,7 @@ async function listRefused(given: Given): Promise<Outcome> {
 async function retryRefused(given: Given): Promise<Outcome> {
   const { store, ingest } = given.workplace()
   const counts = { tried: 0, stored: 0, refused: 0, later: 0 }
+  begun(given, store, 'refused-retry')
   for (const { id, hash, kid, sealed, device } of store.refused()) {
     const reply = await ingest({ protocol: 1, envelopes: [{ id, hash, kid, sealed }] }, device)
     const verdict = reply.results[0]?.verdict
@@ -154,7 +157,6 @@ async function retryRefused(given: Given): Promise<Outcome> {
     counts.tried += 1
     counts[settled ? 'stored' : verdict === 'later' ? 'later' : 'refused'] += 1
   }
-  audited(given, store, ['refused-retry', String(counts.stored)], () => {})
   return {
     json: counts,
     text: `${counts.tried} geprobeerd: ${counts.stored} alsnog verwerkt, ${counts.refused} weer geweigerd, ${counts.later} voor later.`,

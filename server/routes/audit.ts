@@ -13,7 +13,8 @@ import type { AuditLine } from '../store/audit.ts'
 const PAGE = 100
 const COLUMNS = ['nummer', 'wanneer_utc', 'wie', 'wat', 'wat_in_woorden', 'waarop', 'controle'] as const
 
-/** `/api/v1/audit`: who did what, the newest first, a hundred lines at a time (`before`, a number); `/api/v1/audit.csv`: the
+/** `/api/v1/audit`: who did what, the newest first, a hundred lines at a time (`before`, a number; the
+ *  chain is checked with the first); `/api/v1/audit.csv`: the
  *  whole log, for a Dutch Excel. Administrators only. */
 export function auditRoutes(deps: Deps): Router {
   const { store, municipality } = deps
@@ -21,9 +22,14 @@ export function auditRoutes(deps: Deps): Router {
   resource(router, '/api/v1/audit', {
     GET(req, res) {
       assertMayRead(deps, req)
-      const lines = store.audit({ before: readBefore(req), limit: PAGE })
+      const before = readBefore(req)
+      const lines = store.audit({ before: before ?? Number.MAX_SAFE_INTEGER, limit: PAGE })
       const next = lines.length === PAGE ? (lines.at(-1)?.number ?? null) : null
-      const reply: AuditReply = { lines: lines.map(lineOf), next, fault: store.verifyAudit().fault }
+      const reply: AuditReply = {
+        lines: lines.map(lineOf),
+        next,
+        ...(before === null && { fault: store.verifyAudit().fault }),
+      }
       res.json(reply)
     },
   })
@@ -43,8 +49,8 @@ function assertMayRead(deps: Deps, req: Request): void {
     throw problem('forbidden', 'Alleen een beheerder leest het logboek.')
 }
 
-function readBefore({ query: { before } }: Request): number {
-  if (before === undefined) return Number.MAX_SAFE_INTEGER
+function readBefore({ query: { before } }: Request): number | null {
+  if (before === undefined) return null
   if (typeof before !== 'string' || !/^[1-9]\d{0,14}$/.test(before))
     throw problem('bad-request', '"before" must be a number of 1 or more')
   return Number(before)

@@ -44,6 +44,13 @@ describe('the audit log', () => {
     ])
   })
 
+  test('says that a release was made and that examples came and went', async () => {
+    await cli('demo', 'load')
+    await cli('release')
+    await cli('demo', 'remove')
+    expect((await lines()).map(([, action]) => action)).toEqual(['demo-remove', 'release', 'demo-load'])
+  })
+
   test('has nothing of a command that failed', async () => {
     expect(
       (

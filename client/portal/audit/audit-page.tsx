@@ -11,7 +11,7 @@ const { say } = createWords('nl', { nl: auditWords })
 
 type Stage =
   | { readonly at: 'loading' | 'failed' }
-  | { readonly at: 'log'; readonly lines: readonly AuditReplyLine[]; readonly last: AuditReply }
+  | ({ readonly at: 'log'; readonly lines: readonly AuditReplyLine[] } & Required<Pick<AuditReply, 'next' | 'fault'>>)
 
 /** Who did what, the newest first. */
 export function AuditPage({ words, onSignedOut }: PortalPageProps) {
@@ -28,7 +28,8 @@ export function AuditPage({ words, onSignedOut }: PortalPageProps) {
         // What is on the screen stays there when more of it does not come.
         if (reply.state !== 'ok') return now.at === 'log' ? now : { at: 'failed' }
         const shown = now.at === 'log' && before !== null ? now.lines : []
-        return { at: 'log', lines: [...shown, ...reply.value.lines], last: reply.value }
+        const { fault = now.at === 'log' ? now.fault : null } = reply.value
+        return { at: 'log', lines: [...shown, ...reply.value.lines], next: reply.value.next, fault }
       })
     },
     [onSignedOut],
@@ -46,8 +47,7 @@ export function AuditPage({ words, onSignedOut }: PortalPageProps) {
       </>
     )
   }
-  const { lines, last } = stage
-  const { next } = last
+  const { lines, next, fault } = stage
   return (
     <section class="ew-sheet" aria-labelledby="log">
       <div class="ew-sheet__head">
@@ -56,8 +56,8 @@ export function AuditPage({ words, onSignedOut }: PortalPageProps) {
         </h1>
         <p class="ew-sheet__intro">{say('intro')}</p>
       </div>
-      <p class={last.fault === null ? 'ew-result__n' : 'ew-notice'}>
-        {last.fault === null ? say('whole') : say('broken', { number: last.fault })}
+      <p class={fault === null ? 'ew-result__n' : 'ew-notice'}>
+        {fault === null ? say('whole') : say('broken', { number: fault })}
       </p>
       <p>
         <a href="/api/v1/audit.csv" download>

@@ -101,14 +101,16 @@ function Row({ collector, say, onTurn }: RowProps) {
       <td data-label={say('collectors.state')}>
         <span>
           {say(closed ? 'state.closed' : 'state.open')}{' '}
-          <button
-            class="ew-button ew-button--subtle ew-manage__turn"
-            type="button"
-            aria-label={say(closed ? 'collector.open.of' : 'collector.close.of', { code })}
-            onClick={onTurn}
-          >
-            {say(closed ? 'collector.open' : 'collector.close')}
-          </button>
+          {!demo && (
+            <button
+              class="ew-button ew-button--subtle ew-manage__turn"
+              type="button"
+              aria-label={say(closed ? 'collector.open.of' : 'collector.close.of', { code })}
+              onClick={onTurn}
+            >
+              {say(closed ? 'collector.open' : 'collector.close')}
+            </button>
+          )}
         </span>
       </td>
     </tr>

@@ -30,15 +30,19 @@ export function AddForm<T>({ id, path, fields, say, onSignedOut, onDone, onAdded
   const [problem, setProblem] = useState<string | null>(null)
   const [done, setDone] = useState(false)
   const [busy, setBusy] = useState(false)
+  // A second press comes before the button is drawn anew.
+  const isBusy = useRef(false)
   const form = useRef<HTMLFormElement>(null)
 
   const add = async (event: SubmitEvent) => {
     event.preventDefault()
-    if (busy || !form.current) return
+    if (isBusy.current || !form.current) return
+    isBusy.current = true
     const body = Object.fromEntries(new FormData(form.current))
     setBusy(true)
     setDone(false)
     const reply = await ask<T>(path, { method: 'POST', body })
+    isBusy.current = false
     setBusy(false)
     if (reply.state === 'signed-out' || reply.state === 'wrong') return onSignedOut()
     if (reply.state !== 'ok') return setProblem(reply.message ?? say('failed'))
