@@ -6,6 +6,7 @@ import { problemReply } from './http/endpoint.ts'
 import { guard, notKept } from './http/guard.ts'
 import { problem } from './http/problem.ts'
 import { accessibilityRoutes } from './routes/accessibility.ts'
+import { apiDocumentRoutes } from './routes/api-document.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { besideResultRoutes } from './routes/beside-results.ts'
 import { collectorRoutes } from './routes/collectors.ts'
@@ -49,6 +50,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(collectorRoutes(deps))
   app.use(speechRoutes(deps))
   app.use(sessionRoutes(deps))
+  app.use(apiDocumentRoutes(deps))
   app.use(resultRoutes(deps))
   app.use(besideResultRoutes(deps))
   app.use(openAnswerRoutes(deps))

@@ -3,29 +3,35 @@ import { publishCity } from '../shared/results/city.ts'
 import { cellReader, cutDimension, cutValue } from '../shared/results/cuts.ts'
 import { periodOf } from '../shared/results/periods.ts'
 import { publish } from '../shared/results/publish.ts'
-import type { PublishedResults, ResultsFilter } from '../shared/results/results.ts'
+import type { PublishedResults, ReleasedTally, ResultsFilter } from '../shared/results/results.ts'
 import { hasResult, valuesOf } from '../shared/results/row.ts'
 import type { Question, Survey } from '../shared/survey/survey.ts'
 import { say } from '../shared/survey/text.ts'
+import { monthsBefore } from './calendar.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { assertMaySee, assertWholeCity, providerSeen } from './http/who.ts'
 import type { Known } from './results-filter.ts'
 import { providersFor } from './rights.ts'
 import type { ReleasedQuery, ReleasedSpan, Store } from './store/store.ts'
 
-/** The results that this viewer may see, as of the last release. `filter` comes from `readFilter`; throws `forbidden`
- *  when it does not keep to the viewer's own provider. */
-export function results({ store, municipality }: Known, filter: ResultsFilter, viewer: Viewer): PublishedResults {
+/** The results that this viewer may see, as of the last release, or as they were when the month `before` began. `filter`
+ *  comes from `readFilter`; throws `forbidden` when it does not keep to the viewer's own provider. */
+export function results(
+  { store, municipality }: Known,
+  filter: ResultsFilter,
+  viewer: Viewer,
+  before: string | null = null,
+): PublishedResults {
   const known = togetherBeside(filter, viewer)
-  if (known !== null) return cityResults({ store, municipality }, filter, known)
+  if (known !== null) return cityResults({ store, municipality }, filter, known, before)
   const areas = new Map(store.locations().map((location) => [location.id, location.areas]))
   const areaOf: AreaOf = (location, scheme) => areas.get(location)?.[scheme] ?? ''
   const asked = wholeGroups(filter, viewer)
   return publish({
     municipality: municipality.id,
     filter,
-    released: store.lastRelease(),
-    tallies: store.releasedTallies({ ...asked, ...wholeYears(filter) }),
+    released: before === null ? store.lastRelease() : `${monthsBefore(before, 1)}-01`,
+    tallies: takenInBefore(before, store.releasedTallies({ ...asked, ...wholeYears(filter) })),
     demo: countsDemo(store, asked, filter, areaOf),
     surveys: store.surveys().map(({ survey }) => survey),
     areaOf,
@@ -38,6 +44,7 @@ function cityResults(
   { store, municipality }: Known,
   filter: ResultsFilter,
   known: readonly string[],
+  before: string | null,
 ): PublishedResults {
   const { survey, careType } = filter
   const asked = { ...(survey !== null && { survey }), ...(careType !== null && { careType }) }
@@ -45,11 +52,16 @@ function cityResults(
     municipality: municipality.id,
     filter,
     released: store.lastRelease(),
-    tallies: store.releasedTallies({ ...asked, ...wholeYears(filter) }),
+    tallies: takenInBefore(before, store.releasedTallies({ ...asked, ...wholeYears(filter) })),
     demo: countsDemo(store, asked, filter, () => ''),
     surveys: store.surveys().map((published) => published.survey),
   }
   return publishCity(input, known)
+}
+
+/** What releases before that month took in; all of it for null. */
+function takenInBefore(month: string | null, tallies: readonly ReleasedTally[]): readonly ReleasedTally[] {
+  return month === null ? tallies : tallies.filter(({ batch }) => batch < month)
 }
 
 /** The providers that this viewer sees apart, where it asks for all together and may not see all apart; null otherwise. */

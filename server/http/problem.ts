@@ -12,6 +12,7 @@ export const STATUS = {
   'unknown-collector': 404,
   'not-found': 404,
   'method-not-allowed': 405,
+  'changed-results': 409,
   'closed-collector': 410,
   'body-too-large': 413,
   'unsupported-media-type': 415,

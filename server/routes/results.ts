@@ -13,6 +13,7 @@ import { apiRouter, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
 import { requireViewer } from '../http/who.ts'
 import { choices, releasedSpan, results } from '../results.ts'
+import { feedOf, readFeed } from '../results-feed.ts'
 import { readFilter } from '../results-filter.ts'
 
 const FLAVOURS: readonly Flavour[] = ['nl', 'open']
@@ -24,7 +25,11 @@ export function resultRoutes(deps: Deps): Router {
   const asked = (query: Readonly<Record<string, unknown>>, viewer: Viewer) =>
     results(deps, readFilter(deps, query, viewer), viewer)
   resource(router, '/api/v1/results', {
-    GET: (req, res) => void res.json(asked(req.query, requireViewer(deps, req))),
+    GET(req, res) {
+      const viewer = requireViewer(deps, req)
+      const { feed, query } = readFeed(req.query)
+      res.json(feedOf(deps, readFilter(deps, query, viewer), viewer, feed))
+    },
   })
   resource(router, '/api/v1/results/choices', {
     GET: (req, res) => void res.json(choices(deps, requireViewer(deps, req))),

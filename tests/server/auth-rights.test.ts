@@ -190,6 +190,7 @@ const FOR_ALL = [
   'POST /api/v1/withdrawals',
   'GET /api/v1/collectors/:code',
   'GET /api/v1/collectors/:code/speech/:language',
+  'GET /api/v1/openapi.json',
   'GET /api/v1/session',
   'POST /api/v1/session',
   'DELETE /api/v1/session',
