@@ -1,7 +1,7 @@
 import type { AskedQuestion, ResultsChoices } from '../../shared/results/choices.ts'
+import { highlights } from '../../shared/results/compare.ts'
 import { dayInWords, rangeInWords } from '../../shared/results/format.ts'
 import type { PublishedResults, ResultRow } from '../../shared/results/results.ts'
-import { difference } from '../../shared/results/statistics.ts'
 import type { Words } from '../lib/i18n.ts'
 import { Facts } from './background.tsx'
 import type { Figures } from './page.tsx'
@@ -21,7 +21,10 @@ export function Lead({ words, choices, view, figures, questionOf }: LeadProps) {
   const { say } = words
   const { results, background } = figures
   const shown = results.rows.filter(({ level }) => level !== 'hidden')
-  const [best, worst] = extremes(shown)
+  const {
+    good: [best],
+    less: [worst],
+  } = highlights(shown)
   const question = best && questionOf(best)
   const share = best && question ? rowInWords(best, question, words) : null
   const mean = best ? meanInWords(best, words) : null
@@ -64,21 +67,4 @@ function contextOf(words: Words, choices: ResultsChoices, view: View, results: P
   const context = parts.filter((part) => part !== null).join(', ')
   const title = survey ? `‘${survey.name}’ ` : ''
   return `${title}${context.charAt(0).toUpperCase()}${context.slice(1)}.${updated}`
-}
-
-/** The row with the highest share, and the one of the same kind with the lowest if it is clearly lower: scales are not
- *  compared with each other. From full figures where there are any, else from provisional ones, of the newest version. */
-function extremes(rows: readonly ResultRow[]): readonly [ResultRow | undefined, ResultRow | undefined] {
-  const newest = Math.max(...rows.map(({ version }) => version))
-  const shares = rows.filter(({ share, version }) => share !== null && version === newest)
-  const full = shares.filter(({ level }) => level === 'full')
-  const sorted = [...(full.length > 0 ? full : shares)].sort((a, b) => (b.share ?? 0) - (a.share ?? 0))
-  const [best] = sorted
-  const worst = sorted.filter(({ kind }) => kind === best?.kind).at(-1)
-  const estimate = (row: ResultRow | undefined) =>
-    row?.level === 'full' && row.share !== null && row.interval !== null
-      ? { share: row.share, interval: row.interval }
-      : null
-  const [high, low] = [estimate(best), estimate(worst)]
-  return [best, high && low && difference(high, low) === 'higher' ? worst : undefined]
 }

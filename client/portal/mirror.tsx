@@ -1,10 +1,10 @@
 import type { AskedQuestion } from '../../shared/results/choices.ts'
+import { compare } from '../../shared/results/compare.ts'
 import { count, percent } from '../../shared/results/format.ts'
 import { MIRROR_PROVIDERS } from '../../shared/results/mirror.ts'
 import { isRounded, type PublishedResults, type ResultRow } from '../../shared/results/results.ts'
-import { difference } from '../../shared/results/statistics.ts'
 import type { Words } from '../lib/i18n.ts'
-import { estimateOf, intervalInWords, topAsHead } from './sentences.ts'
+import { intervalInWords, topAsHead } from './sentences.ts'
 
 interface MirrorProps {
   readonly words: Words
@@ -129,8 +129,6 @@ function Plot({ own, other }: { readonly own: ResultRow; readonly other: ResultR
 
 /** How the own share differs from that of the others: only full figures are compared. */
 function verdict(own: ResultRow, other: ResultRow, words: Words): string {
-  const [mine, theirs] = [estimateOf(own), estimateOf(other)]
-  if (!mine || !theirs) return words.say('mirror.few')
-  const found = difference(mine, theirs)
+  const found = compare(own, other)
   return words.say(found === 'none' ? 'change.none' : `mirror.${found}`)
 }

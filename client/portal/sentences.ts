@@ -1,7 +1,8 @@
 import type { AskedQuestion } from '../../shared/results/choices.ts'
+import { compare } from '../../shared/results/compare.ts'
 import { count, grade, ofHundred, percent } from '../../shared/results/format.ts'
 import { isRounded, type ResultRow } from '../../shared/results/results.ts'
-import { difference, type Estimate, topValues } from '../../shared/results/statistics.ts'
+import { topValues } from '../../shared/results/statistics.ts'
 import type { Words } from '../lib/i18n.ts'
 
 /** The favourable answers of a question in words: `'Eens' of 'Helemaal eens'`; null for kinds without any. */
@@ -80,13 +81,7 @@ export function missingInWords(row: ResultRow, words: Words): string {
 /** How a period differs from the one before it. Only full figures are compared: 30 answers or more on both sides. */
 export function changeInWords(row: ResultRow, before: ResultRow | undefined, words: Words): string {
   if (before === undefined) return words.say('change.first')
-  const [now, then] = [estimateOf(row), estimateOf(before)]
-  return words.say(now && then ? `change.${difference(now, then)}` : 'change.few')
-}
-
-/** The share of a full row with its interval; null for any other: they are not compared. */
-export function estimateOf({ level, share, interval }: ResultRow): Estimate | null {
-  return level === 'full' && share !== null && interval !== null ? { share, interval } : null
+  return words.say(`change.${compare(row, before)}`)
 }
 
 /** The share of a row and between what it lies: `ongeveer 80 %, tussen 60 en 95`; a dash where there is none. */
