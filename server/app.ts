@@ -20,6 +20,7 @@ import { paperRoutes } from './routes/paper.ts'
 import { paperworkRoutes } from './routes/papers.ts'
 import { portfolioRoutes } from './routes/portfolio.ts'
 import { posterRoutes } from './routes/poster.ts'
+import { reportRoutes } from './routes/report.ts'
 import { responseRoutes } from './routes/responses.ts'
 import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -53,6 +54,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(apiDocumentRoutes(deps))
   app.use(resultRoutes(deps))
   app.use(besideResultRoutes(deps))
+  app.use(reportRoutes(deps))
   app.use(openAnswerRoutes(deps))
   app.use(portfolioRoutes(deps))
   app.use(auditRoutes(deps))

@@ -61,11 +61,16 @@ function sharedTexts(surveysDir: string): readonly LanguageText[] {
   return [...(scales ? scaleTexts(scales) : []), ...(pictures ? pictureTexts(pictures) : [])]
 }
 
-/** The interface in `client/text` and the pages in `server/pages`. */
+/** The interface in `client/text`, the words of the report and the pages in `server/pages`. */
 function appTexts(root: string): readonly LanguageText[] {
   const words = join(root, 'client', 'text')
   const pages = join(root, 'server', 'pages')
+  const report = jsonFile(
+    join(root, 'server', 'export', 'report', 'words.nl.json'),
+    'server/export/report/words.nl.json',
+  )
   return [
+    ...(report ? interfaceTexts(report, 'professional') : []),
     ...fileNames(words)
       .filter((name) => /^([a-z-]+\.)?nl\.json$/u.test(name))
       .flatMap((name) => {

@@ -1,4 +1,4 @@
-import type { ResultsChoices, SurveyChoice } from '../shared/results/choices.ts'
+import type { AskedQuestion, ResultsChoices, SurveyChoice } from '../shared/results/choices.ts'
 import { publishCity } from '../shared/results/city.ts'
 import { cellReader, cutDimension, cutValue } from '../shared/results/cuts.ts'
 import { periodOf } from '../shared/results/periods.ts'
@@ -175,13 +175,14 @@ function surveyChoices(
       to,
       versions: versions.map(({ version, questions }) => ({
         version,
-        questions: questions.filter(hasResult).map(asked),
+        questions: questions.filter(hasResult).map(askedQuestion),
       })),
     }
   })
 }
 
-function asked(question: Question) {
+/** A question as results name it, in Dutch. */
+export function askedQuestion(question: Question): AskedQuestion {
   const labels = optionLabels(question)
   return {
     id: question.id,

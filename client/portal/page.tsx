@@ -1,5 +1,6 @@
 import type { NearestView, ResultsBackground, UnreliableMonths } from '../../shared/results/background.ts'
 import type { AskedQuestion, ResultsChoices } from '../../shared/results/choices.ts'
+import { quarterInWords } from '../../shared/results/format.ts'
 import type { PublishedResults, ResultRow } from '../../shared/results/results.ts'
 import type { Words } from '../lib/i18n.ts'
 import { Nearest, UnreliableNotes } from './background.tsx'
@@ -12,7 +13,7 @@ import { CODEBOOK_URL, DOWNLOADS, downloadUrl } from './requests.ts'
 import { Result } from './result.tsx'
 import { Sign } from './sign.tsx'
 import { Themes } from './themes.tsx'
-import type { View } from './view.ts'
+import { reportOf, type View } from './view.ts'
 
 export interface Figures {
   readonly results: PublishedResults
@@ -167,6 +168,7 @@ function Downloads({ words, choices, view }: Pick<PageProps, 'words' | 'choices'
     ...(view.cut === '' ? [] : [{ ...view, by: '' } as const]),
     whole,
   ]
+  const report = reportOf(view, choices)
   const nameOf = (cut: View) =>
     cut.cut === '' ? say(`choose.by.${cut.by || 'none'}`) : cutInWords(cut.cut, choices, words)
   return (
@@ -177,6 +179,16 @@ function Downloads({ words, choices, view }: Pick<PageProps, 'words' | 'choices'
         </h2>
         <p>{say('download.text')}</p>
       </div>
+      <p class="ew-downloads__row">
+        {report === null ? (
+          say('download.report.choose')
+        ) : (
+          <Download
+            href={`/api/v1/report.pdf${report.query}`}
+            label={say('download.report', { quarter: quarterInWords(report.quarter) })}
+          />
+        )}
+      </p>
       {cuts.map((cut) => (
         <p class="ew-downloads__row" key={cut.by + cut.cut}>
           {cuts.length > 1 && <strong>{nameOf(cut)}</strong>}

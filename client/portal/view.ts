@@ -1,5 +1,5 @@
 import type { ResultsChoices, SurveyChoice } from '../../shared/results/choices.ts'
-import { periodOf } from '../../shared/results/periods.ts'
+import { monthsOf, periodOf } from '../../shared/results/periods.ts'
 
 /** What is on the page; its query string is the address that survives a reload and can be sent on. '' is: no choice. */
 export interface View {
@@ -62,6 +62,21 @@ export function mirrorOf(view: View, choices: ResultsChoices): View | null {
   const careType = view.careType || (careTypes.length === 1 ? careTypes[0] : '')
   const provider = view.provider || choices.viewer.provider?.id
   return careType && provider ? { ...view, careType, provider, by: '', cut: '' } : null
+}
+
+/** Of which quarter a view has a report, and its query: the last one shown of the one provider and care type, or null when
+ *  it names more than one. */
+export function reportOf(
+  view: View,
+  choices: ResultsChoices,
+): { readonly quarter: string; readonly query: string } | null {
+  const one = mirrorOf(view, choices)
+  const last = view.to || choices.surveys.find(({ id }) => id === view.survey)?.to
+  if (one === null || last === undefined) return null
+  const quarter = periodOf(last, 'quarter')
+  const [from, to] = monthsOf(quarter)
+  const { survey, provider, careType } = one
+  return { quarter, query: `?${new URLSearchParams({ survey, provider, careType, from, to })}` }
 }
 
 /** The cut of the time by that name; '' for anything else. */

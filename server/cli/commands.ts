@@ -10,6 +10,7 @@ import { listCommands } from './lists.ts'
 import { paperCommands } from './paper.ts'
 import { peopleCommands } from './people.ts'
 import { reachCommands } from './reach.ts'
+import { reportCommands } from './report.ts'
 import { stampCommands } from './stamps.ts'
 import { surveyCommands } from './surveys.ts'
 import { tokenCommands } from './tokens.ts'
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   ...listCommands,
   ...exampleCommands,
   ...reachCommands,
+  ...reportCommands,
   ...auditCommands,
   ...upkeepCommands,
   ...surveyCommands,

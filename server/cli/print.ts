@@ -28,7 +28,8 @@ function browserOf(given: string | undefined): string {
   )
 }
 
-function writeOrSay(out: string, content: string | Buffer): void {
+/** Writes that file; throws `not-written` with the reason where it cannot be. */
+export function writeOrSay(out: string, content: string | Buffer): void {
   try {
     writeFileSync(out, content)
   } catch (error) {

@@ -52,16 +52,47 @@ export function fileName(kind: string, parts: readonly (string | null)[], flavou
   return `${[kind, ...named, ...(flavour === 'open' ? ['open'] : [])].join('_')}.csv`
 }
 
+/** Name of a quarterly report: `rapport_utrecht_regiotaxi_willemsen-de-koning_2019-Q1.pdf`. */
+export function reportFileName(report: ReportNamed): string {
+  const { municipality, survey, provider, careType, order } = report
+  const parts = [
+    municipality.id,
+    provider.id,
+    survey.id,
+    careType.id === survey.id ? null : careType.id,
+    startOf(report.from),
+    endOf(report.to) === startOf(report.from) ? null : endOf(report.to),
+    order === 'simons' ? order : null,
+  ]
+  return fileName('rapport', parts, 'nl').replace(/csv$/, 'pdf')
+}
+
+interface ReportNamed extends Span {
+  readonly municipality: { readonly id: string }
+  readonly survey: { readonly id: string }
+  readonly provider: { readonly id: string }
+  readonly careType: { readonly id: string }
+  readonly order: string
+}
+
 function from(filter: ResultsFilter, span: Span | null): string | null {
-  if (filter.from === null) return span && periodOf(span.from, 'quarter')
-  const quarter = periodOf(filter.from, 'quarter')
-  return monthsOf(quarter)[0] === filter.from ? quarter : filter.from
+  return filter.from === null ? span && periodOf(span.from, 'quarter') : startOf(filter.from)
 }
 
 function to(filter: ResultsFilter, span: Span | null): string | null {
-  if (filter.to === null) return span && periodOf(span.to, 'quarter')
-  const quarter = periodOf(filter.to, 'quarter')
-  return monthsOf(quarter)[1] === filter.to ? quarter : filter.to
+  return filter.to === null ? span && periodOf(span.to, 'quarter') : endOf(filter.to)
+}
+
+/** The quarter that begins with that month, else the month. */
+function startOf(month: string): string {
+  const quarter = periodOf(month, 'quarter')
+  return monthsOf(quarter)[0] === month ? quarter : month
+}
+
+/** The quarter that ends with that month, else the month. */
+function endOf(month: string): string {
+  const quarter = periodOf(month, 'quarter')
+  return monthsOf(quarter)[1] === month ? quarter : month
 }
 
 /** Accents go, and every other sign becomes a dash: file systems and headers differ in what they take. */

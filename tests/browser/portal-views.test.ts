@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -191,6 +192,21 @@ describe('answers taken apart', () => {
     expect(files.filter((href) => href.includes('by=answeredBy')).length).toBeGreaterThan(1)
     await page.reload()
     await part.locator('tbody tr').first().waitFor()
+  })
+})
+
+describe('the report for the talk', () => {
+  test('can be taken along of one provider and care type, and is of the last quarter shown', async () => {
+    const page = await open('')
+    const link = page.getByRole('link', { name: /Rapport van het \de kwartaal \d{4} \(PDF\)/ })
+    await link.waitFor()
+    const [file] = await Promise.all([page.waitForEvent('download'), link.click()])
+    expect(file.suggestedFilename()).toMatch(/^rapport_utrecht_.+\.pdf$/)
+    expect(
+      readFileSync(await file.path())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
   })
 })
 

@@ -115,6 +115,7 @@ const byOwner = (route: string): readonly (readonly [string, Expected])[] => [
 ]
 
 const TALK = { day: null }
+const REPORTED = 'survey=regiotaxi&careType=regiotaxi&from=2026-07&to=2026-09'
 const follows = (status: number): Expected => ({ ...admins(status), 'dock manager': status })
 
 const ROWS: readonly Row[] = [
@@ -134,6 +135,16 @@ const ROWS: readonly Row[] = [
       ['/api/v1/results/others?provider=dock&careType=sociaal-makelaarschap', ofDock(200)],
       ['/api/v1/results/others?provider=lister&careType=sociaal-makelaarschap', admins(200)],
       ['/api/v1/results/others?provider=bestaat-niet', admins(400)],
+    ],
+  },
+  {
+    route: 'GET /api/v1/report.pdf',
+    asks: [
+      // Of whom is not said; who belongs to one provider means that one, which has no answers yet.
+      ['/api/v1/report.pdf', all(400)],
+      [`/api/v1/report.pdf?provider=dock&${REPORTED}`, ofDock(200)],
+      [`/api/v1/report.pdf?provider=lister&${REPORTED}`, admins(200)],
+      ['/api/v1/report.pdf?provider=bestaat-niet', admins(400)],
     ],
   },
   { route: 'GET /api/v1/results/choices', asks: [['/api/v1/results/choices', all(200)]] },

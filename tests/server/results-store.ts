@@ -5,6 +5,7 @@ import type { Deps } from '../../server/deps.ts'
 import { problemReply } from '../../server/http/endpoint.ts'
 import { createHttpServer, listen, stopListening } from '../../server/http/http-server.ts'
 import { besideResultRoutes } from '../../server/routes/beside-results.ts'
+import { reportRoutes } from '../../server/routes/report.ts'
 import { resultRoutes } from '../../server/routes/results.ts'
 import { openStore } from '../../server/store/sqlite.ts'
 import type { Collector, Store } from '../../server/store/store.ts'
@@ -66,7 +67,7 @@ const collectors = [
   { ...collector('EEEEEEE', 'dock', 'park'), careType: 'inloop', demo: true },
 ]
 
-/** Keeps one answer a person to the question, in that month, as a response. */
+/** Keeps one answer a person to the first question, in that month, as a response. */
 export function answer(
   store: Store,
   survey: Survey,
@@ -74,13 +75,30 @@ export function answer(
   values: Readonly<Record<number, number>>,
   month = '2026-11',
 ): void {
-  const found = collectors.find((candidate) => candidate.code === code)
   const question = survey.questions[0]?.id ?? ''
-  if (!found) throw new Error(`no collector ${code}`)
   const given = Object.entries(values).flatMap(([value, count]) => Array<number>(count).fill(Number(value)))
+  answerAll(
+    store,
+    survey,
+    code,
+    given.map((value) => ({ [question]: value })),
+    month,
+  )
+}
+
+/** Keeps a response for each of these, in that month. */
+export function answerAll(
+  store: Store,
+  survey: Survey,
+  code: string,
+  people: readonly Response['answers'][],
+  month = '2026-11',
+): void {
+  const found = collectors.find((candidate) => candidate.code === code)
+  if (!found) throw new Error(`no collector ${code}`)
   store.saveResponses(
-    given.map((value) => ({
-      response: responseOf(survey, code, month, { [question]: value }),
+    people.map((answers) => ({
+      response: responseOf(survey, code, month, answers),
       hash: hash(),
       collector: found,
     })),
@@ -116,6 +134,7 @@ export async function serveResults(store: Store, survey: Survey): Promise<Served
   // The routes read no other part of what they are given.
   app.use(resultRoutes(deps as unknown as Deps))
   app.use(besideResultRoutes(deps as unknown as Deps))
+  app.use(reportRoutes(deps as unknown as Deps))
   app.use(problemReply((line) => console.error(line)))
   server.on('request', app)
   return {
