@@ -55,7 +55,8 @@ export interface QuarterReport {
 /** So many quarters stand in a line, the one of the report included. */
 const QUARTERS = 8
 
-const PARAMETERS = ['survey', 'provider', 'careType', 'from', 'to', 'order'] as const
+/** The parameters of a report. */
+export const REPORT_PARAMETERS = ['survey', 'provider', 'careType', 'from', 'to', 'order'] as const
 
 /** What a quarterly report of this query says to this viewer. `provider`, `survey` and `careType` may be left out where
  *  only one is possible, the months for the last quarter with answers. Throws as `readFilter` does, and `bad-request` that
@@ -64,8 +65,8 @@ export function quarterReport(known: Known, query: Readonly<Record<string, unkno
   const { order: givenOrder = 'survey', ...rest } = query
   const order = REPORT_ORDERS.find((one) => one === (givenOrder || 'survey'))
   if (!order) throw problem('unknown-filter', `"order" must be one of ${REPORT_ORDERS.join(', ')}`)
-  const unknown = Object.keys(rest).find((name) => !PARAMETERS.some((parameter) => parameter === name))
-  if (unknown !== undefined) throw problem('unknown-filter', `A report takes ${PARAMETERS.join(', ')} only`)
+  const unknown = Object.keys(rest).find((name) => !REPORT_PARAMETERS.some((parameter) => parameter === name))
+  if (unknown !== undefined) throw problem('unknown-filter', `A report takes ${REPORT_PARAMETERS.join(', ')} only`)
   const asked = completed(known, readFilter(known, rest, viewer))
   return reportOf(known, asked, viewer, order)
 }

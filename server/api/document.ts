@@ -1,6 +1,7 @@
 import { CHANNELS, PHASES } from '../../shared/response.ts'
 import { CUTS } from '../../shared/results/cuts.ts'
 import { type ProblemCode, STATUS } from '../http/problem.ts'
+import { REPORT_ORDERS, REPORT_PARAMETERS } from '../report.ts'
 import { PAGE_ROWS } from '../results-feed.ts'
 import { RESULT_PARAMETERS } from '../results-filter.ts'
 import { SCHEMAS, type Schema } from './schemas.ts'
@@ -46,6 +47,14 @@ const FLAVOUR: Parameter = {
   description: 'nl: for a Dutch Excel. open: commas, points, UTF-8 without a mark (RFC 4180).',
   schema: { type: 'string', enum: ['nl', 'open'], default: 'nl' },
 }
+
+const ORDER: Parameter = {
+  name: 'order',
+  description: 'survey: as in the survey. simons: values, boundaries, indicators, interaction.',
+  schema: { type: 'string', enum: REPORT_ORDERS, default: 'survey' },
+}
+
+const isReported = (name: string) => REPORT_PARAMETERS.some((parameter) => parameter === name)
 
 interface Road {
   readonly path: string
@@ -123,6 +132,13 @@ export const ROADS: readonly Road[] = [
     parameters: [],
     reply: { schema: 'Choices' },
     problems: ['not-signed-in'],
+  },
+  {
+    path: '/report.pdf',
+    summary: 'The quarterly report of one provider, survey and care type, for people: two pages of A4.',
+    parameters: [...FILTER.filter(({ name }) => isReported(name)), ORDER],
+    reply: file('application/pdf'),
+    problems: WRONG,
   },
   {
     path: '/codebook.csv',

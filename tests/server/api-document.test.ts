@@ -35,20 +35,25 @@ function pathsIn(stack: readonly Layer[]): readonly string[] {
 
 describe('the document of the API', () => {
   test('is valid OpenAPI, and served as it is made', async () => {
-    expect(await new Validator().validate(JSON.stringify(document))).toMatchObject({ valid: true })
+    expect(await new Validator().validate(JSON.parse(JSON.stringify(document)))).toMatchObject({ valid: true })
     const served = await (await fetch(`${server.origin}/api/v1/openapi.json`)).json()
     expect(served.paths).toEqual(JSON.parse(JSON.stringify(document.paths)))
   })
 
   test('has every address of figures, and no other', () => {
     const app = createApp(server.house.deps) as unknown as { readonly router: { readonly stack: readonly Layer[] } }
-    const figures = pathsIn(app.router.stack).filter((path) => /^\/api\/v1\/(results|codebook)/.test(path))
+    const figures = pathsIn(app.router.stack).filter((path) => /^\/api\/v1\/(results|codebook|report)/.test(path))
     expect(ROADS.map(({ path }) => `/api/v1${path}`).sort()).toEqual([...new Set(figures)].sort())
   })
 
   const ajv = new Ajv({ strict: false, validateFormats: false })
   ajv.addSchema(JSON.parse(JSON.stringify(document)), 'api')
   const OF_DOCK = '?provider=dock&careType=sociaal-makelaarschap'
+  /** What may not be left out. */
+  const NEEDED: Readonly<Record<string, string>> = {
+    '/results/others': OF_DOCK,
+    '/report.pdf': '?provider=willemsen-de-koning',
+  }
   const QUERIES: Readonly<Record<string, readonly string[]>> = {
     '/results': [
       '',
@@ -82,17 +87,18 @@ describe('the document of the API', () => {
   test.each(ROADS.flatMap(({ path, reply }) => ('file' in reply ? [[path, reply.file] as const] : [])))(
     'says what kind of file %s is',
     async (path, type) => {
-      expect((await get(path, keys[0] ?? '')).headers.get('content-type')).toContain(type)
+      expect((await get(path + (NEEDED[path] ?? ''), keys[0] ?? '')).headers.get('content-type')).toContain(type)
     },
   )
 
   test('knows every parameter that is taken, and takes every one that it knows', async () => {
     for (const { path, parameters } of ROADS.filter(({ path }) => path !== '/results/choices')) {
-      const empty = parameters.map(({ name }) => (name === 'flavour' ? 'flavour=nl' : `${name}=`)).join('&')
-      const reply = await get(
-        `${path}${path === '/results/others' ? `${OF_DOCK}&${empty.replace(/provider=&|careType=&/g, '')}` : `?${empty}`}`,
-        keys[0] ?? '',
-      )
+      const needed = NEEDED[path] ?? '?'
+      const given = new URLSearchParams(needed)
+      const empty = parameters
+        .filter(({ name }) => !given.has(name))
+        .map(({ name }) => (name === 'flavour' ? 'flavour=nl' : `${name}=`))
+      const reply = await get(`${path}${needed}&${empty.join('&')}`, keys[0] ?? '')
       expect([path, reply.status]).toEqual([path, 200])
       expect((await get(`${path}?kleur=rood`, keys[0] ?? '')).status).toBe(400)
     }
