@@ -27,6 +27,7 @@ export const AUDITED = {
   'demo-remove': 'voorbeelden weggehaald',
   backup: 'reservekopie gemaakt',
   restore: 'reservekopie teruggezet',
+  forget: 'weggedaan wat lang genoeg bewaard was',
   'refused-retry': 'geweigerde antwoorden opnieuw geprobeerd',
 } as const satisfies Readonly<Record<string, string>>
 
@@ -34,6 +35,9 @@ export type Audited = keyof typeof AUDITED
 
 /** Who uses the command line; it knows no names. */
 export const COMMAND_LINE = 'opdrachtregel'
+
+/** What nobody does: the server itself. */
+export const THE_SERVER = 'server'
 
 /** Notes that somebody did something; to be called in the transaction that does it. `about` is an id or a count, never what
  *  was said or seen. */

@@ -1,4 +1,3 @@
-import { ORIGINAL_DAYS } from '../shared/keeping.ts'
 import type { Decision, OpenAnswerGroup, OpenAnswersReply, ReviewItem, ReviewReply } from '../shared/open-answers.ts'
 import { findPersonal, type Span } from '../shared/personal/find.ts'
 import { type Cover, type MaskWords, masked } from '../shared/personal/mask.ts'
@@ -19,7 +18,6 @@ type Known = Pick<Deps, 'store' | 'municipality' | 'now'>
 
 /** So many at once: a person looks at them one by one. */
 const PAGE = 20
-const DAY_MS = 86_400_000
 
 const MASK_WORDS: MaskWords = maskWords
 const DECIDED_BEFORE = 'Deze antwoorden zijn al nagekeken of ze zijn er niet meer.'
@@ -109,9 +107,8 @@ export function markSignal(known: Known, viewer: Viewer, id: string, body: unkno
   })
 }
 
-/** Shows what is decided and takes what was typed away when its time is over; part of the hourly upkeep. */
-export function keepOpenAnswers({ store, now }: Pick<Known, 'store' | 'now'>): { readonly shown: number } {
-  store.forgetOriginals(dayOf(now() - ORIGINAL_DAYS * DAY_MS))
+/** Shows what is decided; part of the hourly upkeep. */
+export function showDecided({ store }: Pick<Known, 'store'>): { readonly shown: number } {
   return { shown: store.publishAnswers(THRESHOLD) }
 }
 

@@ -1,22 +1,26 @@
+import { THE_SERVER } from './audit.ts'
 import { ABSOLUTE_MS, IDLE_MS } from './auth.ts'
-import { dayOf, monthOf } from './calendar.ts'
+import { dayOf } from './calendar.ts'
 import type { Deps } from './deps.ts'
 import { dropSilentUnpaired } from './devices.ts'
+import { forgetOld } from './forget.ts'
 import { withoutMessage } from './http/endpoint.ts'
-import { keepOpenAnswers } from './open-answers.ts'
+import { showDecided } from './open-answers.ts'
 
 const HOUR_MS = 3_600_000
+/** Answers that arrive wait meanwhile: some seconds at most. */
+const ROUNDS = 4
 
 /** What the server does by itself, now and every hour: a release of the new answers, the
- *  end of stale sessions, of withdrawal codes whose time is over, and of devices that asked to be paired and never were.
+ *  end of all that was kept long enough, of stale sessions, and of devices that asked to be paired and never were.
  *  A failure is told to `log` and tried again the next hour. Gives the function that stops it. */
 export function startUpkeep(deps: Deps, threshold: number, log: (line: string) => void): () => void {
   const round = () => {
     try {
       const now = deps.now()
       deps.store.release(dayOf(now), threshold)
-      keepOpenAnswers(deps)
-      deps.store.forgetCodes(monthOf(now))
+      showDecided(deps)
+      forgetOld(deps, THE_SERVER, ROUNDS)
       dropSilentUnpaired(deps.store, now)
       deps.store.endSessionsBefore(now - ABSOLUTE_MS, now - IDLE_MS)
     } catch (error) {

@@ -1,3 +1,4 @@
+import { AUDIT_MONTHS } from '../../shared/keeping.ts'
 import { auditedInWords } from '../audit.ts'
 import { type Command, CommandError, type Given, type Outcome, text, wrongUse } from './command.ts'
 import { table } from './table.ts'
@@ -68,7 +69,7 @@ function verify({ values, workplace }: Given): Outcome {
   if (known !== null && !hasHash(store, known)) {
     throw new CommandError(
       'unknown-head',
-      'Er is geen regel met deze code. Het logboek is vervangen, of de code is verkeerd.',
+      `Er is geen regel met deze code. Het logboek is vervangen, de code is verkeerd, of de regel is ouder dan ${AUDIT_MONTHS} maanden.`,
     )
   }
   const code = head === '' ? '' : ` De code van de laatste regel is ${head}.`

@@ -5,6 +5,7 @@ import { collectorCommands } from './collectors.ts'
 import type { Command } from './command.ts'
 import { deviceCommands } from './devices.ts'
 import { exampleCommands } from './examples.ts'
+import { forgetCommand } from './forget.ts'
 import { languageCommands } from './languages.ts'
 import { listCommands } from './lists.ts'
 import { paperCommands } from './paper.ts'
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   ...reportCommands,
   ...auditCommands,
   ...upkeepCommands,
+  forgetCommand,
   ...surveyCommands,
   ...audioCommands,
   ...languageCommands,

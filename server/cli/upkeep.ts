@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { THRESHOLD } from '../../shared/results/threshold.ts'
 import { dayOf } from '../calendar.ts'
-import { keepOpenAnswers } from '../open-answers.ts'
+import { showDecided } from '../open-answers.ts'
 import { audited, begun } from './audited.ts'
 import { type Command, CommandError, type Given, type Outcome } from './command.ts'
 import { restoreBackup } from './restore.ts'
@@ -84,7 +84,7 @@ async function release(given: Given): Promise<Outcome> {
   const day = dayOf(given.io.now())
   const { groups, responses, shown } = audited(given, store, ['release', day], () => ({
     ...store.release(day, THRESHOLD),
-    ...keepOpenAnswers({ store, now: given.io.now }),
+    ...showDecided({ store }),
   }))
   const open = shown === 0 ? '' : ` ${shown} open antwoorden zijn nu te lezen.`
   return {

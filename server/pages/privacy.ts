@@ -1,4 +1,11 @@
-import { DELIVERED_HOURS, ORIGINAL_DAYS, RUN_DAYS, WITHDRAWAL_DAYS } from '../../shared/keeping.ts'
+import {
+  DELIVERED_HOURS,
+  OPEN_ANSWER_MONTHS,
+  ORIGINAL_DAYS,
+  RESPONSE_MONTHS,
+  RUN_DAYS,
+  WITHDRAWAL_DAYS,
+} from '../../shared/keeping.ts'
 import type { Municipality } from '../../shared/municipality.ts'
 import { THRESHOLD } from '../../shared/results/threshold.ts'
 import { helpItem } from './accessibility.ts'
@@ -11,6 +18,8 @@ export function privacyPage({ productName, name, help }: Pick<Municipality, 'pro
     runDays: RUN_DAYS,
     deliveredHours: DELIVERED_HOURS,
     originalDays: ORIGINAL_DAYS,
+    openAnswerMonths: OPEN_ANSWER_MONTHS,
+    responseMonths: RESPONSE_MONTHS,
     withdrawalDays: WITHDRAWAL_DAYS,
     threshold: THRESHOLD,
   }

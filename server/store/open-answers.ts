@@ -59,7 +59,4 @@ export interface OpenAnswers {
   markSignal(id: string, signal: Signal, day: string): boolean
   /** How many open signals each provider has, of those that have any. */
   openSignals(): ReadonlyMap<string, number>
-  /** Puts the covered text in the place of what was typed, of all that was decided before that day; of what was kept back
-   *  nothing stays. Gives how many. */
-  forgetOriginals(before: string): number
 }

@@ -24,11 +24,12 @@ export type Row = [
   helper: string,
   relation: string,
   burst: number,
+  words: number,
 ]
 
 /** Those columns. */
 export const COLUMNS = `id, hash, collector, survey, version, month, language, phase, answered_by,
-  provider, care_type, location, channel, access, demo, answers, helper, relation, burst`
+  provider, care_type, location, channel, access, demo, answers, helper, relation, burst, words`
 
 /** A place for each of them. */
 export const PLACES = COLUMNS.split(',')
@@ -43,9 +44,8 @@ export function countRow(cells: Map<string, Cell>, row: Row, answers: Answers, c
   if (row[18] === 0) countResponse(cells, dimensionsOf(row), counted(row[3], row[4]), answers)
 }
 
-/** The questions that this row answers in words; none of a row that came in a burst. */
-export function openAnswersOf(row: Row, answers: Answers, counted: CountedOf): readonly string[] {
-  if (row[18] !== 0) return []
+/** The questions that this row answers in words. */
+export function textsOf(row: Row, answers: Answers, counted: CountedOf): readonly string[] {
   return [...counted(row[3], row[4])].flatMap(([question, kind]) =>
     kind === 'text' && typeof answers[question] === 'string' ? [question] : [],
   )
@@ -58,9 +58,9 @@ function dimensionsOf(row: Row): Dimensions {
 }
 
 /** The row of an accepted response. The collector says provider, care type, location, channel and access. An invitation is not kept: beside the answers
- *  it would say whose they are. */
-export function toRow({ response, hash, collector }: Accepted): Row {
-  return [
+ *  it would say whose they are. Throws for a survey version that is not published. */
+export function toRow({ response, hash, collector }: Accepted, counted: CountedOf): Row {
+  const row: Row = [
     response.id,
     hash,
     collector.code,
@@ -80,7 +80,10 @@ export function toRow({ response, hash, collector }: Accepted): Row {
     response.helper ?? '',
     response.relation ?? '',
     response.burst ? 1 : 0,
+    0,
   ]
+  if (textsOf(row, response.answers, counted).length > 0) row[19] = 1
+  return row
 }
 
 /** The response of a row. Rows were checked before they were written, so their words are of the types. */

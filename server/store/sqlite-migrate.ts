@@ -8,9 +8,20 @@ import openAnswers from './migrations/005-open-answers.sql?raw'
 import portfolio from './migrations/006-portfolio.sql?raw'
 import reach from './migrations/007-reach.sql?raw'
 import audit from './migrations/008-audit.sql?raw'
+import keeping from './migrations/012-keeping.sql?raw'
 
 /** In order; the first brings an empty database to version 1. A migration that has run anywhere never changes. */
-const MIGRATIONS: readonly string[] = [start, withdrawal, devices, batches, openAnswers, portfolio, reach, audit]
+const MIGRATIONS: readonly string[] = [
+  start,
+  withdrawal,
+  devices,
+  batches,
+  openAnswers,
+  portfolio,
+  reach,
+  audit,
+  keeping,
+]
 
 /** Says in the file's header that it is one of ours ("Ervw"). */
 const APPLICATION_ID = 0x45727677

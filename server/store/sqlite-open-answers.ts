@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { OpenAnswers, ShownAnswer, ShownQuery, Signal, WaitingAnswer } from './open-answers.ts'
-import { afterErasing } from './sqlite-withdrawals.ts'
 
 const GROUP = 'survey, question, provider, care_type, demo'
 const SHOWN = `id, survey, question, provider, care_type as careType, demo, text, signal`
@@ -27,7 +26,7 @@ export function openAnswerWriter(
 
 /** Open answers: what waits, what is shown, what is a signal. */
 export function openAnswersIn(db: Database): OpenAnswers {
-  return { ...decisionsIn(db), ...shownIn(db), ...signalsIn(db), ...originalsIn(db) }
+  return { ...decisionsIn(db), ...shownIn(db), ...signalsIn(db) }
 }
 
 function decisionsIn(db: Database): Pick<OpenAnswers, 'waitingAnswers' | 'waitingAnswer' | 'countWaiting' | 'decide'> {
@@ -123,28 +122,31 @@ function signalsIn(db: Database): Pick<OpenAnswers, 'markSignal' | 'openSignals'
   }
 }
 
-function originalsIn(db: Database): Pick<OpenAnswers, 'forgetOriginals'> {
+/** Puts the covered text in the place of what was typed; of what was kept back nothing stays. */
+export function originalsIn(db: Database): {
+  readonly count: (before: string) => number
+  readonly forget: (before: string, most: number) => number
+} {
+  const where = `from open_answer where original = 1 and state <> 'waiting' and decided < ?`
+  const count = db.prepare<[string], number>(`select count(*) ${where}`).pluck()
   const old = db
-    .prepare<[string], [response: string, question: string, text: string]>(
-      `select response, question, text from open_answer where original = 1 and state <> 'waiting' and decided < ?`,
+    .prepare<[string, number], [response: string, question: string, text: string]>(
+      `select response, question, text ${where} limit ?`,
     )
     .raw()
   const replace = db.prepare<[path: string, text: string, response: string]>(
     `update response set answers = json_set(answers, ?, ?) where id = ?`,
   )
   const done = db.prepare<[string, string]>(`update open_answer set original = 0 where response = ? and question = ?`)
-  const forget = db.transaction((before: string): number => {
-    const rows = old.all(before)
-    for (const [response, question, text] of rows) {
-      replace.run(`$.${JSON.stringify(question)}`, text, response)
-      done.run(response, question)
-    }
-    return rows.length
-  })
   return {
-    forgetOriginals: (before) => {
-      const count = forget.immediate(before)
-      return count > 0 ? afterErasing(db, count) : 0
+    count: (before) => count.get(before) ?? 0,
+    forget: (before, most) => {
+      const rows = old.all(before, most)
+      for (const [response, question, text] of rows) {
+        replace.run(`$.${JSON.stringify(question)}`, text, response)
+        done.run(response, question)
+      }
+      return rows.length
     },
   }
 }

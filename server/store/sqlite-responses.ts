@@ -5,12 +5,13 @@ import {
   COLUMNS,
   type CountedOf,
   countRow,
-  openAnswersOf,
   PLACES,
   type Row,
+  textsOf,
   toResponse,
   toRow,
 } from './response-row.ts'
+import type { Aged } from './sqlite-aged.ts'
 import { arrivalsIn } from './sqlite-devices.ts'
 import { openAnswerWriter } from './sqlite-open-answers.ts'
 import { cellWriter } from './sqlite-tallies.ts'
@@ -20,10 +21,9 @@ import type { Accepted, Store, StoreVerdict } from './store.ts'
 /** Stores and reads responses; each saved one is counted in the same transaction. */
 export function responsesIn(
   db: Database,
-  tombstones: Tombstones,
-  counted: CountedOf,
+  { tombstones, aged, counted }: { tombstones: Tombstones; aged: Aged; counted: CountedOf },
 ): Pick<Store, 'saveResponses' | 'known' | 'response' | 'bursts'> {
-  const insert = db.prepare<Row>(`insert into response (${COLUMNS}) values (${PLACES}) on conflict (id) do nothing`)
+  const insert = db.prepare<Row>(`insert into response (${COLUMNS}) values (${PLACES})`)
   const readHash = db.prepare<[string], string>('select hash from response where id = ?').pluck()
   const read = db.prepare<[string], Row>(`select ${COLUMNS} from response where id = ?`).raw()
   const readBursts = db
@@ -41,33 +41,39 @@ export function responsesIn(
 
   function known(id: string, hash: string): Exclude<StoreVerdict, 'stored'> | null {
     if (tombstones.has(id)) return 'withdrawn'
-    const stored = readHash.get(id)
-    if (stored === undefined) return null
-    return stored === hash ? 'duplicate' : 'conflict'
+    return stored(id, hash)
+  }
+
+  /** Whether it came before, though by now it may be there only as counts; null when it did not. */
+  function stored(id: string, hash: string): 'duplicate' | 'conflict' | null {
+    const there = readHash.get(id)
+    if (there === undefined) return aged.known(id, hash)
+    return there === hash ? 'duplicate' : 'conflict'
   }
 
   /** The person may have withdrawn it, by its code, before it came. From then on its id is known as withdrawn too. What
    *  is stored already stays: its code had its time, or is another one. */
-  function isWithdrawn({ id, withdrawal }: Accepted['response']): boolean {
+  function isWithdrawn({ response: { id, withdrawal }, hash }: Accepted): boolean {
     if (tombstones.has(id)) return true
-    if (withdrawal === undefined || !tombstones.has(withdrawal) || readHash.get(id) !== undefined) return false
+    if (withdrawal === undefined || !tombstones.has(withdrawal) || stored(id, hash) !== null) return false
     tombstones.add(id)
     return true
   }
 
   function save(cells: Map<string, Cell>, accepted: Accepted): StoreVerdict {
     const { id, answers, withdrawal } = accepted.response
-    const row = toRow(accepted)
     // Throws for a version that is not published, before anything is written.
-    counted(row[3], row[4])
-    if (isWithdrawn(accepted.response)) return 'withdrawn'
-    if (insert.run(...row).changes === 0) return readHash.get(id) === accepted.hash ? 'duplicate' : 'conflict'
+    const row = toRow(accepted, counted)
+    if (isWithdrawn(accepted)) return 'withdrawn'
+    const before = stored(id, accepted.hash)
+    if (before !== null) return before
+    insert.run(...row)
     // It may have been refused before, by an older version of this program.
     dropRefused.run(id, accepted.hash)
     if (withdrawal && accepted.withdrawableUntil)
       addCode.run(tombstones.markOf(withdrawal), id, accepted.withdrawableUntil)
     countRow(cells, row, answers, counted)
-    for (const question of openAnswersOf(row, answers, counted)) {
+    for (const question of row[18] === 0 ? textsOf(row, answers, counted) : []) {
       takeApart(id, question, { survey: row[3], provider: row[9], careType: row[10], demo: row[14] })
     }
     return 'stored'

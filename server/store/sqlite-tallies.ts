@@ -16,13 +16,13 @@ export interface CellWriter {
   take(cells: Iterable<Cell>): void
 }
 
-/** The writer of this database. */
-export function cellWriter(db: Database): CellWriter {
+/** The writer of this database, into the tallies of all or of what is there only as counts. */
+export function cellWriter(db: Database, table: 'tally' | 'aged_tally' = 'tally'): CellWriter {
   const add = db.prepare<[...CellKey, number]>(
-    `insert into tally (${KEY}, count) values (${Array(14).fill('?').join(', ')}) on conflict do update set count = count + excluded.count`,
+    `insert into ${table} (${KEY}, count) values (${Array(14).fill('?').join(', ')}) on conflict do update set count = count + excluded.count`,
   )
-  const take = db.prepare<[number, ...CellKey]>(`update tally set count = count - ? where ${IS_KEY}`)
-  const drop = db.prepare<CellKey>(`delete from tally where ${IS_KEY} and count = 0`)
+  const take = db.prepare<[number, ...CellKey]>(`update ${table} set count = count - ? where ${IS_KEY}`)
+  const drop = db.prepare<CellKey>(`delete from ${table} where ${IS_KEY} and count = 0`)
   return {
     add: (cells) => {
       for (const { dimensions, question, value, count } of cells) add.run(...dimensions, question, value, count)

@@ -35,11 +35,10 @@ export function withdrawalsIn(
   db: Database,
   tombstones: Tombstones,
   counted: CountedOf,
-): Pick<Store, 'withdraw' | 'withdrawByCode' | 'forgetCodes' | 'tombstones' | 'bury'> {
+): Pick<Store, 'withdraw' | 'withdrawByCode' | 'tombstones' | 'bury'> {
   const read = db.prepare<[string], Row>(`select ${COLUMNS} from response where id = ?`).raw()
   const ids = db.prepare<[], string>('select id from response').pluck()
   const ofCode = db.prepare<[Buffer], string>('select response from withdrawable where mark = ?').pluck()
-  const forget = db.prepare<[string]>('delete from withdrawable where until <= ?')
   const remove = db.prepare<[string]>('delete from response where id = ?')
   const removeRefused = db.prepare<[string]>('delete from refused where id = ?')
   const write = cellWriter(db)
@@ -72,10 +71,6 @@ export function withdrawalsIn(
   return {
     withdraw: (id) => afterErasing(db, withdraw.immediate(id)),
     withdrawByCode: (digests) => afterErasing(db, withdrawByCode.immediate(digests)),
-    forgetCodes: (month) => {
-      const { changes } = forget.run(month)
-      return changes > 0 ? afterErasing(db, changes) : 0
-    },
     tombstones: () => tombstones.all(),
     bury: (marks) => afterErasing(db, bury.immediate(marks)),
   }

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { chmodSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { CannotStart } from '../cannot-start.ts'
+import { agedIn } from './sqlite-aged.ts'
 import { auditIn } from './sqlite-audit.ts'
 import { collectorsIn } from './sqlite-collectors.ts'
 import { demoIn } from './sqlite-demo.ts'
 import { devicesIn } from './sqlite-devices.ts'
+import { forgettingIn } from './sqlite-forgetting.ts'
 import { assertKnown, migrate } from './sqlite-migrate.ts'
 import { openAnswersIn } from './sqlite-open-answers.ts'
 import { peopleIn } from './sqlite-people.ts'
@@ -106,8 +108,9 @@ export function assertDurable(db: Database.Database): void {
 function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => string): Store {
   const surveys = surveysIn(db)
   const tombstones = tombstonesIn(db, secret)
+  const aged = agedIn(db, tombstones)
   const store: Store = {
-    ...responsesIn(db, tombstones, surveys.counted),
+    ...responsesIn(db, { tombstones, aged, counted: surveys.counted }),
     ...withdrawalsIn(db, tombstones, surveys.counted),
     ...refusedIn(db),
     ...surveys.functions,
@@ -119,6 +122,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
     ...peopleIn(db),
     ...reachIn(db),
     ...auditIn(db),
+    ...forgettingIn(db, aged, surveys.counted),
     ...demoIn(db),
     ...verifyIn(db, surveys.counted),
     ...lifeOf(db, newEpoch),

@@ -5,6 +5,7 @@ import type { Role } from '../../shared/roles.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { Envelope } from '../../shared/wire.ts'
 import type { AuditLog } from './audit.ts'
+import type { Forgetting } from './forgetting.ts'
 import type { OpenAnswers } from './open-answers.ts'
 
 export interface Provider {
@@ -222,7 +223,7 @@ export interface Verification {
 /** All that the rest of the server may ask of the database, in the domain's words. Every write is one transaction
  *  on disk (synchronous=FULL) before the function returns, or throws (StoreUnavailable where trying again may help) and
  *  has changed nothing. Nothing here reads a clock. */
-export interface Store extends OpenAnswers, AuditLog {
+export interface Store extends OpenAnswers, AuditLog, Forgetting {
   /** Stores what is new and counts it (but for a burst), all in one transaction; verdicts in the order given. Idempotent by id and hash.
    *  A withdrawal code is kept as a mark beside the response until `withdrawableUntil`, never in it.
    *  The collector and the survey version must be in the store; throws, and stores none of the batch, otherwise. */
@@ -233,15 +234,13 @@ export interface Store extends OpenAnswers, AuditLog {
   keepRefused(envelopes: readonly RefusedEnvelope[]): void
   refused(): readonly RefusedEnvelope[]
   dropRefused(id: string, hash: string): void
-  /** Removes the response, its counts and its refused envelopes; true when there was a response. The tombstone is left in
+  /** Removes the response, its counts and its refused envelopes; true when there was a response. One that is there only as
+   *  counts cannot be told apart in them any more. The tombstone is left in
    *  either case: what is withdrawn before it arrives does not come in later. */
   withdraw(id: string): boolean
   /** Withdraws what came, or will come, with these digests of withdrawal codes, and leaves their tombstones. Says nothing:
    *  whether one was known is nobody's business. */
   withdrawByCode(digests: readonly string[]): void
-  /** Forgets by which code responses can be withdrawn, of those that were to be forgotten in that month or before;
-   *  gives how many. */
-  forgetCodes(month: string): number
   /** Marks of all that was withdrawn, for `bury` on a restored database with the same secret. They name nobody. */
   tombstones(): readonly string[]
   /** Takes over these marks and withdraws the responses that they belong to; gives how many there were. */

@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keepOpenAnswers } from '../../server/open-answers.ts'
+import { showDecided } from '../../server/open-answers.ts'
 import type { Accepted, Collector } from '../../server/store/store.ts'
 import { openBrowser } from '../support/browser.ts'
 import { accountOn, cliOf, DESK, expectAccessible, openPortal, PHONE } from '../support/portal.ts'
@@ -147,7 +147,7 @@ describe('open answers', () => {
     await admin.page.getByRole('button', { name: 'Bewaar 11 keuzes' }).click()
     await admin.page.getByRole('heading', { name: 'Er wachten 0 antwoorden' }).waitFor()
     await admin.close()
-    keepOpenAnswers(server.house.deps)
+    showDecided(server.house.deps)
 
     const manager = await openPortal(browser, server, '/resultaten/antwoorden', who('joke'))
     const answers = manager.page.locator('.ew-spoken__answer')

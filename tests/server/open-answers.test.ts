@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { keepOpenAnswers } from '../../server/open-answers.ts'
+import { forgetOld } from '../../server/forget.ts'
+import { showDecided } from '../../server/open-answers.ts'
 import type { Accepted, Collector } from '../../server/store/store.ts'
 import { ORIGINAL_DAYS } from '../../shared/keeping.ts'
 import type { OpenAnswersReply, ReviewReply } from '../../shared/open-answers.ts'
@@ -112,7 +113,7 @@ describe('open answers', () => {
     expect(first?.pieces.map(({ text }) => text).join('')).toBe('Fatima luistert goed, bel 06-12345678')
     await agree()
     expect((await shown(dock)).groups).toEqual([])
-    expect(keepOpenAnswers(server.house.deps)).toEqual({ shown: 10 })
+    expect(showDecided(server.house.deps)).toEqual({ shown: 10 })
     const { groups, maySignal, waiting: forMe } = await shown(dock)
     expect(groups).toHaveLength(1)
     expect(groups[0]).toMatchObject({ survey: survey.id, provider: { id: 'dock' }, demo: false })
@@ -156,7 +157,7 @@ describe('open answers', () => {
     ]
     expect(await (await call('/review', admin, { decisions })).json()).toEqual({ noted: 3 })
     await agree()
-    keepOpenAnswers(server.house.deps)
+    showDecided(server.house.deps)
     const texts = (await shown(lister)).groups[0]?.answers.map(({ text }) => text) ?? []
     expect(texts).toContain('De [weggelaten] bij de brug')
     expect(texts).toContain('Alles goed met Mark')
@@ -213,7 +214,7 @@ describe('open answers', () => {
       Array.from({ length: 10 }, (_, index) => `Nieuw ${index}`),
     )
     await agree()
-    keepOpenAnswers(server.house.deps)
+    showDecided(server.house.deps)
     expect((await shown(dock)).groups[0]?.answers).toHaveLength(19)
   })
 
@@ -221,10 +222,10 @@ describe('open answers', () => {
     const { store } = server.house.deps
     const typed = () => store.response(idOf(11))?.answers[survey.question]
     now += (ORIGINAL_DAYS - 1) * DAY_MS
-    keepOpenAnswers(server.house.deps)
+    forgetOld(server.house.deps, 'server')
     expect(typed()).toBe('De blauwe deur bij de brug')
     now += 2 * DAY_MS
-    keepOpenAnswers(server.house.deps)
+    forgetOld(server.house.deps, 'server')
     expect(typed()).toBe('De [weggelaten] bij de brug')
     expect(store.verify().differences).toEqual([])
   })

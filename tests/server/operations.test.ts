@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '../../server/config.ts'
+import { BACKUP_DAYS } from '../../shared/keeping.ts'
 
 const folder = join(import.meta.dirname, '../../server/operations')
 const text = (file: string) => readFileSync(join(folder, file), 'utf8')
@@ -30,6 +31,10 @@ describe('operations', () => {
       const [, started = ''] = /ExecStart=.*?(\.build\/\S+?\.js)/.exec(text(file)) ?? []
       expect(existsSync(join(folder, '../..', started)), `${file}: ${started}`).toBe(true)
     }
+  })
+
+  test('backups are kept as long as is said', () => {
+    expect(text('ervaringwijzer-backup.service')).toContain(`-mtime +${BACKUP_DAYS} -delete`)
   })
 
   test('nothing runs as root, or can write outside its data', () => {

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KEEP_DELIVERED_MS } from '../../client/lib/outbox.ts'
 import { DAYS_KEPT } from '../../client/lib/run-store.ts'
-import { DELIVERED_HOURS, ORIGINAL_DAYS, RUN_DAYS, WITHDRAWAL_DAYS } from '../../shared/keeping.ts'
+import {
+  DELIVERED_HOURS,
+  OPEN_ANSWER_MONTHS,
+  ORIGINAL_DAYS,
+  RESPONSE_MONTHS,
+  RUN_DAYS,
+  WITHDRAWAL_DAYS,
+} from '../../shared/keeping.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 
 const NOW = Date.parse('2026-11-27T15:00:00Z')
@@ -18,6 +25,8 @@ test('the privacy page says how long with the numbers that the program works wit
     `bewaart uw antwoorden ${RUN_DAYS} dagen`,
     `nog ${DELIVERED_HOURS} uur`,
     `Na ${ORIGINAL_DAYS} dagen`,
+    `woorden zijn weg na ${OPEN_ANSWER_MONTHS} maanden`,
+    `antwoorden zijn weg na ${RESPONSE_MONTHS} maanden`,
     `Dat kan ${WITHDRAWAL_DAYS} dagen lang`,
     'vanaf 10 antwoorden',
     'href="/intrekken"',

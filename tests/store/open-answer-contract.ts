@@ -157,14 +157,15 @@ export function openAnswerContract(name: string, make: () => StoreMaker): void {
     })
 
     test('what was typed is forgotten after its decision, and the counts still hold', () => {
+      const forget = (before: string) => store.forget('originals', before, 99, () => {})
       tell(1, 11)
       const [kept] = waiting()
       store.decide([{ id: kept?.id ?? '', text: null }], '2026-10-20')
       showAll('2026-10-20')
       tell(50, 1)
-      expect(store.forgetOriginals('2026-10-20')).toBe(0)
-      expect(store.forgetOriginals('2026-10-21')).toBe(11)
-      expect(store.forgetOriginals('2026-10-21')).toBe(0)
+      expect(forget('2026-10-20')).toBe(0)
+      expect(forget('2026-10-21')).toBe(11)
+      expect(forget('2026-10-21')).toBe(0)
       const texts = Array.from({ length: 11 }, (_, index) => store.response(idOf(index + 1))?.answers.vertel)
       expect(texts.filter((text) => text === '')).toHaveLength(1)
       expect(texts.filter((text) => String(text).startsWith('gedekt'))).toHaveLength(10)

@@ -7,6 +7,7 @@ import type { Store } from '../../server/store/store.ts'
 import { auditContract } from './audit-contract.ts'
 import { deviceContract } from './device-contract.ts'
 import { directoryContract } from './directory-contract.ts'
+import { forgettingContract } from './forgetting-contract.ts'
 import { openAnswerContract } from './open-answer-contract.ts'
 import { reachContract } from './reach-contract.ts'
 import { releaseContract } from './release-contract.ts'
@@ -48,3 +49,4 @@ withdrawalContract('SQLite', sqliteMaker)
 deviceContract('SQLite', sqliteMaker)
 reachContract('SQLite', sqliteMaker)
 auditContract('SQLite', sqliteMaker)
+forgettingContract('SQLite', sqliteMaker)

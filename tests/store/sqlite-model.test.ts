@@ -59,6 +59,7 @@ const until = (number: number) => `2027-0${number}`
 type Event =
   | { readonly do: 'save'; readonly batch: readonly Accepted[] }
   | { readonly do: 'withdraw' | 'withdrawByCode' | 'forgetCodes'; readonly number: number }
+  | { readonly do: 'openAnswers' | 'responses'; readonly before: string; readonly most: number }
   | { readonly do: 'release' | 'removeDemo' }
 
 const event: fc.Arbitrary<Event> = fc.oneof(
@@ -74,6 +75,14 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('forgetCodes' as const), number: fc.integer({ min: 1, max: 3 }) }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('openAnswers' as const, 'responses' as const),
+      before: fc.constantFrom('2026-10', '2026-11', '2026-12'),
+      most: fc.constantFrom(2, 99),
+    }),
+  },
   { weight: 2, arbitrary: fc.constant({ do: 'release' as const }) },
   { weight: 1, arbitrary: fc.constant({ do: 'removeDemo' as const }) },
 )
@@ -85,6 +94,9 @@ interface Model {
   readonly withdrawn: Set<string>
   /** Until when each stored response with a code can be withdrawn by it. */
   readonly codes: Map<string, string>
+  /** Of which the text is gone, and of which only the counts are left. */
+  readonly wordless: Set<string>
+  readonly aged: Set<string>
   /** What the last release that took in a group showed of it. */
   readonly shown: Map<string, readonly Accepted[]>
 }
@@ -180,7 +192,8 @@ function apply(store: Store, model: Model, event: Event): void {
       return
     case 'withdraw': {
       const id = idOf(event.number)
-      expect(store.withdraw(id)).toBe(model.stored.delete(id))
+      // Counts alone cannot be taken apart.
+      expect(store.withdraw(id)).toBe(!model.aged.has(id) && model.stored.delete(id))
       model.withdrawn.add(id)
       return
     }
@@ -196,10 +209,14 @@ function apply(store: Store, model: Model, event: Event): void {
       return
     }
     case 'forgetCodes': {
-      store.forgetCodes(until(event.number))
+      store.forget('codes', until(event.number), 99, () => {})
       for (const [id, month] of model.codes) if (month <= until(event.number)) model.codes.delete(id)
       return
     }
+    case 'openAnswers':
+    case 'responses':
+      expectForgotten(store, model, event)
+      return
     case 'release':
       releaseAndCompare(store)
       release(model)
@@ -214,6 +231,18 @@ function apply(store: Store, model: Model, event: Event): void {
       return
     }
   }
+}
+
+/** Which of many go first is the store's own business; how many go, and that in the end all do, is not. */
+function expectForgotten(store: Store, model: Model, { do: kind, before, most }: Extract<Event, { most: number }>) {
+  const old = [...model.stored].filter(([id, { response, collector }]) => {
+    if (collector.demo || response.month >= before || model.aged.has(id)) return false
+    return kind === 'responses' ? !model.codes.has(id) : 'vertel' in response.answers && !model.wordless.has(id)
+  })
+  expect(store.overTerm(kind, before)).toBe(old.length)
+  expect(store.forget(kind, before, most, (count) => expect(count).toBeGreaterThan(0))).toBe(Math.min(most, old.length))
+  store.forget(kind, before, 99, () => {})
+  for (const [id] of old) model[kind === 'responses' ? 'aged' : 'wordless'].add(id)
 }
 
 function releaseAndCompare(store: Store): void {
@@ -234,13 +263,18 @@ test('whatever happens: one row per id, tallies as a recount has them, nothing w
   fc.assert(
     fc.property(fc.array(event, { maxLength: 25 }), (events) => {
       const store = fill(openStore(':memory:', { secret: Buffer.alloc(32, 1) }))
-      const model: Model = { stored: new Map(), withdrawn: new Set(), codes: new Map(), shown: new Map() }
+      const [stored, codes, shown] = [new Map(), new Map(), new Map()]
+      const model: Model = { stored, codes, shown, withdrawn: new Set(), wordless: new Set(), aged: new Set() }
       for (const collector of collectors) store.saveCollector(collector)
       for (const one of events) apply(store, model, one)
       expect(toCells(store.liveTallies({}))).toEqual(recount(model.stored.values()))
       expectReleased(store, model)
-      expect(store.verify()).toEqual({ responses: model.stored.size, differences: [], integrity: 'ok' })
-      for (const [id, { response }] of model.stored) expect(store.response(id)?.answers).toEqual(response.answers)
+      expect(store.verify()).toEqual({ responses: stored.size - model.aged.size, differences: [], integrity: 'ok' })
+      expect(store.agedResponses()).toBe(model.aged.size)
+      for (const [id, { response }] of model.stored) {
+        const answers = model.wordless.has(id) ? { ...response.answers, vertel: '' } : response.answers
+        expect(store.response(id)?.answers).toEqual(model.aged.has(id) ? undefined : answers)
+      }
       for (const id of model.withdrawn) expect(store.response(id)).toBeNull()
       store.close()
     }),

@@ -161,6 +161,7 @@ describe('a database of version', () => {
     '006-portfolio',
     '007-reach',
     '008-audit',
+    '012-keeping',
   ]
 
   /** The one that the newest program fills, cut down to the tables and columns of that version. */
@@ -187,12 +188,13 @@ describe('a database of version', () => {
     old.close()
   }
 
-  test.each([1, 2, 3, 4, 5])('%i keeps all it has, and takes in what is new since', (version) => {
+  test.each([1, 2, 3, 4, 5, 6, 7, 8])('%i keeps all it has, and takes in what is new since', (version) => {
     ofVersion(version)
     const store = open()
     expect(store.verify()).toEqual({ responses: 2, differences: [], integrity: 'ok' })
     expect(store.releasedTallies({}).length).toBeGreaterThan(0)
     expect(store.waitingAnswers(9, '')).toMatchObject([{ question: 'vertel', text: 'Ik wacht.' }])
+    expect(store.overTerm('openAnswers', '2026-12')).toBe(1)
     expect(store.saveResponses([accepted(sampleResponse(3)), withCode(4, 4)])).toEqual(['withdrawn', 'stored'])
     store.withdrawByCode([digestOf(4)])
     expect(store.verify()).toEqual({ responses: 2, differences: [], integrity: 'ok' })
