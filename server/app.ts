@@ -1,11 +1,13 @@
 import compression from 'compression'
 import express, { type Express } from 'express'
+import { createAccounts } from './account.ts'
 import type { Deps } from './deps.ts'
 import { createDevices } from './devices.ts'
 import { problemReply } from './http/endpoint.ts'
 import { guard, notKept } from './http/guard.ts'
 import { problem } from './http/problem.ts'
 import { accessibilityRoutes } from './routes/accessibility.ts'
+import { accountRoutes } from './routes/account.ts'
 import { apiDocumentRoutes } from './routes/api-document.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { besideResultRoutes } from './routes/beside-results.ts'
@@ -18,6 +20,7 @@ import { openAnswerRoutes } from './routes/open-answers.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { paperRoutes } from './routes/paper.ts'
 import { paperworkRoutes } from './routes/papers.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { portfolioRoutes } from './routes/portfolio.ts'
 import { posterRoutes } from './routes/poster.ts'
 import { reportRoutes } from './routes/report.ts'
@@ -50,7 +53,10 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(compression({ threshold: 1024 }))
   app.use(collectorRoutes(deps))
   app.use(speechRoutes(deps))
-  app.use(sessionRoutes(deps))
+  const accounts = createAccounts(deps)
+  app.use(sessionRoutes(deps, accounts))
+  app.use(accountRoutes(deps, accounts))
+  app.use(peopleRoutes(deps))
   app.use(apiDocumentRoutes(deps))
   app.use(resultRoutes(deps))
   app.use(besideResultRoutes(deps))

@@ -3,6 +3,11 @@ import type { AuditEntry, AuditLog } from './store/audit.ts'
 /** Everything that the audit log may say was done, in Dutch for who reads it. */
 export const AUDITED = {
   'user-add': 'account gemaakt',
+  'user-invite': 'uitnodiging gemaakt',
+  'user-second-step-off': 'tweede stap weggehaald',
+  'account-accept': 'uitnodiging gebruikt',
+  'account-password': 'eigen wachtwoord veranderd',
+  'account-second-step': 'eigen tweede stap ingesteld',
   'user-change': 'account veranderd',
   'user-password': 'nieuw wachtwoord gegeven',
   'user-disable': 'account gesloten',

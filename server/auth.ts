@@ -3,7 +3,9 @@ import type { Deps, Viewer } from './deps.ts'
 import type { DeviceMarks } from './device-mark.ts'
 import { type ProblemError, problem } from './http/problem.ts'
 import type { Passwords } from './passwords.ts'
-import { type Store, StoreUnavailable, type User } from './store/store.ts'
+import type { SecondSteps } from './second-step.ts'
+import type { User } from './store/people.ts'
+import { type Store, StoreUnavailable } from './store/store.ts'
 import type { Throttle } from './throttle.ts'
 
 /** A session ends this many milliseconds after its last use, */
@@ -32,10 +34,21 @@ interface SignedIn {
   readonly mark: string
 }
 
+/** `code`: of the second step, '' when it was not asked for yet. */
+interface Credentials {
+  readonly login: string
+  readonly password: string
+  readonly code: string
+}
+
 export interface Auth {
   /** A new session; `mark` is what the browser got when somebody signed in from it before, or null. Throws `wrong-credentials`, the same for an unknown login, a disabled one and a wrong password, and
-   *  `too-many-tries` with the seconds to wait. */
-  signIn(login: string, password: string, mark: string | null): Promise<SignedIn>
+   *  `too-many-tries` with the seconds to wait; with the right password `second-step-needed` where a code is missing and `wrong-code`. */
+  signIn(given: Credentials, mark: string | null): Promise<SignedIn>
+  /** Whether this is the user's password; each try counts. Throws `too-many-tries`. For who is signed in already. */
+  isPassword(user: User, password: string, mark: string | null): Promise<boolean>
+  /** A new session of that user, without asking anything. */
+  begin(user: User): SignedIn
   /** Ends that session; nothing happens when there is none. */
   signOut(token: string): void
 }
@@ -48,12 +61,27 @@ export function createAuth(parts: {
   readonly passwords: Passwords
   readonly throttle: Throttle
   readonly marks: DeviceMarks
+  readonly secondSteps: Pick<SecondSteps, 'isOn' | 'check'>
 }): Auth {
-  const { store, now, randomBytes, passwords, throttle, marks } = parts
+  const { store, now, randomBytes, passwords, throttle, marks, secondSteps } = parts
+
+  /** Counts a try of that login; gives what the browser is known by there, or null. */
+  const counted = (login: string, mark: string | null): string | null => {
+    const device = mark !== null && marks.holds(login, mark) ? mark : null
+    const wait = throttle.tryNow(login, device)
+    if (wait > 0) throw problem('too-many-tries', `Te veel pogingen. Probeer het over ${wait} seconden opnieuw.`, wait)
+    return device
+  }
+
+  const begin = (user: User): SignedIn => {
+    const token = Buffer.from(randomBytes(TOKEN_BYTES)).toString('base64url')
+    store.saveSession({ tokenHash: tokenHash(token), user: user.id, created: now(), lastSeen: now() })
+    return { token, viewer: viewerOfUser(user), mark: marks.issue(user.login) }
+  }
 
   const checkedUser = async (login: string, password: string): Promise<User> => {
     const user = store.userByLogin(login)
-    const usable = user !== null && !user.disabled
+    const usable = user !== null && !user.disabled && user.passwordHash !== ''
     const { fits, weaker } = await passwords.verify(usable ? user.passwordHash : null, password)
     const stronger = fits && weaker ? await passwords.hash(password) : null
     // Read anew: hashing takes its time, and the user may have been disabled or given another password meanwhile.
@@ -64,18 +92,25 @@ export function createAuth(parts: {
   }
 
   return {
-    async signIn(givenLogin, password, mark) {
+    async signIn({ login: givenLogin, password, code }, mark) {
       const login = normalLogin(givenLogin)
-      const device = mark !== null && marks.holds(login, mark) ? mark : null
-      const wait = throttle.tryNow(login, device)
-      if (wait > 0)
-        throw problem('too-many-tries', `Te veel pogingen. Probeer het over ${wait} seconden opnieuw.`, wait)
+      const device = counted(login, mark)
       const user = await checkedUser(login, password)
+      if (secondSteps.isOn(user.id)) {
+        if (code.trim() === '') throw problem('second-step-needed', 'Vul ook de code uit uw app in.')
+        if (!secondSteps.check(user.id, code))
+          throw problem('wrong-code', 'De code klopt niet. Wacht op een nieuwe code.')
+      }
       throttle.succeeded(login, device)
-      const token = Buffer.from(randomBytes(TOKEN_BYTES)).toString('base64url')
-      store.saveSession({ tokenHash: tokenHash(token), user: user.id, created: now(), lastSeen: now() })
-      return { token, viewer: viewerOfUser(user), mark: marks.issue(login) }
+      return begin(user)
     },
+    async isPassword(user, password, mark) {
+      const device = counted(user.login, mark)
+      const { fits } = await passwords.verify(user.passwordHash === '' ? null : user.passwordHash, password)
+      if (fits) throttle.succeeded(user.login, device)
+      return fits
+    },
+    begin,
     signOut(token) {
       store.endSession(tokenHash(token))
     },

@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000
 const ROUNDS = 4
 
 /** What the server does by itself, now and every hour: a release of the new answers, the
- *  end of all that was kept long enough, of stale sessions, and of devices that asked to be paired and never were.
+ *  end of all that was kept long enough, of stale sessions and links, and of devices that asked to be paired and never were.
  *  A failure is told to `log` and tried again the next hour. Gives the function that stops it. */
 export function startUpkeep(deps: Deps, threshold: number, log: (line: string) => void): () => void {
   const round = () => {
@@ -22,6 +22,7 @@ export function startUpkeep(deps: Deps, threshold: number, log: (line: string) =
       showDecided(deps)
       forgetOld(deps, THE_SERVER, ROUNDS)
       dropSilentUnpaired(deps.store, now)
+      deps.store.dropAccountLinksBefore(now)
       deps.store.endSessionsBefore(now - ABSOLUTE_MS, now - IDLE_MS)
     } catch (error) {
       log(`upkeep failed: ${withoutMessage(error)}`)

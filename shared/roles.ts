@@ -16,4 +16,6 @@ export interface SignedIn {
   /** Name of the viewer's provider; null for who belongs to none. */
   readonly providerName: string | null
   readonly productName: string
+  /** There when a person signs in with a password alone, and is asked to set up more. */
+  readonly lacksSecondStep?: true
 }

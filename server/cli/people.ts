@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { LINK_DAYS, newAccountLink } from '../account-links.ts'
 import { normalLogin } from '../auth.ts'
 import { orElse } from '../or-else.ts'
 import { createPasswords, passwordFault } from '../passwords.ts'
+import { assertAdminLeft } from '../people.ts'
 import { newPassword } from '../random-text.ts'
-import type { User } from '../store/store.ts'
+import type { User } from '../store/people.ts'
 import { audited } from './audited.ts'
 import { type Command, CommandError, type Given, isOn, needed, type Outcome, text, wrongUse } from './command.ts'
 import { portfolioOf, roleOf, sees } from './roles.ts'
@@ -84,6 +86,31 @@ export const peopleCommands: readonly Command[] = [
     positionals: { min: 0, max: 1 },
     run: (given) => setDisabled(given, false),
   },
+  {
+    name: 'user invite',
+    usage: '--login NAAM [--role provider|account-manager|reader|admin] [--provider ID] [--portfolio ID,ID]',
+    summary: 'Maakt een link waarmee iemand zelf een wachtwoord en een tweede stap kiest.',
+    about: [
+      `De link werkt ${LINK_DAYS} dagen en één keer. Is er nog geen account, dan maakt dit er een; geef dan --role.`,
+      'Is er al een account, dan is het een nieuwe link voor wie het wachtwoord kwijt is.',
+      ...ABOUT_ROLES,
+    ],
+    example: 'user invite --login anna@dock.example --role provider --provider dock',
+    options: { ...loginOption, ...roleOptions },
+    run: inviteUser,
+  },
+  {
+    name: 'user second-step',
+    usage: '--login NAAM --off',
+    summary: 'Haalt de tweede stap van een account weg.',
+    about: [
+      'Voor wie de telefoon en de reservecodes kwijt is. Weet zeker wie erom vraagt. Wie is ingelogd, is er meteen uit.',
+    ],
+    example: 'user second-step --login anna@dock.example --off',
+    options: { ...loginOption, off: { type: 'boolean' } },
+    positionals: { min: 0, max: 1 },
+    run: dropSecondStep,
+  },
 ]
 
 async function addUser(given: Given): Promise<Outcome> {
@@ -108,6 +135,45 @@ async function addUser(given: Given): Promise<Outcome> {
       `Inloggen: ${workplace.config.publicUrl}/resultaten`,
     ].join('\n'),
   }
+}
+
+async function inviteUser(given: Given): Promise<Outcome> {
+  const login = newLogin(needed(given.values, 'login', 'anna@dock.example'))
+  const workplace = given.workplace()
+  const { store } = workplace
+  const known = store.userByLogin(login)
+  if (known?.disabled)
+    throw new CommandError('closed-account', `Het account ${login} is dicht. Open het eerst: user enable.`)
+  const user = known ?? {
+    id: randomUUID(),
+    login,
+    passwordHash: '',
+    ...roleOf(given.values, workplace),
+    disabled: false,
+  }
+  const place = { ...workplace, now: given.io.now, randomBytes: given.io.randomBytes }
+  const { link, until } = audited(given, store, ['user-invite', login], () => {
+    if (!known) store.saveUser(user)
+    return newAccountLink(place, user)
+  })
+  return {
+    json: { login, link, until },
+    text: [
+      `Link voor ${login}: ${link}`,
+      `Hij werkt tot en met ${until}, één keer. Wie de link heeft, kan het account gebruiken: geef hem alleen aan deze persoon.`,
+    ].join('\n'),
+  }
+}
+
+async function dropSecondStep(given: Given): Promise<Outcome> {
+  if (!isOn(given.values, 'off')) throw wrongUse('Zet --off erbij. Instellen doet iemand zelf, na het inloggen.')
+  const workplace = given.workplace()
+  const user = userOf(given, workplace)
+  audited(given, workplace.store, ['user-second-step-off', user.login], () => {
+    workplace.store.dropSecondStep(user.id)
+    workplace.store.endSessionsOf(user.id)
+  })
+  return { json: { login: user.login }, text: `De tweede stap van ${user.login} is weg.` }
 }
 
 function newLogin(given: string): string {
@@ -181,6 +247,7 @@ async function changePassword(given: Given): Promise<Outcome> {
 async function setDisabled(given: Given, disabled: boolean): Promise<Outcome> {
   const { store, ...rest } = given.workplace()
   const user = userOf(given, { store, ...rest })
+  assertAdminLeft(store, { ...user, disabled })
   audited(given, store, [disabled ? 'user-disable' : 'user-enable', user.login], () => {
     store.saveUser({ ...user, disabled })
     if (disabled) store.endSessionsOf(user.id)

@@ -1,10 +1,11 @@
 import type { Request, Response } from 'express'
 import { extraCuts } from '../../shared/results/cuts.ts'
 import type { ResultsFilter } from '../../shared/results/results.ts'
-import { viewerOfSession, viewerOfToken } from '../auth.ts'
+import { tokenHash, viewerOfSession, viewerOfToken } from '../auth.ts'
 import type { Config } from '../config.ts'
 import type { Deps, Viewer } from '../deps.ts'
 import { hasRight, may, providersFor } from '../rights.ts'
+import type { Session, User } from '../store/people.ts'
 import { problem } from './problem.ts'
 
 /** Where people sign in and out. */
@@ -35,6 +36,16 @@ export function requireViewer(deps: Known, req: Request): Viewer {
   const viewer = viewerOf(deps, req)
   if (!viewer) throw problem('not-signed-in', 'Log eerst in.')
   return viewer
+}
+
+/** The person who asks, with its session. Throws `forbidden` for a machine and `not-signed-in` for nobody. */
+export function requirePerson(deps: Known, req: Request): { readonly user: User; readonly session: Session } {
+  if (req.headers.authorization !== undefined) throw problem('forbidden', 'Dit is er alleen voor mensen.')
+  requireViewer(deps, req)
+  const session = deps.store.session(tokenHash(sessionTokenOf(deps.config, req) ?? ''))
+  const user = session && deps.store.user(session.user)
+  if (!session || !user) throw problem('not-signed-in', 'Log eerst in.')
+  return { session, user }
 }
 
 /** Throws `forbidden` when this viewer asks for another provider's figures, whether that provider exists or not. */

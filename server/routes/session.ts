@@ -1,8 +1,7 @@
 import type { Router } from 'express'
 import type { SignedIn } from '../../shared/roles.ts'
-import { createAuth } from '../auth.ts'
+import type { AccountParts } from '../account.ts'
 import type { Deps, Viewer } from '../deps.ts'
-import { createDeviceMarks } from '../device-mark.ts'
 import { readJson } from '../http/body.ts'
 import { apiRouter, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
@@ -15,29 +14,28 @@ import {
   setSessionCookie,
   viewerOf,
 } from '../http/who.ts'
-import { createPasswords, type Passwords } from '../passwords.ts'
 import { rightsOf } from '../rights.ts'
-import { createThrottle } from '../throttle.ts'
 
 const BODY_BYTES = 2048
 /** Longer than any login and any password that can be right; keeps a huge text away from the hashing. */
-const LONGEST = { login: 200, password: 512 }
+const LONGEST = { login: 200, password: 512, code: 50 }
 
-/** `/api/v1/session`: POST {login, password} signs in and gives {viewer}, GET gives `SignedIn`, or a viewer of null for
+/** `/api/v1/session`: POST {login, password, code?} signs in and gives {viewer}, GET gives `SignedIn`, or a viewer of null for
  *  nobody (also when the session is over: to ask is no mistake), DELETE signs out. */
-export function sessionRoutes(deps: Deps, passwords: Passwords = createPasswords()): Router {
-  const { config, store, now, randomBytes, deviceSecret } = deps
-  const marks = createDeviceMarks(deviceSecret, randomBytes)
-  const auth = createAuth({ store, now, randomBytes, passwords, throttle: createThrottle(now), marks })
+export function sessionRoutes(deps: Deps, { auth, secondSteps }: Pick<AccountParts, 'auth' | 'secondSteps'>): Router {
+  const { config, store } = deps
   const router = apiRouter()
   resource(
     router,
     SESSION_PATH,
     {
-      GET: (req, res) => void res.json(signedIn(deps, viewerOf(deps, req))),
+      GET(req, res) {
+        const viewer = viewerOf(deps, req)
+        const user = viewer && req.headers.authorization === undefined ? store.userByLogin(viewer.name) : null
+        res.json(signedIn(deps, viewer, user !== null && !secondSteps.isOn(user.id)))
+      },
       async POST(req, res) {
-        const { login, password } = credentialsOf(req.body)
-        const { token, viewer, mark } = await auth.signIn(login, password, deviceMarkOf(config, req))
+        const { token, viewer, mark } = await auth.signIn(credentialsOf(req.body), deviceMarkOf(config, req))
         // Never goes on under a token that was there before: somebody else may know that one.
         const before = sessionTokenOf(config, req)
         if (before !== null) auth.signOut(before)
@@ -62,7 +60,11 @@ export function sessionRoutes(deps: Deps, passwords: Passwords = createPasswords
   return router
 }
 
-function signedIn({ store, municipality }: Deps, viewer: Viewer | null): SignedIn | { readonly viewer: null } {
+function signedIn(
+  { store, municipality }: Deps,
+  viewer: Viewer | null,
+  lacksSecondStep: boolean,
+): SignedIn | { readonly viewer: null } {
   if (!viewer) return { viewer }
   const provider = store.providers().find(({ id }) => id === viewer.provider)
   return {
@@ -70,16 +72,18 @@ function signedIn({ store, municipality }: Deps, viewer: Viewer | null): SignedI
     rights: rightsOf(viewer),
     providerName: provider?.name ?? null,
     productName: municipality.productName,
+    ...(lacksSecondStep && { lacksSecondStep: true as const }),
   }
 }
 
-function credentialsOf(body: unknown): { login: string; password: string } {
+function credentialsOf(body: unknown): { login: string; password: string; code: string } {
   const given = typeof body === 'object' && body !== null ? body : {}
   const login = 'login' in given ? given.login : undefined
   const password = 'password' in given ? given.password : undefined
-  const texts = typeof login === 'string' && typeof password === 'string'
-  if (!texts || login.length > LONGEST.login || password.length > LONGEST.password) {
-    throw problem('bad-request', 'Send {"login": "…", "password": "…"}')
+  const code = 'code' in given ? given.code : ''
+  const texts = typeof login === 'string' && typeof password === 'string' && typeof code === 'string'
+  if (!texts || login.length > LONGEST.login || password.length > LONGEST.password || code.length > LONGEST.code) {
+    throw problem('bad-request', 'Send {"login": "…", "password": "…"}, and "code" for a second step')
   }
-  return { login, password }
+  return { login, password, code }
 }

@@ -9,6 +9,7 @@ import portfolio from './migrations/006-portfolio.sql?raw'
 import reach from './migrations/007-reach.sql?raw'
 import audit from './migrations/008-audit.sql?raw'
 import keeping from './migrations/012-keeping.sql?raw'
+import accounts from './migrations/013-accounts.sql?raw'
 
 /** In order; the first brings an empty database to version 1. A migration that has run anywhere never changes. */
 const MIGRATIONS: readonly string[] = [
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly string[] = [
   reach,
   audit,
   keeping,
+  accounts,
 ]
 
 /** Says in the file's header that it is one of ours ("Ervw"). */

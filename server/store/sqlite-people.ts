@@ -1,19 +1,28 @@
 import type { Database } from 'better-sqlite3'
-import type { Session, Store, Token, User } from './store.ts'
+import type { AccountLink, People, SecondStep, Session, Token, User } from './people.ts'
 
 type UserRow = Omit<User, 'disabled' | 'portfolio'> & { disabled: number }
 
-type UserFunctions = Pick<Store, 'saveUser' | 'userByLogin' | 'user' | 'users'>
+type UserFunctions = Pick<People, 'saveUser' | 'userByLogin' | 'user' | 'users'>
 type SessionFunctions = Pick<
-  Store,
-  'saveSession' | 'session' | 'touchSession' | 'endSession' | 'endSessionsOf' | 'endSessionsBefore'
+  People,
+  'saveSession' | 'session' | 'sessionsOf' | 'touchSession' | 'endSession' | 'endSessionsOf' | 'endSessionsBefore'
 >
-type TalkFunctions = Pick<Store, 'talks' | 'saveTalk'>
-type TokenFunctions = Pick<Store, 'saveToken' | 'token' | 'tokens' | 'dropToken'>
+type TalkFunctions = Pick<People, 'talks' | 'saveTalk'>
+type TokenFunctions = Pick<People, 'saveToken' | 'token' | 'tokens' | 'dropToken'>
 
-/** Keeps who may sign in: users, their sessions, and tokens of machines; and when they talk with whom. */
-export function peopleIn(db: Database): UserFunctions & SessionFunctions & TokenFunctions & TalkFunctions {
-  return { ...usersIn(db), ...sessionsIn(db), ...tokensIn(db), ...talksIn(db) }
+type LinkFunctions = Pick<
+  People,
+  'saveAccountLink' | 'accountLink' | 'accountLinks' | 'dropAccountLink' | 'dropAccountLinksBefore'
+>
+type StepFunctions = Pick<
+  People,
+  'saveSecondStep' | 'secondStep' | 'dropSecondStep' | 'useStep' | 'useRecovery' | 'recoveryLeft'
+>
+
+/** Keeps who may sign in: users, their links, second steps and sessions, and tokens of machines; and when they talk with whom. */
+export function peopleIn(db: Database): People {
+  return { ...usersIn(db), ...linksIn(db), ...stepsIn(db), ...sessionsIn(db), ...tokensIn(db), ...talksIn(db) }
 }
 
 function usersIn(db: Database): UserFunctions {
@@ -57,6 +66,10 @@ function sessionsIn(db: Database): SessionFunctions {
   const read = db.prepare<[string], Session>(
     'select token_hash as tokenHash, person as user, created, last_seen as lastSeen from session where token_hash = ?',
   )
+  const ofUser = db.prepare<[string], Session>(
+    `select token_hash as tokenHash, person as user, created, last_seen as lastSeen from session where person = ?
+     order by created desc, token_hash`,
+  )
   const touch = db.prepare<[number, string]>('update session set last_seen = ? where token_hash = ?')
   const end = db.prepare<[string]>('delete from session where token_hash = ?')
   const endOf = db.prepare<[string]>('delete from session where person = ?')
@@ -64,10 +77,58 @@ function sessionsIn(db: Database): SessionFunctions {
   return {
     saveSession: (session) => void save.run(session),
     session: (tokenHash) => read.get(tokenHash) ?? null,
+    sessionsOf: (user) => ofUser.all(user),
     touchSession: (tokenHash, lastSeen) => void touch.run(lastSeen, tokenHash),
     endSession: (tokenHash) => void end.run(tokenHash),
     endSessionsOf: (user) => void endOf.run(user),
     endSessionsBefore: (created, lastSeen) => void endBefore.run(created, lastSeen),
+  }
+}
+
+function linksIn(db: Database): LinkFunctions {
+  const select = 'select token_hash as tokenHash, person as user, expires from account_link'
+  const save = db.prepare<[AccountLink]>(
+    `insert into account_link (person, token_hash, expires) values (:user, :tokenHash, :expires)
+     on conflict (person) do update set token_hash = excluded.token_hash, expires = excluded.expires`,
+  )
+  const read = db.prepare<[string], AccountLink>(`${select} where token_hash = ?`)
+  const all = db.prepare<[], AccountLink>(`${select} order by person`)
+  const drop = db.prepare<[string]>('delete from account_link where person = ?')
+  const dropBefore = db.prepare<[number]>('delete from account_link where expires < ?')
+  return {
+    saveAccountLink: (link) => void save.run(link),
+    accountLink: (tokenHash) => read.get(tokenHash) ?? null,
+    accountLinks: () => all.all(),
+    dropAccountLink: (user) => void drop.run(user),
+    dropAccountLinksBefore: (expires) => void dropBefore.run(expires),
+  }
+}
+
+function stepsIn(db: Database): StepFunctions {
+  const add = db.prepare<[string, string, number]>(
+    'insert into second_step (person, sealed_secret, last_step) values (?, ?, ?)',
+  )
+  const read = db.prepare<[string], SecondStep>(
+    'select sealed_secret as sealedSecret, last_step as lastStep from second_step where person = ?',
+  )
+  const drop = db.prepare<[string]>('delete from second_step where person = ?')
+  const use = db.prepare<[number, string, number]>(
+    'update second_step set last_step = ? where person = ? and last_step < ?',
+  )
+  const addRecovery = db.prepare<[string, string]>('insert into recovery_code (person, code_hash) values (?, ?)')
+  const useRecovery = db.prepare<[string, string]>('delete from recovery_code where person = ? and code_hash = ?')
+  const left = db.prepare<[string], number>('select count(*) from recovery_code where person = ?').pluck()
+  return {
+    saveSecondStep: db.transaction((user: string, step: SecondStep, hashes: readonly string[]) => {
+      drop.run(user)
+      add.run(user, step.sealedSecret, step.lastStep)
+      for (const hash of hashes) addRecovery.run(user, hash)
+    }),
+    secondStep: (user) => read.get(user) ?? null,
+    dropSecondStep: (user) => void drop.run(user),
+    useStep: (user, step) => use.run(step, user, step).changes === 1,
+    useRecovery: (user, codeHash) => useRecovery.run(user, codeHash).changes === 1,
+    recoveryLeft: (user) => left.get(user) ?? 0,
   }
 }
 

@@ -1,12 +1,12 @@
 import type { DeviceKind, LostDevice, NumberRange } from '../../shared/device-wire.ts'
 import type { Access, Channel, Response } from '../../shared/response.ts'
 import type { CutDimension, ReleasedTally, Tally } from '../../shared/results/results.ts'
-import type { Role } from '../../shared/roles.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { Envelope } from '../../shared/wire.ts'
 import type { AuditLog } from './audit.ts'
 import type { Forgetting } from './forgetting.ts'
 import type { OpenAnswers } from './open-answers.ts'
+import type { People } from './people.ts'
 
 export interface Provider {
   readonly id: string
@@ -138,36 +138,6 @@ export const MAX_REFUSED = 10_000
 /** The database cannot commit now (full disk, held by another process, read-only): the same write may succeed later. */
 export class StoreUnavailable extends Error {}
 
-export interface User {
-  readonly id: string
-  /** What the person signs in with. */
-  readonly login: string
-  readonly passwordHash: string
-  readonly role: Role
-  /** Provider id; null for who belongs to none. */
-  readonly provider: string | null
-  /** Of an account manager: ids of the providers that it follows, in order of id. Left out of others. */
-  readonly portfolio?: readonly string[]
-  readonly disabled: boolean
-}
-
-export interface Session {
-  /** SHA-256 of the cookie's token, hex. */
-  readonly tokenHash: string
-  readonly user: string
-  /** Milliseconds since 1970. */
-  readonly created: number
-  readonly lastSeen: number
-}
-
-/** A machine's key for the results. */
-export interface Token {
-  readonly tokenHash: string
-  readonly role: Role
-  readonly provider: string | null
-  readonly name: string
-}
-
 export interface TallyQuery {
   readonly survey?: string
   readonly provider?: string
@@ -223,7 +193,7 @@ export interface Verification {
 /** All that the rest of the server may ask of the database, in the domain's words. Every write is one transaction
  *  on disk (synchronous=FULL) before the function returns, or throws (StoreUnavailable where trying again may help) and
  *  has changed nothing. Nothing here reads a clock. */
-export interface Store extends OpenAnswers, AuditLog, Forgetting {
+export interface Store extends OpenAnswers, AuditLog, Forgetting, People {
   /** Stores what is new and counts it (but for a burst), all in one transaction; verdicts in the order given. Idempotent by id and hash.
    *  A withdrawal code is kept as a mark beside the response until `withdrawableUntil`, never in it.
    *  The collector and the survey version must be in the store; throws, and stores none of the batch, otherwise. */
@@ -315,28 +285,6 @@ export interface Store extends OpenAnswers, AuditLog, Forgetting {
   releasedSpans(provider: string | null): readonly ReleasedSpan[]
   /** Counts up to this moment; for verification and benches, never for a results page. */
   liveTallies(query: TallyQuery): readonly Tally[]
-
-  /** Adds or changes the user with this id, portfolio too. Throws when another user has the login. */
-  saveUser(user: User): void
-  userByLogin(login: string): User | null
-  user(id: string): User | null
-  users(): readonly User[]
-  saveSession(session: Session): void
-  session(tokenHash: string): Session | null
-  touchSession(tokenHash: string, lastSeen: number): void
-  endSession(tokenHash: string): void
-  /** Ends every session of that user, after a new password or when the account is closed. */
-  endSessionsOf(user: string): void
-  /** Ends sessions made before `created` and those last seen before `lastSeen`, in milliseconds since 1970. */
-  endSessionsBefore(created: number, lastSeen: number): void
-  /** Day of the next talk with each provider that has one, `2026-12-14`. */
-  talks(): ReadonlyMap<string, string>
-  /** Sets that day; null takes it away. */
-  saveTalk(provider: string, day: string | null): void
-  saveToken(token: Token): void
-  token(tokenHash: string): Token | null
-  tokens(): readonly Token[]
-  dropToken(tokenHash: string): void
 
   /** Adds or changes. */
   saveReach(reach: Reach): void

@@ -114,6 +114,9 @@ const byOwner = (route: string): readonly (readonly [string, Expected])[] => [
   [`${route}?location=bestaat-niet`, { ...admins(400), 'dock person': 400, 'dock machine': 400 }],
 ]
 
+/** Everybody who signs in, and no machine. */
+const persons = (status: number): Expected => all(status, ...(Object.keys(MACHINES) as Who[]))
+
 const TALK = { day: null }
 const REPORTED = 'survey=regiotaxi&careType=regiotaxi&from=2026-07&to=2026-09'
 const follows = (status: number): Expected => ({ ...admins(status), 'dock manager': status })
@@ -181,6 +184,29 @@ const ROWS: readonly Row[] = [
     asks: [['/api/v1/manage/collectors/NNNNNNN', admins(404), { closed: true }]],
   },
   { route: 'DELETE /api/v1/manage/devices/:id', asks: [['/api/v1/manage/devices/none', admins(404)]] },
+  { route: 'GET /api/v1/people', asks: [['/api/v1/people', admins(200)]] },
+  { route: 'POST /api/v1/people', asks: [['/api/v1/people', admins(400), {}]] },
+  { route: 'PUT /api/v1/people/:id', asks: [['/api/v1/people/none', admins(404), {}]] },
+  { route: 'PUT /api/v1/people/:id/state', asks: [['/api/v1/people/none/state', admins(404), { disabled: true }]] },
+  { route: 'POST /api/v1/people/:id/link', asks: [['/api/v1/people/none/link', admins(404)]] },
+  { route: 'GET /api/v1/session/account', asks: [['/api/v1/session/account', persons(200)]] },
+  {
+    route: 'PUT /api/v1/session/account/password',
+    asks: [['/api/v1/session/account/password', persons(400), { password: 'fout', next: 'fout' }]],
+  },
+  {
+    route: 'POST /api/v1/session/account/second-step',
+    asks: [['/api/v1/session/account/second-step', persons(200), {}]],
+  },
+  {
+    route: 'PUT /api/v1/session/account/second-step',
+    asks: [['/api/v1/session/account/second-step', persons(400), { password: 'fout', secret: '', code: '' }]],
+  },
+  { route: 'DELETE /api/v1/session/account/sessions', asks: [['/api/v1/session/account/sessions', persons(204)]] },
+  {
+    route: 'DELETE /api/v1/session/account/sessions/:id',
+    asks: [['/api/v1/session/account/sessions/none', persons(204)]],
+  },
   { route: 'GET /api/v1/audit', asks: [['/api/v1/audit', admins(200)]] },
   { route: 'GET /api/v1/audit.csv', asks: [['/api/v1/audit.csv', admins(200)]] },
   {
@@ -203,6 +229,8 @@ const FOR_ALL = [
   'GET /api/v1/collectors/:code/speech/:language',
   'GET /api/v1/openapi.json',
   'GET /api/v1/session',
+  'POST /api/v1/session/link',
+  'PUT /api/v1/session/link',
   'POST /api/v1/session',
   'DELETE /api/v1/session',
 ]
@@ -233,7 +261,7 @@ describe('every route', () => {
       EVERYBODY.map((who) => {
         const method = route.split(' ')[0] ?? ''
         // A key of a machine only reads, whoever it is of and whether it still works.
-        const readsOnly = method !== 'GET' && who in MACHINES
+        const readsOnly = who in MACHINES && (method !== 'GET' || path.startsWith('/api/v1/session/account'))
         const status = readsOnly ? 403 : (expected[who] ?? (NOBODY.includes(who) ? 401 : 403))
         return [who, method, path, status, body] as const
       }),

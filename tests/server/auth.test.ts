@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAuth, tokenHash } from '../../server/auth.ts'
 import { createDeviceMarks } from '../../server/device-mark.ts'
 import { COST, createPasswords } from '../../server/passwords.ts'
-import type { User } from '../../server/store/store.ts'
+import type { User } from '../../server/store/people.ts'
 import { createThrottle } from '../../server/throttle.ts'
 import { type InProcess, startInProcess, temporaryFolder } from '../support/server.ts'
 
@@ -68,7 +68,8 @@ async function viewerOf(cookie: string): Promise<unknown> {
   const { status, text } = await who(cookie)
   expect(status).toBe(200)
   const reply = JSON.parse(text) as { readonly viewer: unknown }
-  const fields = reply.viewer === null ? ['viewer'] : ['viewer', 'rights', 'providerName', 'productName']
+  const fields =
+    reply.viewer === null ? ['viewer'] : ['viewer', 'rights', 'providerName', 'productName', 'lacksSecondStep']
   expect(Object.keys(reply)).toEqual(fields)
   return reply.viewer
 }
@@ -107,10 +108,12 @@ describe('signing in', () => {
     })
     const { store, now, randomBytes } = server.house.deps
     store.saveUser({ ...anna(), id: 'u-bert', login: 'bert@dock.example', disabled: true })
-    const auth = createAuth({ store, now, randomBytes, passwords, throttle: createThrottle(now), marks: MARKS })
-    await expect(auth.signIn(login, password, null)).rejects.toMatchObject({ code: 'wrong-credentials' })
+    const secondSteps = { isOn: () => false, check: () => false }
+    const throttle = createThrottle(now)
+    const auth = createAuth({ store, now, randomBytes, passwords, throttle, marks: MARKS, secondSteps })
+    await expect(auth.signIn({ login, password, code: '' }, null)).rejects.toMatchObject({ code: 'wrong-credentials' })
     expect(counted).toEqual({ verified: 1, hashed: 0 })
-    await auth.signIn(' ANNA@dock.example', PASSWORD, null)
+    await auth.signIn({ login: ' ANNA@dock.example', password: PASSWORD, code: '' }, null)
     expect(counted).toEqual({ verified: 2, hashed: 0 })
   })
 
@@ -126,6 +129,7 @@ describe('signing in', () => {
       rights: ['figures', 'open-answers'],
       providerName: 'DOCK',
       productName: 'Ervaringwijzer',
+      lacksSecondStep: true,
     })
   })
 

@@ -162,6 +162,7 @@ describe('a database of version', () => {
     '007-reach',
     '008-audit',
     '012-keeping',
+    '013-accounts',
   ]
 
   /** The one that the newest program fills, cut down to the tables and columns of that version. */
