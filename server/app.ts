@@ -31,12 +31,14 @@ import { speechRoutes } from './routes/speech.ts'
 import { withdrawPage } from './routes/withdraw-page.ts'
 import { withdrawalRoutes } from './routes/withdrawals.ts'
 import { createWithdrawals } from './withdrawals.ts'
+import { noteWithdrawn } from './withdrawn-file.ts'
 
 /** The whole of HTTP: headers first, then API, then pages, then the one handler of errors. No access log, and nothing
  *  in front of it is believed about who asks (`trust proxy` stays off). `log` takes incidents only. */
 export function createApp(deps: Deps, log: (line: string) => void = console.error): Express {
   const app = express()
-  const withdrawals = createWithdrawals(deps)
+  const note = (marks: readonly string[]) => noteWithdrawn(deps.config.dataDir, marks)
+  const withdrawals = createWithdrawals({ ...deps, note })
   const devices = createDevices(deps)
   app.set('trust proxy', false)
   app.set('etag', false)

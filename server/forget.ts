@@ -22,8 +22,9 @@ const TERMS: readonly (readonly [kind: Kept, before: (now: number) => string])[]
   ['originals', (now) => dayOf(now - ORIGINAL_DAYS * DAY_MS)],
   // In the last month of the term, so that nothing is kept longer than was said.
   ['openAnswers', (now) => monthsBefore(monthOf(now), OPEN_ANSWER_MONTHS - 1)],
-  ['responses', (now) => monthsBefore(monthOf(now), RESPONSE_MONTHS - 1)],
+  // Before the responses: those that can still be withdrawn wait.
   ['codes', monthOf],
+  ['responses', (now) => monthsBefore(monthOf(now), RESPONSE_MONTHS - 1)],
   ['refused', (now) => monthsBefore(monthOf(now), REFUSED_MONTHS)],
   ['devices', (now) => `${monthsBefore(monthOf(now), DEVICE_MONTHS)}-01T00`],
   ['sessions', (now) => String(now - ABSOLUTE_MS)],

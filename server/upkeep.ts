@@ -6,6 +6,7 @@ import { dropSilentUnpaired } from './devices.ts'
 import { forgetOld } from './forget.ts'
 import { withoutMessage } from './http/endpoint.ts'
 import { showDecided } from './open-answers.ts'
+import { keepWithdrawn } from './withdrawn-file.ts'
 
 const HOUR_MS = 3_600_000
 /** Answers that arrive wait meanwhile: some seconds at most. */
@@ -20,6 +21,7 @@ export function startUpkeep(deps: Deps, threshold: number, log: (line: string) =
       const now = deps.now()
       deps.store.release(dayOf(now), threshold)
       showDecided(deps)
+      keepWithdrawn(deps.config.dataDir, deps.store)
       forgetOld(deps, THE_SERVER, ROUNDS)
       dropSilentUnpaired(deps.store, now)
       deps.store.dropAccountLinksBefore(now)

@@ -48,8 +48,16 @@ export interface Withdrawals {
   readonly take: (digests: readonly string[]) => WithdrawReply | { readonly wait: number }
 }
 
+export interface WithdrawalParts {
+  readonly store: Pick<Store, 'marksToCome' | 'withdrawByCode' | 'epoch'>
+  /** Keeps these marks outside the database, on disk when it returns; throws where it cannot, and then nothing is withdrawn. */
+  readonly note: (marks: readonly string[]) => void
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
 /** Takes responses back by the digests of their codes. One bucket of tries for all who ask, in whatever way. */
-export function createWithdrawals({ store, now }: { store: Store; now: () => number }): Withdrawals {
+export function createWithdrawals({ store, note, now }: WithdrawalParts): Withdrawals {
   let bucket = { tries: BUCKET.size as number, filled: now() }
   const waitFor = (tries: number): number => {
     const seconds = Math.max(0, now() - bucket.filled) / 1000
@@ -62,6 +70,8 @@ export function createWithdrawals({ store, now }: { store: Store; now: () => num
     take: (digests) => {
       const wait = waitFor(digests.length)
       if (wait > 0) return { wait }
+      // Before the database: what was asked for may be done twice, and not be forgotten.
+      note(store.marksToCome(digests))
       store.withdrawByCode(digests)
       const results = digests.map((withdrawal) => ({ withdrawal, verdict: 'withdrawn' as const }))
       return { protocol: PROTOCOL, epoch: store.epoch(), results }

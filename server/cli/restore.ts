@@ -5,11 +5,13 @@ import { audit, COMMAND_LINE } from '../audit.ts'
 import { dayOf } from '../calendar.ts'
 import { CannotStart } from '../cannot-start.ts'
 import { type DataFolder, openDataFolder } from '../data-folder.ts'
+import { forgetOld } from '../forget.ts'
 import { COMPANIONS, dropDatabase, restoringCopy } from '../left-copy.ts'
 import { syncFolder } from '../secret-file.ts'
 import { openStore } from '../store/sqlite.ts'
 import type { PublishedSurvey, Store, Verification } from '../store/store.ts'
 import { surveyHash } from '../survey-hash.ts'
+import { readWithdrawn } from '../withdrawn-file.ts'
 import { carryOver } from './carry-over.ts'
 import { CommandError, type Given, type Outcome } from './command.ts'
 import { orCannotStart, settingsOf } from './workplace.ts'
@@ -29,7 +31,7 @@ export function restoreBackup(given: Given): Outcome {
       copyFileSync(file, copy)
       // A database that was not closed well has its newest part in a log beside it.
       if (existsSync(`${file}-wal`)) copyFileSync(`${file}-wal`, `${copy}-wal`)
-      const ready = makeReady(copy, file, folder, given.io.now())
+      const ready = makeReady(copy, { file, folder, dataDir, now: given.io.now })
       const kept = folder.hasDatabase
         ? putInPlace(copy, folder.databaseFile, dayOf(given.io.now()))
         : placeFirst(copy, folder)
@@ -71,21 +73,37 @@ function notABackup(file: string, why: string): CommandError {
 interface Ready {
   readonly responses: number
   readonly withdrawn: number
-  /** False when the old database could not be read: what was withdrawn after the backup is not known then. */
+  /** Responses that are too old to keep, and are there only as counts now. */
+  readonly forgotten: number
+  /** False when the old database could not be read: what people did after the backup is not known then. */
   readonly carriedOver: boolean
+  /** Whether what was withdrawn stood beside the database too. */
+  readonly hasNoted: boolean
 }
 
-function makeReady(copy: string, file: string, folder: DataFolder, now: number): Ready {
+interface From {
+  readonly file: string
+  readonly folder: DataFolder
+  readonly dataDir: string
+  readonly now: () => number
+}
+
+/** Does to the copy all that a server must not begin without: what was withdrawn since is withdrawn again, and what is too old goes. */
+function makeReady(copy: string, { file, folder, dataDir, now }: From): Ready {
   const restored = openCopy(copy, file, folder.secret)
   try {
     assertSound(restored, file)
     const old = folder.hasDatabase ? openOld(folder) : null
-    const withdrawn = old ? carryOver(old, restored) : 0
+    const noted = readWithdrawn(dataDir)
+    const withdrawn = (old ? carryOver(old, restored) : 0) + restored.bury(noted ?? [])
     old?.close()
-    audit({ store: restored, now: () => now }, COMMAND_LINE, 'restore')
+    audit({ store: restored, now }, COMMAND_LINE, 'restore')
     restored.renewEpoch(randomUUID())
-    restored.endSessionsBefore(now + 1, now + 1)
-    return { responses: restored.verify().responses, withdrawn, carriedOver: !folder.hasDatabase || old !== null }
+    restored.endSessionsBefore(now() + 1, now() + 1)
+    const forgotten =
+      forgetOld({ store: restored, now }, COMMAND_LINE).find(({ kind }) => kind === 'responses')?.count ?? 0
+    const carriedOver = !folder.hasDatabase || old !== null
+    return { responses: restored.verify().responses, withdrawn, forgotten, carriedOver, hasNoted: noted !== null }
   } finally {
     restored.close()
   }
@@ -154,22 +172,26 @@ function freeName(name: string): string {
 }
 
 function outcome(done: Ready & { file: string; kept: string | null; hasKeys: boolean }): Outcome {
-  const { file, kept, responses, withdrawn, carriedOver, hasKeys } = done
+  const { file, kept, responses, withdrawn, forgotten, carriedOver, hasNoted, hasKeys } = done
   return {
-    json: { file, kept, responses, withdrawn, carriedOver },
+    json: { file, kept, responses, withdrawn, forgotten, carriedOver },
     text: [
       `Teruggezet: ${file} (${responses} antwoorden).`,
       ...(kept === null
         ? []
         : [`De oude database staat nog in ${kept}. Haal dat bestand weg als u het niet meer nodig hebt.`]),
       ...(withdrawn > 0 ? [`${withdrawn} antwoorden die na de kopie waren ingetrokken, zijn weer weggehaald.`] : []),
-      ...(carriedOver
-        ? []
-        : ['LET OP: de oude database was niet te lezen. Wat na de kopie is ingetrokken, kan terug zijn.']),
+      ...(forgotten > 0 ? [`${forgotten} antwoorden waren te oud. Alleen de tellingen daarvan zijn er nog.`] : []),
+      ...(carriedOver ? [] : [notCarriedOver(hasNoted)]),
       ...(hasKeys
         ? []
         : ['LET OP: de map met sleutels is er niet. Zet die terug uit uw eigen kopie voordat u de server start.']),
       'Iedereen moet opnieuw inloggen. Start nu de server.',
     ].join('\n'),
   }
+}
+
+function notCarriedOver(hasNoted: boolean): string {
+  const lost = 'LET OP: de oude database was niet te lezen. Accounts en meetpunten zijn weer als in de kopie.'
+  return `${lost} ${hasNoted ? 'Wat is ingetrokken, blijft weg.' : 'Wat na de kopie is ingetrokken, kan terug zijn.'}`
 }

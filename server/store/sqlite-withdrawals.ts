@@ -35,7 +35,7 @@ export function withdrawalsIn(
   db: Database,
   tombstones: Tombstones,
   counted: CountedOf,
-): Pick<Store, 'withdraw' | 'withdrawByCode' | 'tombstones' | 'bury'> {
+): Pick<Store, 'withdraw' | 'withdrawByCode' | 'marksToCome' | 'tombstones' | 'bury'> {
   const read = db.prepare<[string], Row>(`select ${COLUMNS} from response where id = ?`).raw()
   const ids = db.prepare<[], string>('select id from response').pluck()
   const ofCode = db.prepare<[Buffer], string>('select response from withdrawable where mark = ?').pluck()
@@ -71,6 +71,8 @@ export function withdrawalsIn(
   return {
     withdraw: (id) => afterErasing(db, withdraw.immediate(id)),
     withdrawByCode: (digests) => afterErasing(db, withdrawByCode.immediate(digests)),
+    marksToCome: (digests) =>
+      digests.filter((digest) => !tombstones.has(digest)).map((digest) => tombstones.markOf(digest).toString('hex')),
     tombstones: () => tombstones.all(),
     bury: (marks) => afterErasing(db, bury.immediate(marks)),
   }

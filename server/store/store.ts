@@ -211,6 +211,8 @@ export interface Store extends OpenAnswers, AuditLog, Forgetting, People {
   /** Withdraws what came, or will come, with these digests of withdrawal codes, and leaves their tombstones. Says nothing:
    *  whether one was known is nobody's business. */
   withdrawByCode(digests: readonly string[]): void
+  /** The marks that a withdrawal by these digests will leave, of those that are not withdrawn yet. */
+  marksToCome(digests: readonly string[]): readonly string[]
   /** Marks of all that was withdrawn, for `bury` on a restored database with the same secret. They name nobody. */
   tombstones(): readonly string[]
   /** Takes over these marks and withdraws the responses that they belong to; gives how many there were. */

@@ -133,6 +133,7 @@ describe('a restore', () => {
       kept: join(dataDir, `ervaringwijzer.sqlite.before-restore-${DAY}`),
       responses: 10,
       withdrawn: 0,
+      forgotten: 0,
       carriedOver: true,
     })
     expect(databaseFiles()).toEqual(['ervaringwijzer.sqlite', `ervaringwijzer.sqlite.before-restore-${DAY}`])
@@ -259,7 +260,7 @@ describe('a restore', () => {
     await run('backup', copy)
     writeFileSync(join(dataDir, 'ervaringwijzer.sqlite'), randomBytes(8192))
     const ran = await run('restore', copy)
-    expect(ran.json()).toMatchObject({ responses: 10, carriedOver: false })
+    expect(ran.json()).toMatchObject({ responses: 10, withdrawn: 0, carriedOver: false })
     expect((await run('verify')).json()).toMatchObject({ ok: true, responses: 10 })
     expect((await command(dataDir, ['restore', copy], { now })).out.join()).not.toContain('LET OP')
   })

@@ -61,6 +61,14 @@ export function withdrawalContract(name: string, make: () => StoreMaker): void {
       expect(store.verify()).toEqual(well(1))
     })
 
+    test('the marks to come are those that come, and no more once they are there', () => {
+      const marks = store.marksToCome([digestOf(1), digestOf(2)])
+      store.withdrawByCode([digestOf(2)])
+      expect(store.marksToCome([digestOf(1), digestOf(2)])).toEqual(marks.slice(0, 1))
+      store.withdrawByCode([digestOf(1)])
+      expect([...store.tombstones()].sort()).toEqual([...marks].sort())
+    })
+
     test('one code on two responses takes both', () => {
       store.saveResponses([withCode(1, 1), withCode(2, 1), withCode(3, 3)])
       store.withdrawByCode([digestOf(1)])

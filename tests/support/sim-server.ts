@@ -42,7 +42,7 @@ export function createSimServer(pool: Pool, now: () => number, plant: PlantInSto
 
   function start() {
     alive = true
-    withdrawals = createWithdrawals({ store, now })
+    withdrawals = createWithdrawals({ store, now, note: () => {} })
     const planted = plant(store)
     return createIngest({
       store: { ...store, ...planted, saveResponses: (batch) => commit(planted.saveResponses, batch) },
