@@ -109,6 +109,7 @@ export async function setUpStep(
   await assertPassword(parts, asker, password)
   const { store, secondSteps } = parts
   return store.together(() => {
+    assertSameStill(parts, asker)
     const recovery = secondSteps.setUp(asker.user.id, { secret, code })
     if (!recovery) throw wrongCode()
     audit(parts, asker.user.login, 'account-second-step', asker.user.login)
@@ -116,7 +117,8 @@ export async function setUpStep(
   })
 }
 
-/** Gives the own account another password and ends its other sessions. Throws `bad-request` for a wrong or a weak one. */
+/** Gives the own account another password, ends its other sessions and takes an open link away. Throws `bad-request` for a
+ *  wrong or a weak one. */
 export async function changeOwnPassword(
   parts: AccountParts,
   asker: Asker,
@@ -127,9 +129,10 @@ export async function changeOwnPassword(
   assertStrong(parts, asker.user.login, next)
   const passwordHash = await passwords.hash(next)
   store.together(() => {
-    const user = store.user(asker.user.id)
-    if (!user) return
+    const user = assertSameStill(parts, asker)
     store.saveUser({ ...user, passwordHash })
+    // A link that somebody else may have would undo it.
+    store.dropAccountLink(user.id)
     endOthers(parts, asker)
     audit(parts, user.login, 'account-password', user.login)
   })
@@ -150,6 +153,15 @@ export function endOthers({ store }: AccountParts, { user, session }: Asker): vo
 
 async function assertPassword({ auth }: AccountParts, { user, mark }: Asker, password: string): Promise<void> {
   if (!(await auth.isPassword(user, password, mark))) throw problem('bad-request', 'Uw wachtwoord klopt niet.')
+}
+
+/** The account as it is now. Throws `not-signed-in` when it was closed, signed out or given another password since it was
+ *  asked for its own: hashing takes its time. */
+function assertSameStill({ store }: AccountParts, { user, session }: Asker): User {
+  const still = store.user(user.id)
+  if (still && !still.disabled && still.passwordHash === user.passwordHash && store.session(session.tokenHash))
+    return still
+  throw problem('not-signed-in', 'Log eerst in.')
 }
 
 function assertStrong({ municipality }: AccountParts, login: string, password: string): void {

@@ -100,9 +100,15 @@ function change(deps: Deps, viewer: Viewer, id: string, body: unknown, make: Cha
     orBadRequest(() => assertAdminLeft(store, user))
     store.saveUser(user)
     // Rights are read anew at each request; a closed account is out at once.
-    if (user.disabled) store.endSessionsOf(user.id)
+    if (user.disabled) shutOut(store, user.id)
     audit(deps, viewer.name, action, user.login)
   })
+}
+
+/** Ends the sessions of an account and takes its open link away: both would outlive a closing, or a new password. */
+export function shutOut(store: Pick<Store, 'endSessionsOf' | 'dropAccountLink'>, id: string): void {
+  store.endSessionsOf(id)
+  store.dropAccountLink(id)
 }
 
 /** Throws Refusal when after this change nobody would be left who runs everything. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { LINK_DAYS, newAccountLink } from '../account-links.ts'
+import type { Audited } from '../audit.ts'
 import { normalLogin } from '../auth.ts'
 import { orElse } from '../or-else.ts'
 import { createPasswords, passwordFault } from '../passwords.ts'
-import { assertAdminLeft } from '../people.ts'
+import { assertAdminLeft, shutOut } from '../people.ts'
 import { newPassword } from '../random-text.ts'
 import type { User } from '../store/people.ts'
 import { audited } from './audited.ts'
@@ -226,7 +227,7 @@ function changePortfolio(given: Given): Outcome {
     throw wrongUse(`${user.login} is geen account-manager en heeft geen lijst van aanbieders.`)
   }
   const portfolio = portfolioOf(given.values, workplace)
-  audited(given, workplace.store, ['user-change', user.login], () => workplace.store.saveUser({ ...user, portfolio }))
+  change(given, workplace, 'user-change', user, (now) => ({ ...now, portfolio }))
   return { json: { login: user.login, portfolio }, text: `${user.login} volgt nu: ${portfolio.join(', ')}.` }
 }
 
@@ -234,9 +235,9 @@ async function changePassword(given: Given): Promise<Outcome> {
   const workplace = given.workplace()
   const user = userOf(given, workplace)
   const { password, passwordHash } = await takePassword(given, workplace, user.login)
-  audited(given, workplace.store, ['user-password', user.login], () => {
-    workplace.store.saveUser({ ...user, passwordHash })
-    workplace.store.endSessionsOf(user.id)
+  change(given, workplace, 'user-password', user, (now) => {
+    shutOut(workplace.store, now.id)
+    return { ...now, passwordHash }
   })
   return {
     json: { login: user.login, ...(password === null ? {} : { password }) },
@@ -245,17 +246,34 @@ async function changePassword(given: Given): Promise<Outcome> {
 }
 
 async function setDisabled(given: Given, disabled: boolean): Promise<Outcome> {
-  const { store, ...rest } = given.workplace()
-  const user = userOf(given, { store, ...rest })
-  assertAdminLeft(store, { ...user, disabled })
-  audited(given, store, [disabled ? 'user-disable' : 'user-enable', user.login], () => {
-    store.saveUser({ ...user, disabled })
-    if (disabled) store.endSessionsOf(user.id)
+  const workplace = given.workplace()
+  const user = userOf(given, workplace)
+  change(given, workplace, disabled ? 'user-disable' : 'user-enable', user, (now) => {
+    if (disabled) shutOut(workplace.store, now.id)
+    return { ...now, disabled }
   })
   return {
     json: { login: user.login, disabled },
     text: disabled ? `Het account ${user.login} is gesloten.` : `Het account ${user.login} is weer open.`,
   }
+}
+
+/** Changes the account as it is at that moment, not as it was when the command began: a password takes its time, and the
+ *  server runs beside. Throws Refusal when nobody would be left who runs everything. */
+function change(
+  given: Given,
+  { store }: Workplace,
+  action: Audited,
+  { id, login }: User,
+  make: (now: User) => User,
+): void {
+  audited(given, store, [action, login], () => {
+    const now = store.user(id)
+    if (!now) throw new CommandError('unknown-login', `Er is geen account "${login}" meer.`)
+    const changed = make(now)
+    assertAdminLeft(store, changed)
+    store.saveUser(changed)
+  })
 }
 
 function userOf(given: Given, workplace: Workplace): User {

@@ -20,6 +20,7 @@ import {
   requireOwnOrigin,
   requirePerson,
   SESSION_PATH,
+  sessionTokenOf,
   setDeviceMark,
   setSessionCookie,
 } from '../http/who.ts'
@@ -84,6 +85,9 @@ function linkRoutes(router: Router, { config }: Deps, parts: AccountParts): void
         requireOwnOrigin(config, req)
         const chosen = textsIn(req.body, ['link', 'password', 'secret', 'code'])
         const { token, mark, recovery } = await acceptLink(parts, chosen)
+        // Whoever was signed in here, perhaps the administrator who made the link, is so no more.
+        const before = sessionTokenOf(config, req)
+        if (before !== null) parts.auth.signOut(before)
         setSessionCookie(config, res, token)
         setDeviceMark(config, res, mark)
         res.json({ recovery })

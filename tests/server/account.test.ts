@@ -94,6 +94,15 @@ describe('an invitation', () => {
     expect(replies.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(410)])
   })
 
+  test('signs out whoever was signed in in that browser', async () => {
+    const { secret } = await invited()
+    const { json } = await open(secret)
+    const before = cookieFor(server, 'beheer')
+    const chosen = { link: secret, password: PASSWORD, secret: json.secret, code: codeOf(json.secret) }
+    expect((await send('PUT', 'session/link', chosen, before)).status).toBe(200)
+    expect((await send('GET', 'session', undefined, before)).json).toEqual({ viewer: null })
+  })
+
   test('is over after seven days, and when another is made', async () => {
     const { secret, id } = await invited()
     const { json } = await asAdmin<Invited>('POST', `people/${id}/link`)
