@@ -17,6 +17,8 @@ export const AUDITED = {
   'collector-add': 'meetpunt gemaakt',
   'collector-close': 'meetpunt gesloten',
   'collector-open': 'meetpunt weer geopend',
+  'invitation-make': 'uitnodigingen gemaakt',
+  'invitation-remove': 'ongebruikte uitnodigingen weggehaald',
   'location-add': 'locatie gemaakt',
   'device-pair': 'toestel gekoppeld',
   'device-revoke': 'toestel uitgezet',

@@ -5,8 +5,9 @@ import { numberOf } from './device-check.ts'
 import { checkEnvelope, echoOf, isObject } from './envelope-check.ts'
 import type { OpenSeal } from './keys.ts'
 import { acceptsVersion } from './publish-surveys.ts'
-import { type CheckedResponse, checkResponse, type Surroundings } from './response-check.ts'
-import type { Accepted, Collector, PublishedSurvey, RefusedEnvelope, Store } from './store/store.ts'
+import { type CheckedResponse, checkResponse, needsInvitation, type Surroundings } from './response-check.ts'
+import type { InvitationFault } from './store/invitations.ts'
+import type { Accepted, Collector, PublishedSurvey, RefusedEnvelope, Store, StoreVerdict } from './store/store.ts'
 import { withdrawableUntil } from './withdrawals.ts'
 
 /** A flush whose envelopes nobody has looked at yet. */
@@ -53,7 +54,12 @@ type AtThatMoment = Surroundings & {
 
 /** What is to be said of one item before anything is written. */
 type Decision =
-  | { readonly to: 'save'; readonly accepted: Accepted }
+  | {
+      readonly to: 'save'
+      readonly accepted: Accepted
+      /** What to keep when only the store can tell that it is refused. */
+      readonly refusedFor: (reason: RefusalReason) => RefusedEnvelope
+    }
   | { readonly to: 'keep'; readonly refused: RefusedEnvelope; readonly reason: RefusalReason }
   | { readonly to: 'say'; readonly verdict: Omit<Verdict, 'id' | 'hash'> }
 
@@ -82,7 +88,10 @@ export function createIngest(
       accepted: decisions.flatMap((decision) => (decision.to === 'save' ? decision.accepted : [])),
       refused: decisions.flatMap((decision) => (decision.to === 'keep' ? decision.refused : [])),
     })
-    const say = sayer(written, later.verdict)
+    const turnedAway = turnedAwayOf(decisions, written.saved)
+    // What is refused is kept before anybody hears so, like all else that is.
+    const { kept } = turnedAway[0] ? await commit({ accepted: [], refused: turnedAway }) : { kept: true }
+    const say = sayer(written, { later: later.verdict, keptTurnedAway: kept })
     const results = decisions.map((decision, index) => ({ ...echoOf(envelopes[index]), ...say(decision) }))
     return { protocol: PROTOCOL, epoch, results }
   }
@@ -102,7 +111,13 @@ function decide(item: unknown, { store, openSeal }: IngestParts, surroundings: A
     const { withdrawableUntil, device } = surroundings
     const number = numberOf(item)
     const arrival = device === null || number === null ? {} : { arrival: { device, number } }
-    return { to: 'save', accepted: { ...read, hash: envelope.hash, withdrawableUntil, ...arrival } }
+    const { invitation } = read.response
+    const byInvitation = needsInvitation(read.collector) && invitation !== undefined ? { invitation } : {}
+    return {
+      to: 'save',
+      accepted: { ...read, hash: envelope.hash, withdrawableUntil, ...arrival, ...byInvitation },
+      refusedFor: (reason) => refusedOf(envelope, reason, read.collector),
+    }
   }
   // What is in already stays in, even if by now its key is gone or its version too old.
   const known = store.known(envelope.id, envelope.hash)
@@ -114,14 +129,21 @@ function decide(item: unknown, { store, openSeal }: IngestParts, surroundings: A
     reason: RefusalReason,
     collector: Collector | null = null,
   ): Decision {
-    const refused = {
+    return { to: 'keep', refused: refusedOf(envelope, reason, collector), reason }
+  }
+
+  function refusedOf(
+    envelope: Omit<RefusedEnvelope, 'reason' | 'month'>,
+    reason: RefusalReason,
+    collector: Collector | null,
+  ): RefusedEnvelope {
+    return {
       ...envelope,
       reason,
       month: surroundings.month,
       ...(collector ? { collector: collector.code } : {}),
       ...(surroundings.device === null ? {} : { device: surroundings.device }),
     }
-    return { to: 'keep', refused, reason }
   }
 }
 
@@ -134,10 +156,26 @@ function sayRefused(reason: RefusalReason): Decision {
   return { to: 'say', verdict: { verdict: 'refused', reason } }
 }
 
+/** The envelopes whose invitation was used or never made: that is known only in the transaction that would use it up. */
+function turnedAwayOf(
+  decisions: readonly Decision[],
+  saved: readonly (StoreVerdict | null)[],
+): readonly RefusedEnvelope[] {
+  const tried = decisions.flatMap((decision) => (decision.to === 'save' ? decision : []))
+  return tried.flatMap(({ refusedFor }, index) => {
+    const verdict = saved[index]
+    return verdict && isInvitationFault(verdict) ? refusedFor(verdict) : []
+  })
+}
+
+function isInvitationFault(verdict: StoreVerdict): verdict is InvitationFault {
+  return verdict === 'used-invitation' || verdict === 'unknown-invitation'
+}
+
 /** Says the verdicts one after the other: those of saved responses come in the order in which they were given. */
 function sayer(
   written: Written,
-  later: Omit<Verdict, 'id' | 'hash'>,
+  { later, keptTurnedAway }: { readonly later: Omit<Verdict, 'id' | 'hash'>; readonly keptTurnedAway: boolean },
 ): (decision: Decision) => Omit<Verdict, 'id' | 'hash'> {
   let next = 0
   return (decision) => {
@@ -148,7 +186,9 @@ function sayer(
         return written.kept ? { verdict: 'refused', reason: decision.reason } : later
       case 'save': {
         const verdict = written.saved[next++]
-        return verdict ? { verdict } : later
+        if (!verdict) return later
+        if (!isInvitationFault(verdict)) return { verdict }
+        return keptTurnedAway ? { verdict: 'refused', reason: verdict } : later
       }
     }
   }

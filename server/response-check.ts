@@ -48,11 +48,18 @@ export function checkResponse(plaintext: Buffer, id: string, surroundings: Surro
   if (collector.channel === 'import' && yearOf(fields.month) < OLDEST_IMPORT_YEAR) {
     return { reason: 'invalid-response', collector }
   }
+  if (needsInvitation(collector) && fields.invitation === undefined) return { reason: 'unknown-invitation', collector }
   const checked = checkAnswers(published.survey, fields)
   if ('reason' in checked) return { reason: checked.reason, collector }
   const month = clampMonth(fields.month, surroundings.month, collector)
   const response = { ...fields, month, channel: collector.channel, answers: checked.answers }
   return { response: withHelper(response, collector), collector }
+}
+
+/** Whether an answer there uses an invitation up: people answer on phones of their own, and only who was invited. A helper, a
+ *  kiosk or an import brings answers of invited people without one. */
+export function needsInvitation({ access, channel, demo }: Pick<Collector, 'access' | 'channel' | 'demo'>): boolean {
+  return access === 'invited' && channel === 'own-device' && !demo
 }
 
 /** A helper's code says something only where helpers are. */

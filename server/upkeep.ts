@@ -13,7 +13,8 @@ const HOUR_MS = 3_600_000
 const ROUNDS = 4
 
 /** What the server does by itself, now and every hour: a release of the new answers, the
- *  end of all that was kept long enough, of stale sessions and links, and of devices that asked to be paired and never were.
+ *  end of all that was kept long enough, of stale sessions and links, and of devices that asked to be paired and never were; and it
+ *  folds the write-ahead log.
  *  A failure is told to `log` and tried again the next hour. Gives the function that stops it. */
 export function startUpkeep(deps: Deps, threshold: number, log: (line: string) => void): () => void {
   const round = () => {
@@ -26,6 +27,7 @@ export function startUpkeep(deps: Deps, threshold: number, log: (line: string) =
       dropSilentUnpaired(deps.store, now)
       deps.store.dropAccountLinksBefore(now)
       deps.store.endSessionsBefore(now - ABSOLUTE_MS, now - IDLE_MS)
+      deps.store.foldLog()
     } catch (error) {
       log(`upkeep failed: ${withoutMessage(error)}`)
     }

@@ -61,6 +61,8 @@ export type RefusalReason =
   | 'invalid-answer'
   | 'answer-to-hidden-question'
   | 'unknown-device'
+  | 'unknown-invitation'
+  | 'used-invitation'
 
 export interface Verdict {
   readonly id: string

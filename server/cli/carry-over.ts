@@ -2,7 +2,7 @@ import type { AuditLine } from '../store/audit.ts'
 import type { Store } from '../store/store.ts'
 
 /** Takes over into a restored database what the newer one knows and a backup must not undo: withdrawals, closed accounts,
- *  revoked tokens and devices; what was refused since; what the audit log says was done since; and what answers under way need in order to come in: collectors, places and surveys made
+ *  revoked tokens and devices; invitations made since; what was refused since; what the audit log says was done since; and what answers under way need in order to come in: collectors, places and surveys made
  *  since.
  *  Gives how many responses of the backup had been withdrawn meanwhile. */
 export function carryOver(newer: Store, restored: Store): number {
@@ -11,6 +11,7 @@ export function carryOver(newer: Store, restored: Store): number {
   carryPeople(newer, restored)
   carryTalks(newer, restored)
   carryDevices(newer, restored)
+  restored.takeInvitations(newer.invitationMarks())
   carryTokens(newer, restored)
   carryReach(newer, restored)
   carryAudit(newer, restored)

@@ -6,6 +6,7 @@ import type { Command } from './command.ts'
 import { deviceCommands } from './devices.ts'
 import { exampleCommands } from './examples.ts'
 import { forgetCommand } from './forget.ts'
+import { invitationCommands } from './invitations.ts'
 import { languageCommands } from './languages.ts'
 import { listCommands } from './lists.ts'
 import { paperCommands } from './paper.ts'
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   ...peopleCommands,
   ...tokenCommands,
   ...collectorCommands,
+  ...invitationCommands,
   ...deviceCommands,
   ...paperCommands,
   ...listCommands,

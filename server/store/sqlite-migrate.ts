@@ -10,6 +10,7 @@ import reach from './migrations/007-reach.sql?raw'
 import audit from './migrations/008-audit.sql?raw'
 import keeping from './migrations/012-keeping.sql?raw'
 import accounts from './migrations/013-accounts.sql?raw'
+import invitations from './migrations/015-invitations.sql?raw'
 
 /** In order; the first brings an empty database to version 1. A migration that has run anywhere never changes. */
 const MIGRATIONS: readonly string[] = [
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly string[] = [
   audit,
   keeping,
   accounts,
+  invitations,
 ]
 
 /** Says in the file's header that it is one of ours ("Ervw"). */

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Cell } from './counting.ts'
+import type { InvitationFault } from './invitations.ts'
 import {
   answersOf,
   COLUMNS,
@@ -13,6 +14,7 @@ import {
 } from './response-row.ts'
 import type { Aged } from './sqlite-aged.ts'
 import { arrivalsIn } from './sqlite-devices.ts'
+import { invitationSpender } from './sqlite-invitations.ts'
 import { openAnswerWriter } from './sqlite-open-answers.ts'
 import { cellWriter } from './sqlite-tallies.ts'
 import type { Tombstones } from './sqlite-withdrawals.ts'
@@ -38,8 +40,9 @@ export function responsesIn(
   const write = cellWriter(db)
   const noteArrival = arrivalsIn(db)
   const takeApart = openAnswerWriter(db)
+  const useUp = invitationSpender(db, tombstones)
 
-  function known(id: string, hash: string): Exclude<StoreVerdict, 'stored'> | null {
+  function known(id: string, hash: string): Exclude<StoreVerdict, 'stored' | InvitationFault> | null {
     if (tombstones.has(id)) return 'withdrawn'
     return stored(id, hash)
   }
@@ -67,6 +70,8 @@ export function responsesIn(
     if (isWithdrawn(accepted)) return 'withdrawn'
     const before = stored(id, accepted.hash)
     if (before !== null) return before
+    const fault = accepted.invitation === undefined ? null : useUp(accepted.collector.code, accepted.invitation)
+    if (fault) return fault
     insert.run(...row)
     // It may have been refused before, by an older version of this program.
     dropRefused.run(id, accepted.hash)

@@ -8,6 +8,7 @@ import { collectorsIn } from './sqlite-collectors.ts'
 import { demoIn } from './sqlite-demo.ts'
 import { devicesIn } from './sqlite-devices.ts'
 import { forgettingIn } from './sqlite-forgetting.ts'
+import { invitationsIn } from './sqlite-invitations.ts'
 import { assertKnown, migrate } from './sqlite-migrate.ts'
 import { openAnswersIn } from './sqlite-open-answers.ts'
 import { peopleIn } from './sqlite-people.ts'
@@ -18,7 +19,7 @@ import { responsesIn } from './sqlite-responses.ts'
 import { surveysIn } from './sqlite-surveys.ts'
 import { talliesIn } from './sqlite-tallies.ts'
 import { verifyIn } from './sqlite-verify.ts'
-import { tombstonesIn, withdrawalsIn } from './sqlite-withdrawals.ts'
+import { afterErasing, tombstonesIn, withdrawalsIn } from './sqlite-withdrawals.ts'
 import { type Store, StoreUnavailable } from './store.ts'
 
 /** How long a write waits for another process, such as the command line beside the server, in milliseconds. */
@@ -112,6 +113,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
   const store: Store = {
     ...responsesIn(db, { tombstones, aged, counted: surveys.counted }),
     ...withdrawalsIn(db, tombstones, surveys.counted),
+    ...invitationsIn(db, tombstones),
     ...refusedIn(db),
     ...surveys.functions,
     ...collectorsIn(db),
@@ -133,7 +135,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
 function lifeOf(
   db: Database.Database,
   newEpoch: () => string,
-): Pick<Store, 'epoch' | 'renewEpoch' | 'together' | 'probe' | 'backup' | 'close'> {
+): Pick<Store, 'epoch' | 'renewEpoch' | 'together' | 'probe' | 'foldLog' | 'backup' | 'close'> {
   const read = db.prepare<[], string>(`select value from meta where name = 'epoch'`).pluck()
   const first = db.prepare<[string]>(`insert into meta (name, value) values ('epoch', ?) on conflict do nothing`)
   const write = db.prepare<[string]>(`update meta set value = ? where name = 'epoch'`)
@@ -150,6 +152,7 @@ function lifeOf(
     renewEpoch: (epoch) => void write.run(epoch),
     together: (writes) => db.transaction(writes).immediate(),
     probe: () => probe.immediate(),
+    foldLog: () => afterErasing(db, undefined),
     backup: async (file) => {
       await db.backup(file)
       chmodSync(file, 0o600)

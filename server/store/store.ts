@@ -5,6 +5,7 @@ import type { Survey } from '../../shared/survey/survey.ts'
 import type { Envelope } from '../../shared/wire.ts'
 import type { AuditLog } from './audit.ts'
 import type { Forgetting } from './forgetting.ts'
+import type { InvitationFault, Invitations } from './invitations.ts'
 import type { OpenAnswers } from './open-answers.ts'
 import type { People } from './people.ts'
 
@@ -51,11 +52,14 @@ export interface Accepted {
   /** The month, `2027-01`, from which the response can no longer be found by its withdrawal code; needed for a response
    *  that has one. */
   readonly withdrawableUntil?: string
+  /** Secret of the invitation that is used up by storing it; needed where the collector is for invited people only. */
+  readonly invitation?: string
   /** The number that it has on the device that signed its batch; noted of that device, never beside the response. */
   readonly arrival?: { readonly device: string; readonly number: number }
 }
 
-export type StoreVerdict = 'stored' | 'duplicate' | 'conflict' | 'withdrawn'
+/** The last two: new, and not stored for want of an invitation that nobody used. */
+export type StoreVerdict = 'stored' | 'duplicate' | 'conflict' | 'withdrawn' | InvitationFault
 
 export interface PublishedSurvey {
   readonly survey: Survey
@@ -193,13 +197,13 @@ export interface Verification {
 /** All that the rest of the server may ask of the database, in the domain's words. Every write is one transaction
  *  on disk (synchronous=FULL) before the function returns, or throws (StoreUnavailable where trying again may help) and
  *  has changed nothing. Nothing here reads a clock. */
-export interface Store extends OpenAnswers, AuditLog, Forgetting, People {
+export interface Store extends OpenAnswers, AuditLog, Forgetting, People, Invitations {
   /** Stores what is new and counts it (but for a burst), all in one transaction; verdicts in the order given. Idempotent by id and hash.
    *  A withdrawal code is kept as a mark beside the response until `withdrawableUntil`, never in it.
    *  The collector and the survey version must be in the store; throws, and stores none of the batch, otherwise. */
   saveResponses(batch: readonly Accepted[]): readonly StoreVerdict[]
   /** What saveResponses would say of this id and hash without storing anything; null when the id is new. */
-  known(id: string, hash: string): Exclude<StoreVerdict, 'stored'> | null
+  known(id: string, hash: string): Exclude<StoreVerdict, 'stored' | InvitationFault> | null
   /** Keeps refused envelopes as they came, at most MAX_REFUSED in all; the same id and hash once. */
   keepRefused(envelopes: readonly RefusedEnvelope[]): void
   refused(): readonly RefusedEnvelope[]
@@ -310,6 +314,8 @@ export interface Store extends OpenAnswers, AuditLog, Forgetting, People {
   together<T>(writes: () => T): T
   /** Throws when the database cannot commit. */
   probe(): void
+  /** Lets no trace of which rows were written together stay longer than it must; does what it can. */
+  foldLog(): void
   /** Writes a consistent copy to that file, beside a running server. */
   backup(file: string): Promise<void>
   close(): void

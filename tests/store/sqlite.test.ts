@@ -163,6 +163,7 @@ describe('a database of version', () => {
     '008-audit',
     '012-keeping',
     '013-accounts',
+    '015-invitations',
   ]
 
   /** The one that the newest program fills, cut down to the tables and columns of that version. */

@@ -1,0 +1,67 @@
+import { monthOf } from './calendar.ts'
+import type { Deps } from './deps.ts'
+import { clearText } from './random-text.ts'
+import { Refusal } from './refusal.ts'
+import { needsInvitation } from './response-check.ts'
+import type { Collector } from './store/store.ts'
+
+/** Characters of a secret: 79 bits of chance, and short enough to type from a letter. */
+const SECRET_LENGTH = 16
+const BATCH_LENGTH = 4
+
+/** Invitations that are made at once; who needs more makes another batch. */
+export const MAX_INVITATIONS = 10_000
+
+/** An invitation as its letter has it: the only time that its secret is to be seen. */
+export interface Invitation {
+  /** 1, 2, 3 …: in which letter it stands, and no order of answers. */
+  readonly number: number
+  readonly link: string
+  /** The secret in groups of four, to read and to type. */
+  readonly code: string
+}
+
+/** Invitations that were made together, not yet kept. */
+export interface NewInvitations {
+  readonly collector: Collector
+  readonly batch: string
+  readonly secrets: readonly string[]
+  readonly invitations: readonly Invitation[]
+}
+
+/** New invitations for that collector. Throws Refusal where it takes none, or for a number that cannot be. */
+export function newInvitations(
+  { config, now, randomBytes }: Pick<Deps, 'config' | 'now' | 'randomBytes'>,
+  collector: Collector,
+  count: string,
+): NewInvitations {
+  assertInvites(collector)
+  if (!/^[1-9]\d{0,5}$/.test(count) || Number(count) > MAX_INVITATIONS)
+    throw new Refusal('usage', `Het aantal moet een heel getal zijn, van 1 tot en met ${MAX_INVITATIONS}.`)
+  const secrets = Array.from({ length: Number(count) }, () => clearText(SECRET_LENGTH, randomBytes))
+  return {
+    collector,
+    batch: `${monthOf(now())}-${clearText(BATCH_LENGTH, randomBytes)}`,
+    secrets,
+    invitations: secrets.map((secret, index) => ({
+      number: index + 1,
+      link: `${config.publicUrl}/v/${collector.code}#i=${secret}`,
+      code: (secret.match(/.{4}/g) ?? []).join('-'),
+    })),
+  }
+}
+
+/** One survey: an invitation is used up by the first answer. */
+function assertInvites(collector: Collector): void {
+  if (!needsInvitation(collector))
+    throw new Refusal(
+      'not-invited',
+      `Het meetpunt ${collector.code} is niet voor uitnodigingen. Maak er een met --channel own-device en --access invited.`,
+    )
+  if (collector.closed) throw new Refusal('closed-collector', `Het meetpunt ${collector.code} is dicht.`)
+  if (collector.surveys.length !== 1)
+    throw new Refusal(
+      'more-surveys',
+      `Het meetpunt ${collector.code} heeft meer vragenlijsten. Een uitnodiging geldt voor één: maak een meetpunt met één --survey.`,
+    )
+}
