@@ -34,6 +34,7 @@ export const AUDITED = {
   'demo-remove': 'voorbeelden weggehaald',
   backup: 'reservekopie gemaakt',
   restore: 'reservekopie teruggezet',
+  drill: 'terugzetten van een reservekopie geoefend',
   forget: 'weggedaan wat lang genoeg bewaard was',
   'refused-retry': 'geweigerde antwoorden opnieuw geprobeerd',
 } as const satisfies Readonly<Record<string, string>>

@@ -4,6 +4,7 @@ import { auditCommands } from './audit.ts'
 import { collectorCommands } from './collectors.ts'
 import type { Command } from './command.ts'
 import { deviceCommands } from './devices.ts'
+import { drillCommand } from './drill.ts'
 import { exampleCommands } from './examples.ts'
 import { forgetCommand } from './forget.ts'
 import { invitationCommands } from './invitations.ts'
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   ...reportCommands,
   ...auditCommands,
   ...upkeepCommands,
+  drillCommand,
   forgetCommand,
   ...surveyCommands,
   ...audioCommands,

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 import { BACKUP_DAYS } from '../../shared/keeping.ts'
+import { bundledServer, temporaryFolder } from '../support/server.ts'
 
 const folder = join(import.meta.dirname, '../../server/operations')
 const text = (file: string) => readFileSync(join(folder, file), 'utf8')
@@ -31,6 +32,33 @@ describe('operations', () => {
       const [, started = ''] = /ExecStart=.*?(\.build\/\S+?\.js)/.exec(text(file)) ?? []
       expect(existsSync(join(folder, '../..', started)), `${file}: ${started}`).toBe(true)
     }
+  })
+
+  test('the nightly recipe makes a backup and puts it back, and fails when that cannot be', async () => {
+    const [, script = ''] = /^ExecStart=\/bin\/sh -c '(.*)'$/m.exec(text('ervaringwijzer-backup.service')) ?? []
+    const cli = (await bundledServer()).replace(/main\.js$/, 'cli.js')
+    const [data, copies] = [temporaryFolder(), temporaryFolder()]
+    const run = (more = '') => {
+      // What systemd makes of it: %% is % and $$ is $.
+      const shell = script
+        .replaceAll('%%', '%')
+        .replaceAll('$$', '$')
+        .replaceAll('/usr/bin/node', process.execPath)
+        .replaceAll('.build/server/cli.js', cli)
+        .replaceAll('/var/lib/ervaringwijzer-backup', copies)
+        .replace(' && ', `${more} && `)
+      const env = { PATH: process.env.PATH, DATA_DIR: data, MUNICIPALITY: 'utrecht', SPEECH: 'off' }
+      return spawnSync('/bin/sh', ['-c', shell], { env, cwd: join(folder, '../..'), encoding: 'utf8' })
+    }
+    const well = run()
+    expect([well.status, well.stderr]).toEqual([0, ''])
+    expect(well.stdout).toMatch(/Reservekopie gemaakt[\s\S]*De oefening is gelukt/)
+    const [copy] = readdirSync(copies)
+    expect(readdirSync(copies)).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d-\d{6}\.sqlite$/)])
+    rmSync(join(copies, copy ?? ''))
+    const spoilt = run('; truncate -s 8192 "$copy"')
+    expect([spoilt.status, spoilt.stderr]).toEqual([1, expect.stringContaining('niet terug te zetten')])
+    for (const made of [data, copies]) rmSync(made, { recursive: true })
   })
 
   test('backups are kept as long as is said', () => {
