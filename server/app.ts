@@ -14,6 +14,7 @@ import { besideResultRoutes } from './routes/beside-results.ts'
 import { collectorRoutes } from './routes/collectors.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { healthRoutes } from './routes/health.ts'
+import { interpretationRoutes } from './routes/interpretation.ts'
 import { manageRoutes } from './routes/manage.ts'
 import { methodRoutes } from './routes/method.ts'
 import { openAnswerRoutes } from './routes/open-answers.ts'
@@ -65,6 +66,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(reportRoutes(deps))
   app.use(openAnswerRoutes(deps))
   app.use(portfolioRoutes(deps))
+  app.use(interpretationRoutes(deps))
   app.use(auditRoutes(deps))
   app.use(manageRoutes(deps))
   app.use('/api', () => {

@@ -1,3 +1,4 @@
+import type { Interpretation } from '../shared/interpretation.ts'
 import type { ResultsBackground } from '../shared/results/background.ts'
 import type { AskedQuestion, Choice } from '../shared/results/choices.ts'
 import { monthsOf, nextMonth, periodOf } from '../shared/results/periods.ts'
@@ -50,6 +51,8 @@ export interface QuarterReport {
   readonly questions: readonly ReportedQuestion[]
   /** Whether there are figures of another version of the survey in these months, which are not in it. */
   readonly otherVersions: boolean
+  /** What people said of it; empty for a period that is no quarter. */
+  readonly said: readonly Interpretation[]
 }
 
 /** So many quarters stand in a line, the one of the report included. */
@@ -150,8 +153,15 @@ function reportOf(known: Known, asked: Whole, viewer: Viewer, order: ReportOrder
         },
       ]
     }),
+    said: saidOf(known, asked),
     otherVersions: found.rows.some(({ version, level }) => version !== survey.version && level !== 'hidden'),
   }
+}
+
+function saidOf({ store }: Known, { survey, provider, careType, from, to }: Whole): readonly Interpretation[] {
+  const quarter = periodOf(from, 'quarter')
+  const [first, last] = monthsOf(quarter)
+  return from === first && to === last ? store.interpretations({ survey, provider, careType, quarter }) : []
 }
 
 function rowOf({ rows }: PublishedResults, { version }: Survey, { id }: Question): ResultRow | null {

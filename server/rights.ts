@@ -6,8 +6,15 @@ type Reach = 'own' | 'all'
 
 /** The whole table of rights. What is not here is denied. */
 const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Right, Reach>>>>> = {
-  provider: { figures: 'own', 'open-answers': 'own' },
-  'account-manager': { figures: 'own', 'city-figures': 'all', 'open-answers': 'own', signal: 'own', talks: 'own' },
+  provider: { figures: 'own', 'open-answers': 'own', interpret: 'own' },
+  'account-manager': {
+    figures: 'own',
+    'city-figures': 'all',
+    'open-answers': 'own',
+    signal: 'own',
+    talks: 'own',
+    interpret: 'own',
+  },
   reader: { 'city-figures': 'all' },
   admin: {
     figures: 'all',
@@ -16,6 +23,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Right, Reach>>>>> = 
     review: 'all',
     signal: 'all',
     talks: 'all',
+    interpret: 'all',
     audit: 'all',
     manage: 'all',
   },

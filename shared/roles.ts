@@ -5,7 +5,16 @@ export const ROLES = ['provider', 'account-manager', 'reader', 'admin'] as const
 export type Role = (typeof ROLES)[number]
 
 /** What somebody can be allowed to do. `city-figures` are those of all providers together. */
-export type Right = 'figures' | 'city-figures' | 'open-answers' | 'review' | 'signal' | 'talks' | 'audit' | 'manage'
+export type Right =
+  | 'figures'
+  | 'city-figures'
+  | 'open-answers'
+  | 'review'
+  | 'signal'
+  | 'talks'
+  | 'interpret'
+  | 'audit'
+  | 'manage'
 
 /** Who is signed in, as the portal needs it: part of GET /api/v1/session. */
 export interface SignedIn {

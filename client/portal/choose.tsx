@@ -122,7 +122,8 @@ interface SelectProps {
   readonly problem?: string | undefined
 }
 
-function Select({ name, label, options, value, control, problem }: SelectProps) {
+/** A field to choose from. */
+export function Select({ name, label, options, value, control, problem }: SelectProps) {
   return (
     <div class="ew-field">
       <label class="ew-field__label" for={name}>

@@ -183,10 +183,13 @@ function Downloads({ words, choices, view }: Pick<PageProps, 'words' | 'choices'
         {report === null ? (
           say('download.report.choose')
         ) : (
-          <Download
-            href={`/api/v1/report.pdf${report.query}`}
-            label={say('download.report', { quarter: quarterInWords(report.quarter) })}
-          />
+          <>
+            <Download
+              href={`/api/v1/report.pdf${report.query}`}
+              label={say('download.report', { quarter: quarterInWords(report.quarter) })}
+            />
+            {choices.viewer.role !== 'reader' && <a href={report.talk}>{say('download.said')}</a>}
+          </>
         )}
       </p>
       {cuts.map((cut) => (

@@ -39,6 +39,12 @@ const PAGES: readonly PortalPage[] = [
     load: async () => (await import('./portfolio/portfolio-page.tsx')).PortfolioPage,
   },
   {
+    path: '/resultaten/gesprek',
+    name: 'page.talk',
+    rights: ['interpret'],
+    load: async () => (await import('./talk/talk-page.tsx')).TalkPage,
+  },
+  {
     path: '/resultaten/antwoorden',
     name: 'page.answers',
     rights: ['open-answers'],

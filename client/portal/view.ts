@@ -64,19 +64,25 @@ export function mirrorOf(view: View, choices: ResultsChoices): View | null {
   return careType && provider ? { ...view, careType, provider, by: '', cut: '' } : null
 }
 
-/** Of which quarter a view has a report, and its query: the last one shown of the one provider and care type, or null when
- *  it names more than one. */
-export function reportOf(
-  view: View,
-  choices: ResultsChoices,
-): { readonly quarter: string; readonly query: string } | null {
+/** The report that a view has. */
+interface Reported {
+  readonly quarter: string
+  /** The query of the report. */
+  readonly query: string
+  /** The address at which people write what they make of it. */
+  readonly talk: string
+}
+
+/** The report of the last quarter shown of the one provider and care type; null when a view names more than one. */
+export function reportOf(view: View, choices: ResultsChoices): Reported | null {
   const one = mirrorOf(view, choices)
   const last = view.to || choices.surveys.find(({ id }) => id === view.survey)?.to
   if (one === null || last === undefined) return null
   const quarter = periodOf(last, 'quarter')
   const [from, to] = monthsOf(quarter)
   const { survey, provider, careType } = one
-  return { quarter, query: `?${new URLSearchParams({ survey, provider, careType, from, to })}` }
+  const talk = `/resultaten/gesprek${queryOf({ survey, provider, careType })}&quarter=${quarter}`
+  return { quarter, query: queryOf({ survey, provider, careType, from, to }), talk }
 }
 
 /** The cut of the time by that name; '' for anything else. */

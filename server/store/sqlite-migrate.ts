@@ -8,6 +8,7 @@ import openAnswers from './migrations/005-open-answers.sql?raw'
 import portfolio from './migrations/006-portfolio.sql?raw'
 import reach from './migrations/007-reach.sql?raw'
 import audit from './migrations/008-audit.sql?raw'
+import interpretation from './migrations/011-interpretation.sql?raw'
 import keeping from './migrations/012-keeping.sql?raw'
 import accounts from './migrations/013-accounts.sql?raw'
 import invitations from './migrations/015-invitations.sql?raw'
@@ -22,6 +23,7 @@ const MIGRATIONS: readonly string[] = [
   portfolio,
   reach,
   audit,
+  interpretation,
   keeping,
   accounts,
   invitations,

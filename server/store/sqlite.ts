@@ -8,6 +8,7 @@ import { collectorsIn } from './sqlite-collectors.ts'
 import { demoIn } from './sqlite-demo.ts'
 import { devicesIn } from './sqlite-devices.ts'
 import { forgettingIn } from './sqlite-forgetting.ts'
+import { interpretationsIn } from './sqlite-interpretations.ts'
 import { invitationsIn } from './sqlite-invitations.ts'
 import { assertKnown, migrate } from './sqlite-migrate.ts'
 import { openAnswersIn } from './sqlite-open-answers.ts'
@@ -123,6 +124,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
     ...openAnswersIn(db),
     ...peopleIn(db),
     ...reachIn(db),
+    ...interpretationsIn(db),
     ...auditIn(db),
     ...forgettingIn(db, aged, surveys.counted),
     ...demoIn(db),

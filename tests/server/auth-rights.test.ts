@@ -118,6 +118,8 @@ const byOwner = (route: string): readonly (readonly [string, Expected])[] => [
 const persons = (status: number): Expected => all(status, ...(Object.keys(MACHINES) as Who[]))
 
 const TALK = { day: null }
+const TALKED = 'survey=regiotaxi&careType=regiotaxi&quarter=2026-Q3'
+const SAID = { sight: '', meaning: '', striking: '', action: '' }
 const REPORTED = 'survey=regiotaxi&careType=regiotaxi&from=2026-07&to=2026-09'
 const follows = (status: number): Expected => ({ ...admins(status), 'dock manager': status })
 
@@ -148,6 +150,31 @@ const ROWS: readonly Row[] = [
       [`/api/v1/report.pdf?provider=dock&${REPORTED}`, ofDock(200)],
       [`/api/v1/report.pdf?provider=lister&${REPORTED}`, admins(200)],
       ['/api/v1/report.pdf?provider=bestaat-niet', admins(400)],
+    ],
+  },
+  {
+    route: 'GET /api/v1/interpretation',
+    asks: [
+      ['/api/v1/interpretation', all(400)],
+      [`/api/v1/interpretation?provider=dock&${TALKED}`, ofDock(200)],
+      [`/api/v1/interpretation?provider=lister&${TALKED}`, admins(200)],
+      [`/api/v1/interpretation?provider=bestaat-niet&${TALKED}`, admins(400)],
+    ],
+  },
+  {
+    route: 'GET /api/v1/talks',
+    asks: [
+      ['/api/v1/talks', all(400)],
+      ['/api/v1/talks?provider=dock', ofDock(200)],
+      ['/api/v1/talks?provider=lister', admins(200)],
+      ['/api/v1/talks?provider=bestaat-niet', admins(200)],
+    ],
+  },
+  {
+    route: 'PUT /api/v1/interpretation',
+    asks: [
+      [`/api/v1/interpretation?provider=dock&${TALKED}`, ofDock(204), SAID],
+      [`/api/v1/interpretation?provider=lister&${TALKED}`, admins(204), SAID],
     ],
   },
   { route: 'GET /api/v1/results/choices', asks: [['/api/v1/results/choices', all(200)]] },

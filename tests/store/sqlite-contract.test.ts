@@ -8,6 +8,7 @@ import { auditContract } from './audit-contract.ts'
 import { deviceContract } from './device-contract.ts'
 import { directoryContract } from './directory-contract.ts'
 import { forgettingContract } from './forgetting-contract.ts'
+import { interpretationContract } from './interpretation-contract.ts'
 import { invitationContract } from './invitation-contract.ts'
 import { openAnswerContract } from './open-answer-contract.ts'
 import { reachContract } from './reach-contract.ts'
@@ -51,4 +52,5 @@ deviceContract('SQLite', sqliteMaker)
 reachContract('SQLite', sqliteMaker)
 auditContract('SQLite', sqliteMaker)
 forgettingContract('SQLite', sqliteMaker)
+interpretationContract('SQLite', sqliteMaker)
 invitationContract('SQLite', sqliteMaker)

@@ -161,6 +161,7 @@ describe('a database of version', () => {
     '006-portfolio',
     '007-reach',
     '008-audit',
+    '011-interpretation',
     '012-keeping',
     '013-accounts',
     '015-invitations',

@@ -145,6 +145,9 @@ function Row({ provider, today, onTalk, onSignedOut }: RowProps) {
       </td>
       <td data-label={say('talk')}>
         <Talk provider={provider} today={today} say={say} onTalk={onTalk} onSignedOut={onSignedOut} />
+        <a href={`/resultaten/gesprek?${query}`} aria-label={say('talk.write.of', { name })}>
+          {say('talk.write')}
+        </a>
       </td>
     </tr>
   )

@@ -4,6 +4,7 @@ import { THRESHOLD } from '../../../shared/results/threshold.ts'
 import type { QuarterReport } from '../../report.ts'
 import { drawAnswers, drawRows } from './answers.ts'
 import { beginPage, drawFeet, drawHeading, drawText, type Pen } from './frame.ts'
+import { drawSaid } from './said.ts'
 import { COLOR, type Face, fileOf, group, heightOf, LINE, newDocument, PAGE, part, write } from './sheet.ts'
 import { drawShort } from './short.ts'
 import { drawTalk, TALK_LEAST } from './talk.ts'
@@ -17,7 +18,7 @@ const METHOD_HEAD = 22
 const RESPONSES = ['responses.none', 'responses.one'] as const
 
 /** A quarterly report on two pages of A4: what people answered, first what goes well; its course through time, and the
- *  questions of the talk with lines to write on. `madeAt` is the file's own date. */
+ *  questions of the talk with lines to write on; a third page where people wrote what they make of it. `madeAt` is the file's own date. */
 export async function writeQuarterReport(report: QuarterReport, madeAt: Date): Promise<Buffer> {
   const period = rangeInWords(report.from, report.to) ?? ''
   const names = { provider: report.provider.name, careType: report.careType.name, period }
@@ -35,6 +36,7 @@ export async function writeQuarterReport(report: QuarterReport, madeAt: Date): P
   drawRows(pen, say('answers.more'), rest)
   if (!early) drawCourse(pen, report)
   drawTalkAndMethod(pen, report)
+  drawSaid(pen, report.said)
   drawFeet(pen, report.demo)
   body.end()
   return await fileOf(canvas)
