@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks'
 import type { SignedIn } from '../../shared/roles.ts'
 import type { Words } from '../lib/i18n.ts'
 import { Mark } from '../screens/mark.tsx'
-import { type PortalPage, pagesFor } from './pages.ts'
+import { ACCOUNT_PATH, type PortalPage, pagesFor } from './pages.ts'
 import { Sign } from './sign.tsx'
 
 interface FrameProps {
@@ -12,15 +12,17 @@ interface FrameProps {
   readonly signedIn: SignedIn | null
   /** The page that is on; null for none of them. */
   readonly page: PortalPage | null
+  /** Key of the name of a page that is for who is not signed in. */
+  readonly name?: string
   readonly onLeave: () => void
   readonly children: ComponentChildren
 }
 
 /** What stands around every page: its name, the other pages, who is signed in. */
-export function Frame({ words, signedIn, page, onLeave, children }: FrameProps) {
+export function Frame({ words, signedIn, page, name = 'page.title', onLeave, children }: FrameProps) {
   const { say } = words
   const who = signedIn?.providerName ?? signedIn?.viewer.name
-  const title = [say(page ? page.name : 'page.title'), signedIn?.productName].filter(Boolean).join(' – ')
+  const title = [say(page ? page.name : name), signedIn?.productName].filter(Boolean).join(' – ')
   useEffect(() => {
     document.title = title
   }, [title])
@@ -39,13 +41,20 @@ export function Frame({ words, signedIn, page, onLeave, children }: FrameProps) 
           {who !== undefined && (
             <p class="ew-portal-head__who">
               <Sign name="person" />
-              <span>{who}</span>
+              <a href={ACCOUNT_PATH} aria-label={say('page.account.of', { who })}>
+                {who}
+              </a>
               <button class="ew-button ew-button--subtle" type="button" onClick={onLeave}>
                 {say('sign-out')}
               </button>
             </p>
           )}
         </div>
+        {signedIn?.lacksSecondStep && page?.path !== ACCOUNT_PATH && (
+          <p class="ew-portal-tip">
+            {say('second-step')} <a href={ACCOUNT_PATH}>{say('second-step.go')}</a>
+          </p>
+        )}
       </header>
       <main class="ew-portal-main" id="main" tabIndex={-1}>
         {children}
@@ -63,7 +72,7 @@ export function Frame({ words, signedIn, page, onLeave, children }: FrameProps) 
 
 /** The pages that this viewer may open; nothing where there is only one. */
 function Nav({ words, signedIn, page }: Pick<FrameProps, 'words' | 'page'> & { readonly signedIn: SignedIn }) {
-  const pages = pagesFor(signedIn)
+  const pages = pagesFor(signedIn).filter(({ besideMenu }) => !besideMenu)
   if (pages.length < 2) return null
   return (
     <nav class="ew-portal-nav" aria-label={words.say('pages')}>

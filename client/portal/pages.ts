@@ -20,9 +20,14 @@ export interface PortalPage {
   readonly name: string
   /** Who has one of these may open it. */
   readonly rights: readonly Right[]
+  /** Not in the menu: the name of who is signed in leads to it. */
+  readonly besideMenu?: true
   /** Loads it: each page is a file of its own. */
   readonly load: () => Promise<ComponentType<PortalPageProps>>
 }
+
+/** One's own account. */
+export const ACCOUNT_PATH = '/resultaten/account'
 
 /** Every page, in the order of the menu. */
 const PAGES: readonly PortalPage[] = [
@@ -63,10 +68,23 @@ const PAGES: readonly PortalPage[] = [
     load: async () => (await import('./manage/manage-page.tsx')).ManagePage,
   },
   {
+    path: '/resultaten/mensen',
+    name: 'page.people',
+    rights: ['manage'],
+    load: async () => (await import('./people/people-page.tsx')).PeoplePage,
+  },
+  {
     path: '/resultaten/logboek',
     name: 'page.audit',
     rights: ['audit'],
     load: async () => (await import('./audit/audit-page.tsx')).AuditPage,
+  },
+  {
+    path: ACCOUNT_PATH,
+    name: 'page.account',
+    rights: ['figures', 'city-figures'],
+    besideMenu: true,
+    load: async () => (await import('./account/account-page.tsx')).AccountPage,
   },
 ]
 

@@ -2,10 +2,12 @@ import type { ComponentType } from 'preact'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { SignedIn } from '../../shared/roles.ts'
 import type { Words } from '../lib/i18n.ts'
+import type { WelcomePage } from './account/welcome-page.tsx'
 import { Frame, Message } from './frame.tsx'
 import { type PortalPage, type PortalPageProps, pageAt, pagesFor } from './pages.ts'
 import { getSignedIn, signOut } from './requests.ts'
 import { SignIn } from './sign-in.tsx'
+import { Waiting } from './waiting.tsx'
 
 type Stage =
   | { readonly at: 'loading' | 'no-connection' }
@@ -19,8 +21,40 @@ function isBare(): boolean {
   return location.pathname === '/resultaten' && location.search === ''
 }
 
-/** The portal: who is not signed in signs in first and then sees the page that the address asks for. */
+const WELCOME = '/resultaten/welkom'
+
+/** The portal, or the page of an invitation, which is for who cannot sign in yet. */
 export function Portal({ words }: { readonly words: Words }) {
+  return pathNow() === WELCOME ? <Invitation words={words} /> : <SignedInPortal words={words} />
+}
+
+function pathNow(): string {
+  return location.pathname.replace(/\/+$/, '')
+}
+
+function Invitation({ words }: { readonly words: Words }) {
+  const [loaded, setLoaded] = useState<{ readonly Page: typeof WelcomePage } | 'loading' | 'failed'>('loading')
+  const load = useCallback(() => {
+    setLoaded('loading')
+    import('./account/welcome-page.tsx').then(
+      ({ WelcomePage: Page }) => setLoaded({ Page }),
+      () => setLoaded('failed'),
+    )
+  }, [])
+  useEffect(load, [load])
+  return (
+    <Frame words={words} signedIn={null} page={null} name="page.welcome" onLeave={() => {}}>
+      {typeof loaded === 'object' ? (
+        <loaded.Page words={words} />
+      ) : (
+        <Waiting words={words} at={loaded} onRetry={load} />
+      )}
+    </Frame>
+  )
+}
+
+/** The portal: who is not signed in signs in first and then sees the page that the address asks for. */
+function SignedInPortal({ words }: { readonly words: Words }) {
   const { say } = words
   const [stage, setStage] = useState<Stage>({ at: 'loading' })
 
@@ -41,7 +75,7 @@ export function Portal({ words }: { readonly words: Words }) {
   }
 
   const signedIn = stage.at === 'page' ? stage.signedIn : null
-  const path = location.pathname.replace(/\/+$/, '')
+  const path = pathNow()
   const page = signedIn && pageAt(path)
   const isAllowed = signedIn !== null && page !== null && pagesFor(signedIn).includes(page)
   return (

@@ -13,6 +13,8 @@ export type Reply<T> =
       readonly state: 'signed-out' | 'wrong' | 'too-many' | 'unknown' | 'no-connection'
       /** What the server says of it, in Dutch, where what was sent is to be mended. */
       readonly message?: string
+      /** Of a sign-in: whether the code of the second step is what is missing or wrong. */
+      readonly code?: 'missing' | 'wrong'
     }
 
 /** Who is signed in; null, and no error, when nobody is. */
@@ -48,8 +50,13 @@ export function getNearest(view: View): Promise<Reply<{ readonly nearest: Neares
 }
 
 /** Signs in; the session is a cookie that scripts cannot read. */
-export function signIn(login: string, password: string): Promise<Reply<unknown>> {
-  return ask('/api/v1/session', { method: 'POST', body: { login, password } })
+export function signIn(given: {
+  readonly login: string
+  readonly password: string
+  /** Of the second step; '' for none yet. */
+  readonly code: string
+}): Promise<Reply<unknown>> {
+  return ask('/api/v1/session', { method: 'POST', body: given })
 }
 
 /** Ends the session. */
@@ -75,9 +82,12 @@ export async function ask<T>(path: string, asked: Asked = {}): Promise<Reply<T>>
   if ('failed' in outcome) return { state: 'no-connection' }
   // The server is our own and its replies are typed there; what it refuses has another status.
   if (outcome.ok) return { state: 'ok', value: outcome.json as T }
+  const { code, message } = (outcome.json as Partial<ProblemReply> | null)?.problem ?? {}
+  const said = message === undefined ? {} : { message }
+  if (code === 'second-step-needed' || code === 'wrong-code')
+    return { state: 'unknown', ...said, code: code === 'wrong-code' ? 'wrong' : 'missing' }
   if (outcome.status === 401) return { state: asked.method === 'POST' ? 'wrong' : 'signed-out' }
   if (outcome.status === 429) return { state: 'too-many' }
   if (outcome.status >= 500) return { state: 'no-connection' }
-  const message = (outcome.json as ProblemReply | null)?.problem?.message
-  return { state: 'unknown', ...(message === undefined ? {} : { message }) }
+  return { state: 'unknown', ...said }
 }

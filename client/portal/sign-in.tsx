@@ -13,8 +13,12 @@ export function SignIn({ words, again, onSignedIn }: SignInProps) {
   const { say } = words
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  // Asked once the password was right: the account has a second step.
+  const [needsCode, setNeedsCode] = useState(false)
   const login = useRef<HTMLInputElement>(null)
+  const code = useRef<HTMLInputElement>(null)
   useEffect(() => login.current?.focus(), [])
+  useEffect(() => code.current?.focus(), [needsCode])
 
   const submit = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -22,13 +26,19 @@ export function SignIn({ words, again, onSignedIn }: SignInProps) {
     // The form is the event's own.
     const given = new FormData(event.currentTarget as HTMLFormElement)
     setBusy(true)
-    const { state } = await signIn(String(given.get('login')), String(given.get('password')))
+    const text = (name: string) => String(given.get(name) ?? '')
+    const reply = await signIn({ login: text('login'), password: text('password'), code: text('code') })
     setBusy(false)
-    if (state === 'ok') onSignedIn()
-    else {
-      setProblem(state)
+    if (reply.state === 'ok') return onSignedIn()
+    if (reply.code === undefined) {
+      setProblem(reply.state)
       login.current?.focus()
+      return
     }
+    setNeedsCode(true)
+    setProblem(reply.code === 'missing' ? null : 'wrong-code')
+    if (code.current) code.current.value = ''
+    code.current?.focus()
   }
 
   return (
@@ -70,6 +80,25 @@ export function SignIn({ words, again, onSignedIn }: SignInProps) {
           required
         />
       </div>
+      {needsCode && (
+        <div class="ew-field">
+          <label class="ew-field__label" for="code">
+            {say('sign-in.code')}
+          </label>
+          <p id="code-hint">{say('sign-in.code.hint')}</p>
+          <input
+            class="ew-input"
+            id="code"
+            name="code"
+            ref={code}
+            autocomplete="one-time-code"
+            autocapitalize="characters"
+            spellcheck={false}
+            aria-describedby="code-hint problem"
+            required
+          />
+        </div>
+      )}
       <button class="ew-button ew-button--primary" type="submit" aria-disabled={busy}>
         {say('sign-in.go')}
       </button>

@@ -1,0 +1,47 @@
+import type { ComponentChildren } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import { ask } from '../requests.ts'
+import { problemIn } from './account-words.ts'
+
+interface SentFormProps<T> {
+  readonly method: 'POST' | 'PUT'
+  readonly path: string
+  /** Goes with what was typed. */
+  readonly more?: Readonly<Record<string, unknown>>
+  readonly go: string
+  readonly onSignedOut: () => void
+  readonly onDone: (value: T) => void
+  readonly children: ComponentChildren
+}
+
+/** Sends what was typed. It stays until it is taken; what is wrong is said above the button and read aloud. */
+export function SentForm<T>({ method, path, more, go, onSignedOut, onDone, children }: SentFormProps<T>) {
+  const [problem, setProblem] = useState<string | null>(null)
+  // A second press comes before the button is drawn anew.
+  const isBusy = useRef(false)
+  const form = useRef<HTMLFormElement>(null)
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault()
+    if (isBusy.current || !form.current) return
+    isBusy.current = true
+    const body = { ...Object.fromEntries(new FormData(form.current)), ...more }
+    const reply = await ask<T>(path, { method, body })
+    isBusy.current = false
+    if (reply.state === 'signed-out') return onSignedOut()
+    if (reply.state !== 'ok') return setProblem(problemIn(reply))
+    setProblem(null)
+    form.current?.reset()
+    onDone(reply.value)
+  }
+  return (
+    <form class="ew-add" ref={form} onSubmit={(event) => void send(event)}>
+      {children}
+      <p class={problem ? 'ew-notice' : ''} id="problem" role="alert">
+        {problem}
+      </p>
+      <button class="ew-button ew-button--primary" type="submit">
+        {go}
+      </button>
+    </form>
+  )
+}

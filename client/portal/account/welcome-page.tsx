@@ -1,0 +1,97 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { AccountLinkReply, RecoveryCodes } from '../../../shared/account.ts'
+import type { Words } from '../../lib/i18n.ts'
+import { Message } from '../frame.tsx'
+import { ask } from '../requests.ts'
+import { Waiting } from '../waiting.tsx'
+import { say } from './account-words.ts'
+import { CodeField, PasswordField, Recovery } from './code-field.tsx'
+import { SentForm } from './sent-form.tsx'
+import './account.css'
+
+type Stage =
+  | { readonly at: 'loading' }
+  | { readonly at: 'failed' }
+  | { readonly at: 'none' }
+  | { readonly at: 'choosing'; readonly offer: AccountLinkReply }
+  | { readonly at: 'done'; readonly codes: readonly string[] }
+
+const PATH = '/api/v1/session/link'
+
+/** The page of an invitation. The secret is taken out of the address at once: it is in no history and on no screen. */
+export function WelcomePage({ words }: { readonly words: Words }) {
+  const [link] = useState(takeLink)
+  const [stage, setStage] = useState<Stage>({ at: 'loading' })
+  const look = async () => {
+    setStage({ at: 'loading' })
+    const reply = await ask<AccountLinkReply>(PATH, { method: 'POST', body: { link } })
+    if (reply.state === 'ok') setStage({ at: 'choosing', offer: reply.value })
+    else setStage(reply.state === 'unknown' ? { at: 'none' } : { at: 'failed' })
+  }
+  useEffect(() => void look(), [])
+
+  if (stage.at === 'loading' || stage.at === 'failed')
+    return <Waiting words={words} at={stage.at} onRetry={() => void look()} />
+  if (stage.at === 'none') return <NoLink />
+  if (stage.at === 'done')
+    return (
+      <>
+        <Message title={say('welcome.done')} text={say('step.done')} />
+        <Recovery codes={stage.codes} />
+        <p>
+          <a class="ew-button ew-button--primary" href="/resultaten">
+            {say('welcome.onward')}
+          </a>
+        </p>
+      </>
+    )
+  const { offer } = stage
+  return (
+    <section class="ew-sheet ew-account" aria-labelledby="lead">
+      <h1 class="ew-sheet__title" id="lead">
+        {say('welcome.title')}
+      </h1>
+      <p>{say('welcome.intro', { login: offer.login })}</p>
+      <SentForm<RecoveryCodes>
+        method="PUT"
+        path={PATH}
+        more={{ link, secret: offer.secret }}
+        go={say('welcome.go')}
+        onSignedOut={() => setStage({ at: 'none' })}
+        onDone={({ recovery }) => setStage({ at: 'done', codes: recovery })}
+      >
+        {/* For the store of passwords of the browser. */}
+        <input
+          class="ew-visually-hidden"
+          name="login"
+          autocomplete="username"
+          value={offer.login}
+          readOnly
+          tabIndex={-1}
+          aria-hidden
+        />
+        <PasswordField name="password" label={say('password')} isNew />
+        <h2 class="ew-sheet__title">{say('step.title')}</h2>
+        <p>{say('step.why')}</p>
+        <CodeField step={offer} />
+      </SentForm>
+    </section>
+  )
+}
+
+function NoLink() {
+  return (
+    <>
+      <Message title={say('welcome.none')} text={say('welcome.none.text')} />
+      <p>
+        <a href="/resultaten">{say('welcome.sign-in')}</a>
+      </p>
+    </>
+  )
+}
+
+function takeLink(): string {
+  const link = location.hash.slice(1)
+  history.replaceState(null, '', location.pathname)
+  return link
+}
