@@ -13,6 +13,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { besideResultRoutes } from './routes/beside-results.ts'
 import { collectorRoutes } from './routes/collectors.ts'
 import { deviceRoutes } from './routes/devices.ts'
+import { feedbackRoutes } from './routes/feedback.ts'
 import { healthRoutes } from './routes/health.ts'
 import { interpretationRoutes } from './routes/interpretation.ts'
 import { manageRoutes } from './routes/manage.ts'
@@ -69,6 +70,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(interpretationRoutes(deps))
   app.use(auditRoutes(deps))
   app.use(manageRoutes(deps))
+  app.use(feedbackRoutes(deps))
   app.use('/api', () => {
     throw problem('not-found', 'There is nothing here')
   })

@@ -28,18 +28,23 @@ export interface LanguageReport {
  *  other checks tell. */
 export function checkLanguageOf(folder: string): LanguageReport {
   const surveysDir = dirname(folder)
+  const read = wordListsIn(surveysDir)
+  if (!read?.lists) return { checked: false, findings: [], faults: read?.faults ?? [] }
+  const texts = [...municipalityTexts(folder), ...sharedTexts(surveysDir), ...appTexts(dirname(surveysDir))]
+  return { checked: true, findings: checkLanguage(texts, read.lists), faults: read.faults }
+}
+
+/** The lists of words beside the municipalities, with what is wrong with them; null where there are none. */
+export function wordListsIn(surveysDir: string): ReturnType<typeof readWordLists> | null {
   const lists = join(surveysDir, 'language')
-  if (!existsSync(lists)) return { checked: false, findings: [], faults: [] }
+  if (!existsSync(lists)) return null
   const files = new Map(
     LIST_FILES.filter((name) => existsSync(join(lists, name))).map((name) => [
       name,
       readText(join(lists, name), name).text,
     ]),
   )
-  const read = readWordLists('language', files)
-  if (!read.lists) return { checked: false, findings: [], faults: read.faults }
-  const texts = [...municipalityTexts(folder), ...sharedTexts(surveysDir), ...appTexts(dirname(surveysDir))]
-  return { checked: true, findings: checkLanguage(texts, read.lists), faults: read.faults }
+  return readWordLists('language', files)
 }
 
 function municipalityTexts(folder: string): readonly LanguageText[] {

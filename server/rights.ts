@@ -6,7 +6,7 @@ type Reach = 'own' | 'all'
 
 /** The whole table of rights. What is not here is denied. */
 const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Right, Reach>>>>> = {
-  provider: { figures: 'own', 'open-answers': 'own', interpret: 'own' },
+  provider: { figures: 'own', 'open-answers': 'own', interpret: 'own', feedback: 'own' },
   'account-manager': {
     figures: 'own',
     'city-figures': 'all',
@@ -24,6 +24,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Right, Reach>>>>> = 
     signal: 'all',
     talks: 'all',
     interpret: 'all',
+    feedback: 'all',
     audit: 'all',
     manage: 'all',
   },

@@ -4,7 +4,8 @@ export const ROLES = ['provider', 'account-manager', 'reader', 'admin'] as const
 
 export type Role = (typeof ROLES)[number]
 
-/** What somebody can be allowed to do. `city-figures` are those of all providers together. */
+/** What somebody can be allowed to do. `city-figures` are those of all providers together; `feedback` is to tell everybody what
+ *  was done with answers. */
 export type Right =
   | 'figures'
   | 'city-figures'
@@ -13,6 +14,7 @@ export type Right =
   | 'signal'
   | 'talks'
   | 'interpret'
+  | 'feedback'
   | 'audit'
   | 'manage'
 

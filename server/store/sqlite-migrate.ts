@@ -12,6 +12,7 @@ import interpretation from './migrations/011-interpretation.sql?raw'
 import keeping from './migrations/012-keeping.sql?raw'
 import accounts from './migrations/013-accounts.sql?raw'
 import invitations from './migrations/015-invitations.sql?raw'
+import feedback from './migrations/017-feedback.sql?raw'
 
 /** In order; the first brings an empty database to version 1. A migration that has run anywhere never changes. */
 const MIGRATIONS: readonly string[] = [
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly string[] = [
   keeping,
   accounts,
   invitations,
+  feedback,
 ]
 
 /** Says in the file's header that it is one of ours ("Ervw"). */

@@ -7,6 +7,7 @@ import { auditIn } from './sqlite-audit.ts'
 import { collectorsIn } from './sqlite-collectors.ts'
 import { demoIn } from './sqlite-demo.ts'
 import { devicesIn } from './sqlite-devices.ts'
+import { feedbackIn } from './sqlite-feedback.ts'
 import { forgettingIn } from './sqlite-forgetting.ts'
 import { interpretationsIn } from './sqlite-interpretations.ts'
 import { invitationsIn } from './sqlite-invitations.ts'
@@ -125,6 +126,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
     ...peopleIn(db),
     ...reachIn(db),
     ...interpretationsIn(db),
+    ...feedbackIn(db),
     ...auditIn(db),
     ...forgettingIn(db, aged, surveys.counted),
     ...demoIn(db),

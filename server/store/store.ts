@@ -4,6 +4,7 @@ import type { CutDimension, ReleasedTally, Tally } from '../../shared/results/re
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { Envelope } from '../../shared/wire.ts'
 import type { AuditLog } from './audit.ts'
+import type { Feedbacks } from './feedback.ts'
 import type { Forgetting } from './forgetting.ts'
 import type { Interpretations } from './interpretations.ts'
 import type { InvitationFault, Invitations } from './invitations.ts'
@@ -198,7 +199,7 @@ export interface Verification {
 /** All that the rest of the server may ask of the database, in the domain's words. Every write is one transaction
  *  on disk (synchronous=FULL) before the function returns, or throws (StoreUnavailable where trying again may help) and
  *  has changed nothing. Nothing here reads a clock. */
-export interface Store extends OpenAnswers, AuditLog, Forgetting, Interpretations, People, Invitations {
+export interface Store extends OpenAnswers, AuditLog, Feedbacks, Forgetting, Interpretations, People, Invitations {
   /** Stores what is new and counts it (but for a burst), all in one transaction; verdicts in the order given. Idempotent by id and hash.
    *  A withdrawal code is kept as a mark beside the response until `withdrawableUntil`, never in it.
    *  The collector and the survey version must be in the store; throws, and stores none of the batch, otherwise. */

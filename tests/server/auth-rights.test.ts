@@ -201,6 +201,22 @@ const ROWS: readonly Row[] = [
     route: 'GET /api/v1/portfolio',
     asks: [['/api/v1/portfolio', { ...follows(200), 'new manager': 200 }]],
   },
+  {
+    route: 'GET /api/v1/feedback',
+    asks: [['/api/v1/feedback', { ...admins(200), 'dock person': 200, 'dock machine': 200 }]],
+  },
+  {
+    route: 'POST /api/v1/feedback',
+    asks: [['/api/v1/feedback', { ...admins(400), 'dock person': 400 }, { provider: 'dock' }]],
+  },
+  {
+    route: 'PUT /api/v1/feedback/:id',
+    asks: [['/api/v1/feedback/none', { ...admins(404), 'dock person': 404 }, {}]],
+  },
+  {
+    route: 'PUT /api/v1/feedback/:id/state',
+    asks: [['/api/v1/feedback/none/state', { ...admins(404), 'dock person': 404 }, { state: 'published' }]],
+  },
   { route: 'GET /api/v1/manage', asks: [['/api/v1/manage', admins(200)]] },
   // Nothing was chosen: only who may do it hears so.
   { route: 'POST /api/v1/manage/collectors', asks: [['/api/v1/manage/collectors', admins(400), {}]] },

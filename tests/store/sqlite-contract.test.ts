@@ -7,6 +7,7 @@ import type { Store } from '../../server/store/store.ts'
 import { auditContract } from './audit-contract.ts'
 import { deviceContract } from './device-contract.ts'
 import { directoryContract } from './directory-contract.ts'
+import { feedbackContract } from './feedback-contract.ts'
 import { forgettingContract } from './forgetting-contract.ts'
 import { interpretationContract } from './interpretation-contract.ts'
 import { invitationContract } from './invitation-contract.ts'
@@ -50,6 +51,7 @@ releaseContract('SQLite', sqliteMaker)
 withdrawalContract('SQLite', sqliteMaker)
 deviceContract('SQLite', sqliteMaker)
 reachContract('SQLite', sqliteMaker)
+feedbackContract('SQLite', sqliteMaker)
 auditContract('SQLite', sqliteMaker)
 forgettingContract('SQLite', sqliteMaker)
 interpretationContract('SQLite', sqliteMaker)

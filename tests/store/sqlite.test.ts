@@ -165,6 +165,7 @@ describe('a database of version', () => {
     '012-keeping',
     '013-accounts',
     '015-invitations',
+    '017-feedback',
   ]
 
   /** The one that the newest program fills, cut down to the tables and columns of that version. */
