@@ -19,6 +19,9 @@ process.on('uncaughtException', (error) => {
   process.exit(1)
 })
 
+// A line that cannot be printed, on a full disk or into a pipe that nobody reads any more, is no reason to stop taking answers.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const
 
 async function start(): Promise<void> {

@@ -55,6 +55,7 @@ export function openStore(file: string, { secret, newEpoch = randomUUID, busyMs 
     if (file !== ':memory:') {
       chmodSync(file, 0o600)
       assertDurable(db)
+      foldLog(db)
     }
     return asStore(db, secret, newEpoch)
   } catch (error) {
@@ -106,6 +107,17 @@ export function assertDurable(db: Database.Database): void {
   throw new CannotStart(
     `De database bewaart niet veilig genoeg (journal_mode=${String(journal)}, synchronous=${String(synchronous)}; nodig: wal en 2). Zet de gegevensmap op een gewone, lokale schijf.`,
   )
+}
+
+/** Writes what a process that was killed left in the log into the database itself, and that to disk. A commit whose sync failed
+ *  can be read back from memory without being on disk, and its device would be told that it is there. Where this fails now, the next
+ *  write fails too. */
+function foldLog(db: Database.Database): void {
+  try {
+    db.pragma('wal_checkpoint(passive)')
+  } catch {
+    return
+  }
 }
 
 function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => string): Store {

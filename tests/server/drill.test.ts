@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { drillCommand } from '../../server/cli/drill.ts'
@@ -107,6 +107,18 @@ test('a copy that is damaged fails the drill, and nothing of it stays', async ()
   expect((await run(join(folder, 'none'))).json()).toMatchObject({ problem: { code: 'no-such-file' } })
   expect(inData()).toEqual(['drill.lock'])
 })
+
+test.each([0.05, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95])(
+  'a page of the database that is damaged (at %d of it) is found by the drill of that night',
+  async (part) => {
+    house.close()
+    const file = join(dataDir, 'ervaringwijzer.sqlite')
+    const bytes = readFileSync(file)
+    const page = Math.floor((bytes.length * part) / 4096) * 4096
+    writeFileSync(file, bytes.fill(0xff, page, page + 600))
+    expect((await run()).code).toBe(1)
+  },
+)
 
 test('what a killed drill left goes at the next one, and two never run at once', async () => {
   mkdirSync(join(dataDir, 'drill', 'data'), { recursive: true })
