@@ -30,6 +30,7 @@ import { responseRoutes } from './routes/responses.ts'
 import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { speechRoutes } from './routes/speech.ts'
+import { surveyRoutes } from './routes/surveys.ts'
 import { withdrawPage } from './routes/withdraw-page.ts'
 import { withdrawalRoutes } from './routes/withdrawals.ts'
 import { createWithdrawals } from './withdrawals.ts'
@@ -71,6 +72,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(auditRoutes(deps))
   app.use(manageRoutes(deps))
   app.use(feedbackRoutes(deps))
+  app.use(surveyRoutes(deps))
   app.use('/api', () => {
     throw problem('not-found', 'There is nothing here')
   })

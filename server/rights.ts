@@ -16,6 +16,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Right, Reach>>>>> = 
     interpret: 'own',
   },
   reader: { 'city-figures': 'all' },
+  panel: { surveys: 'all' },
   admin: {
     figures: 'all',
     'city-figures': 'all',
@@ -27,6 +28,8 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Right, Reach>>>>> = 
     feedback: 'all',
     audit: 'all',
     manage: 'all',
+    surveys: 'all',
+    publish: 'all',
   },
 }
 

@@ -3,8 +3,10 @@ import { careTypeIds } from '../shared/municipality-check.ts'
 import { checkSurveyFiles, type Offer, type Origin } from '../shared/survey/check.ts'
 import type { Explanations } from '../shared/survey/explanations.ts'
 import { type Fault, suggest, withoutRepeats } from '../shared/survey/fault.ts'
-import { checkPictures, checkScales } from '../shared/survey/library.ts'
+import { type AltFiles, checkPictures, checkScales } from '../shared/survey/library.ts'
+import type { Proof } from '../shared/survey/proof.ts'
 import type { Picture, Survey } from '../shared/survey/survey.ts'
+import type { SurveyParts } from '../shared/survey/survey-folder.ts'
 import { pictureBook, scalesBook, type TextBook } from '../shared/survey/text-book.ts'
 import { surveyHash } from './survey-hash.ts'
 import { folderNames, type Instead, readTextFiles } from './text-files.ts'
@@ -21,6 +23,8 @@ export interface LoadedSurvey {
   readonly explanations: Explanations
   /** All its texts, for those who translate. */
   readonly book: TextBook
+  /** How far the words of its questions came, by question. */
+  readonly proofs: ReadonlyMap<string, Proof>
 }
 
 export type LoadedSurveys =
@@ -36,40 +40,70 @@ export type LoadedSurveys =
 /** Every survey of a municipality's folder (`surveys/utrecht`), in order of id, with the pictures and scales that
  *  stand beside that folder; or everything that is wrong with all of them at once. */
 export function loadSurveys(folder: string, instead: Instead = new Map()): LoadedSurveys {
-  const surveysDir = dirname(folder)
   const name = basename(folder)
   const unknown = unknownFolder(folder)
   if (unknown) return { ok: false, faults: [unknown], warnings: [] }
-  const pictureFiles = readTextFiles(join(surveysDir, 'pictures'), 'pictures', instead)
-  const scaleFiles = readTextFiles(join(surveysDir, 'scales'), 'scales', instead)
-  const pictures = checkPictures('pictures', pictureFiles.files)
-  const { scales, faults: scaleFaults } = checkScales('scales', scaleFiles.files)
-  const careTypes = careTypeIds(name, readTextFiles(folder, name).files)
-  const faults: Fault[] = [...pictureFiles.faults, ...pictures.faults, ...scaleFiles.faults, ...scaleFaults]
+  const around = readSurroundings(folder, instead)
+  const faults: Fault[] = [...around.faults]
   const warnings: Fault[] = []
   const surveys: LoadedSurvey[] = []
   for (const id of surveyNames(folder)) {
-    const at = `${name}/${id}`
-    const read = readTextFiles(join(folder, id), at, instead)
-    const check = checkSurveyFiles({ at, files: read.files, library: pictures.library, scales, careTypes })
-    faults.push(...read.faults, ...(check.ok ? [] : check.faults))
-    warnings.push(...check.warnings)
-    if (check.ok)
-      surveys.push({
-        folder: at,
-        survey: check.survey,
-        hash: surveyHash(check.survey),
-        offer: check.offer,
-        origin: check.origin,
-        explanations: check.explanations,
-        book: check.book,
-      })
+    const one = loadSurvey(join(folder, id), `${name}/${id}`, around, instead)
+    faults.push(...one.faults)
+    warnings.push(...one.warnings)
+    if (one.loaded) surveys.push(one.loaded)
   }
+  const { library, alts, scales } = around
   faults.push(...togetherFaults(name, surveyNames(folder).length, surveys))
-  if (faults.length > 0 || !pictures.library || !scales) return { ok: false, faults: withoutRepeats(faults), warnings }
+  if (faults.length > 0 || !library || !scales) return { ok: false, faults: withoutRepeats(faults), warnings }
   const used = describedPictures(surveys.map(({ survey }) => survey))
-  const shared = [scalesBook(scales), pictureBook(pictures.library, pictures.alts, used)]
+  const shared = [scalesBook(scales), pictureBook(library, alts, used)]
   return { ok: true, surveys, shared, warnings }
+}
+
+/** What surveys share and are checked against. */
+export interface Surroundings extends Pick<SurveyParts, 'library' | 'scales' | 'careTypes'> {
+  readonly alts: AltFiles
+  readonly faults: readonly Fault[]
+}
+
+/** What stands around the surveys of a municipality's folder: drawings, answer words, care types. */
+export function readSurroundings(folder: string, instead: Instead = new Map()): Surroundings {
+  const surveysDir = dirname(folder)
+  const name = basename(folder)
+  const pictureFiles = readTextFiles(join(surveysDir, 'pictures'), 'pictures', instead)
+  const scaleFiles = readTextFiles(join(surveysDir, 'scales'), 'scales', instead)
+  const pictures = checkPictures('pictures', pictureFiles.files)
+  const { scales, faults } = checkScales('scales', scaleFiles.files)
+  return {
+    library: pictures.library,
+    alts: pictures.alts,
+    scales,
+    careTypes: careTypeIds(name, readTextFiles(folder, name).files),
+    faults: [...pictureFiles.faults, ...pictures.faults, ...scaleFiles.faults, ...faults],
+  }
+}
+
+/** One survey as its folder has it. */
+export interface OneSurvey {
+  /** Null when something is wrong with it. */
+  readonly loaded: LoadedSurvey | null
+  readonly faults: readonly Fault[]
+  readonly warnings: readonly Fault[]
+}
+
+/** The survey in that folder, which faults call `at`; the last part of that is the id that it must have. */
+export function loadSurvey(folder: string, at: string, around: Surroundings, instead: Instead = new Map()): OneSurvey {
+  const read = readTextFiles(folder, at, instead)
+  const check = checkSurveyFiles({ at, files: read.files, ...around })
+  const faults = [...read.faults, ...(check.ok ? [] : check.faults)]
+  if (!check.ok) return { loaded: null, faults, warnings: check.warnings }
+  const { survey, offer, origin, explanations, book, proofs, warnings } = check
+  return {
+    loaded: { folder: at, survey, hash: surveyHash(survey), offer, origin, explanations, book, proofs },
+    faults,
+    warnings,
+  }
 }
 
 /** The folders with a survey; `help` has the names of help lines in other languages. */

@@ -1,11 +1,11 @@
 /** Who signs in: of a provider; of the municipality with a portfolio of providers; of the client council, who reads the
- *  figures of the whole city; of the municipality with everything. */
-export const ROLES = ['provider', 'account-manager', 'reader', 'admin'] as const
+ *  figures of the whole city; of the client panel, who reads drafts of surveys and no figure; of the municipality with everything. */
+export const ROLES = ['provider', 'account-manager', 'reader', 'panel', 'admin'] as const
 
 export type Role = (typeof ROLES)[number]
 
 /** What somebody can be allowed to do. `city-figures` are those of all providers together; `feedback` is to tell everybody what
- *  was done with answers. */
+ *  was done with answers; `surveys` is to read surveys and drafts and to say what one thinks of them. */
 export type Right =
   | 'figures'
   | 'city-figures'
@@ -17,6 +17,8 @@ export type Right =
   | 'feedback'
   | 'audit'
   | 'manage'
+  | 'surveys'
+  | 'publish'
 
 /** Who is signed in, as the portal needs it: part of GET /api/v1/session. */
 export interface SignedIn {

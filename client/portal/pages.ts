@@ -62,6 +62,12 @@ const PAGES: readonly PortalPage[] = [
     load: async () => (await import('./spoken/review-page.tsx')).ReviewPage,
   },
   {
+    path: '/resultaten/vragenlijsten',
+    name: 'page.surveys',
+    rights: ['surveys'],
+    load: async () => (await import('./surveys/surveys-page.tsx')).SurveysPage,
+  },
+  {
     path: '/resultaten/beheer',
     name: 'page.manage',
     rights: ['manage'],

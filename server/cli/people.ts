@@ -18,7 +18,8 @@ const loginOption = { login: { type: 'string' } } as const
 const roleOptions = { role: { type: 'string' }, provider: { type: 'string' }, portfolio: { type: 'string' } } as const
 const ABOUT_ROLES = [
   'De rol is provider (ziet één aanbieder; geef --provider), account-manager (volgt aanbieders; geef --portfolio),',
-  'reader (cliëntenraad: ziet alleen de cijfers van alle aanbieders samen) of admin (ziet alles).',
+  'reader (cliëntenraad: ziet alleen de cijfers van alle aanbieders samen), panel (leest vragenlijsten en geen cijfers)',
+  'of admin (ziet alles).',
 ]
 const ABOUT_PASSWORD = [
   'Het programma maakt zelf een wachtwoord en laat het één keer zien.',
@@ -31,7 +32,7 @@ export const peopleCommands: readonly Command[] = [
   {
     name: 'user add',
     usage:
-      '--login NAAM --role provider|account-manager|reader|admin [--provider ID] [--portfolio ID,ID] [--password-stdin]',
+      '--login NAAM --role provider|account-manager|reader|panel|admin [--provider ID] [--portfolio ID,ID] [--password-stdin]',
     summary: 'Maakt een account voor de resultatenpagina.',
     about: [...ABOUT_ROLES, ...ABOUT_PASSWORD],
     example: 'user add --login anna@dock.example --role provider --provider dock',
@@ -89,7 +90,7 @@ export const peopleCommands: readonly Command[] = [
   },
   {
     name: 'user invite',
-    usage: '--login NAAM [--role provider|account-manager|reader|admin] [--provider ID] [--portfolio ID,ID]',
+    usage: '--login NAAM [--role provider|account-manager|reader|panel|admin] [--provider ID] [--portfolio ID,ID]',
     summary: 'Maakt een link waarmee iemand zelf een wachtwoord en een tweede stap kiest.',
     about: [
       `De link werkt ${LINK_DAYS} dagen en één keer. Is er nog geen account, dan maakt dit er een; geef dan --role.`,
@@ -207,7 +208,7 @@ async function listUsers(given: Given): Promise<Outcome> {
   const rows = users.map((user) => [
     user.login,
     user.role,
-    user.portfolio?.join(', ') ?? user.provider ?? (user.role === 'reader' ? 'alle samen' : 'alle'),
+    user.portfolio?.join(', ') ?? user.provider ?? { reader: 'alle samen', panel: 'geen' }[String(user.role)] ?? 'alle',
     user.disabled ? 'gesloten' : 'open',
   ])
   return {

@@ -33,6 +33,7 @@ export function roleOf(values: Values, workplace: Workplace, roles: readonly Rol
 const ABOUT_OTHERS: Readonly<Record<Exclude<Role, 'provider'>, string>> = {
   admin: 'Een admin ziet alle aanbieders',
   reader: 'Een reader ziet de aanbieders alleen samen',
+  panel: 'Een panel ziet alleen vragenlijsten',
   'account-manager': 'Een account-manager volgt de aanbieders van --portfolio',
 }
 
@@ -48,6 +49,7 @@ export function portfolioOf(values: Values, workplace: Workplace): readonly stri
 /** In Dutch what somebody with that role sees: `ziet alleen dock`. */
 export function sees({ role, provider, portfolio }: RoleGiven): string {
   if (role === 'reader') return 'ziet alle aanbieders samen'
+  if (role === 'panel') return 'ziet vragenlijsten en geen resultaten'
   if (portfolio) return `volgt ${portfolio.join(', ')}`
   return provider === null ? 'ziet alle aanbieders' : `ziet alleen ${provider}`
 }

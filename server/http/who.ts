@@ -28,7 +28,9 @@ export function viewerOf(deps: Known, req: Request): Viewer | null {
 
 /** Whoever may see nothing at all, such as a provider's account without a provider, is nobody. */
 function safeViewer(viewer: Viewer | null): Viewer | null {
-  return viewer && (hasRight(viewer, 'figures') || hasRight(viewer, 'city-figures')) ? viewer : null
+  return viewer && (['figures', 'city-figures', 'surveys'] as const).some((right) => hasRight(viewer, right))
+    ? viewer
+    : null
 }
 
 /** Like `viewerOf`; throws `not-signed-in` for nobody. */
@@ -54,6 +56,8 @@ export function assertMaySee(viewer: Viewer, provider: string): void {
   switch (viewer.role) {
     case 'account-manager':
       throw problem('forbidden', 'U mag alleen de resultaten zien van de aanbieders op uw lijst.')
+    case 'panel':
+      throw problem('forbidden', 'Het panel ziet vragenlijsten en geen resultaten.')
     case 'reader':
       throw problem('forbidden', 'U mag alleen de resultaten van alle aanbieders samen zien.')
     default:

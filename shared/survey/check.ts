@@ -6,6 +6,7 @@ import { type Explanations, explanationsOf } from './explanations.ts'
 import { asMissing, type Fault, withoutRepeats } from './fault.ts'
 import type { JsonFile } from './json-file.ts'
 import { drawingFaults } from './library.ts'
+import type { Proof } from './proof.ts'
 import { checkShape, type Shape } from './schema-faults.ts'
 import type { Survey } from './survey.ts'
 import { type SurveyFile, surveySchema, wordsSchema } from './survey-file.ts'
@@ -32,6 +33,8 @@ export type SurveyCheck =
       readonly explanations: Explanations
       /** All its texts, for those who translate. */
       readonly book: TextBook
+      /** How far the words of its questions came, by question. */
+      readonly proofs: ReadonlyMap<string, Proof>
       readonly warnings: readonly Fault[]
     }
   | { readonly ok: false; readonly faults: readonly Fault[]; readonly warnings: readonly Fault[] }
@@ -103,5 +106,6 @@ function assembled(parts: SurveyParts, file: SurveyFile, words: ReadonlyMap<stri
     offer: { careTypes, fallback },
     origin: { source, licence, wording },
     explanations: explanationsOf(words),
+    proofs: new Map(file.questions.flatMap(({ id, proof }): [string, Proof][] => (proof ? [[id, proof]] : []))),
   }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { type Proof, proofSchema } from './proof.ts'
 import { type About, aboutSchema } from './provenance.ts'
 import type { ClientValue, ContextRole, QuestionKind, Theme } from './survey.ts'
 import { languageCode, slug, words } from './text-schema.ts'
@@ -35,6 +36,7 @@ export interface QuestionFile {
   readonly notApplicable?: boolean
   readonly showIf?: { readonly question: string; readonly in: readonly (number | string)[] }
   readonly options?: readonly OptionFile[]
+  readonly proof?: Proof
 }
 
 export interface OptionFile {
@@ -104,6 +106,7 @@ export const questionSchema = v.strictObject({
     ),
   ),
   options: v.exactOptional(v.pipe(v.array(option), v.minLength(2), v.maxLength(10))),
+  proof: v.exactOptional(proofSchema),
 }) satisfies v.GenericSchema<QuestionFile>
 
 /** The whole of `survey.json`. */

@@ -15,6 +15,7 @@ const PEOPLE = {
   // Follows nobody yet.
   'new manager': { role: 'account-manager', provider: null, portfolio: [] },
   'council reader': { role: 'reader', provider: null },
+  'panel person': { role: 'panel', provider: null },
   'admin person': { role: 'admin', provider: null },
   // Cannot be made with the command line; must see nothing rather than everything.
   'lost person': { role: 'provider', provider: null },
@@ -79,8 +80,11 @@ interface Row {
   readonly asks: readonly (readonly [path: string, expected: Expected, body?: unknown])[]
 }
 
-const all = (status: number, ...but: readonly Who[]): Expected =>
+const known = (status: number, ...but: readonly Who[]): Expected =>
   Object.fromEntries(EVERYBODY.filter((who) => !NOBODY.includes(who) && !but.includes(who)).map((who) => [who, status]))
+/** Everybody who sees figures: the panel sees none. */
+const all = (status: number): Expected => known(status, 'panel person')
+const panel = (status: number): Expected => ({ ...admins(status), 'panel person': status })
 const admins = (status: number): Expected => ({ 'admin person': status, 'admin machine': status })
 const ofDock = (status: number): Expected => ({
   ...admins(status),
@@ -115,7 +119,7 @@ const byOwner = (route: string): readonly (readonly [string, Expected])[] => [
 ]
 
 /** Everybody who signs in, and no machine. */
-const persons = (status: number): Expected => all(status, ...(Object.keys(MACHINES) as Who[]))
+const persons = (status: number): Expected => known(status, ...(Object.keys(MACHINES) as Who[]))
 
 const TALK = { day: null }
 const TALKED = 'survey=regiotaxi&careType=regiotaxi&quarter=2026-Q3'
@@ -227,6 +231,16 @@ const ROWS: readonly Row[] = [
     asks: [['/api/v1/manage/collectors/NNNNNNN', admins(404), { closed: true }]],
   },
   { route: 'DELETE /api/v1/manage/devices/:id', asks: [['/api/v1/manage/devices/none', admins(404)]] },
+  { route: 'GET /api/v1/surveys', asks: [['/api/v1/surveys', panel(200)]] },
+  {
+    route: 'GET /api/v1/surveys/:where/:id',
+    asks: [
+      ['/api/v1/surveys/current/regiotaxi', panel(200)],
+      ['/api/v1/surveys/current/bestaat-niet', panel(404)],
+      ['/api/v1/surveys/draft/bestaat-niet', panel(404)],
+      ['/api/v1/surveys/draft/..%2Fkeys', panel(404)],
+    ],
+  },
   { route: 'GET /api/v1/people', asks: [['/api/v1/people', admins(200)]] },
   { route: 'POST /api/v1/people', asks: [['/api/v1/people', admins(400), {}]] },
   { route: 'PUT /api/v1/people/:id', asks: [['/api/v1/people/none', admins(404), {}]] },

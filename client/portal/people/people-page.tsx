@@ -258,6 +258,8 @@ function seesOf({ role, provider, portfolio }: Person, providers: PeopleReply['p
       return portfolio.map(nameOf).join(', ')
     case 'reader':
       return say('sees.together')
+    case 'panel':
+      return say('sees.surveys')
     case 'admin':
       return say('sees.all')
   }
