@@ -78,10 +78,16 @@ function serviceWorker({ source, file, keeps, not }: Worker): Plugin {
         globIgnores: [...not, '**/*.map'],
         dontCacheBustURLsMatching: /^assets\//,
         maximumFileSizeToCacheInBytes: 600_000,
+        manifestTransforms: [(entries) => ({ manifest: entries.map(shortRevision), warnings: [] })],
       })
       for (const warning of manifest.warnings) console.warn(warning)
     },
   }
+}
+
+/** A digest tells one content of a file from the one before it: eight characters of it do as well. */
+function shortRevision<T extends { revision: string | null }>(entry: T): T {
+  return { ...entry, revision: entry.revision?.slice(0, 8) ?? null }
 }
 
 /** Vite's loader of lazy files, less what the phone does not use: it preloads nothing, and all style is in one file that
@@ -145,6 +151,8 @@ function smallPackages(): Plugin {
     name: 'small-packages',
     apply: 'build',
     transform(code, id) {
+      // Which version of Workbox is at work, for nobody who reads it.
+      if (/\/workbox-[\w-]+\/_version\.js$/.test(id)) return ''
       const file = [...Object.keys(UNUSED), ...Object.keys(UNUSED_TEXT)].find((ending) => id.endsWith(ending))
       if (!file) return undefined
       const left = Object.entries(UNUSED[file] ?? {}).reduce(

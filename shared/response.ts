@@ -31,7 +31,7 @@ export interface Response {
   readonly answeredBy: AnsweredBy
   readonly phase?: Phase
   readonly answers: Answers
-  readonly invitation?: string
+  readonly invitation?: string | undefined
   /** SHA-256, lower-case hex, of the withdrawal code that the person was shown; absent where none was. */
   readonly withdrawal?: string
   /** Pseudonymous code of the interviewer; for the municipality's own quality checks, never in anything that a provider
@@ -78,6 +78,7 @@ export function toResponse(survey: Survey, run: Run, context: ResponseContext): 
     answeredBy,
     ...(phase ? { phase } : {}),
     answers,
+    invitation: run.invitation,
     ...(context.withdrawal ? { withdrawal: context.withdrawal } : {}),
     ...(context.helper ? { helper: context.helper } : {}),
     ...(context.relation && answeredBy === 'on-behalf' ? { relation: context.relation } : {}),

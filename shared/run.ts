@@ -16,6 +16,8 @@ export interface Run {
   readonly language: string
   readonly place: Place
   readonly answers: Answers
+  /** Secret of the invitation that the person answers by; leaves the run only in its response, sealed. */
+  readonly invitation?: string | undefined
 }
 
 export type RunEvent =
@@ -28,7 +30,7 @@ export type RunEvent =
   | { readonly type: 'language'; readonly language: string }
 
 /** A run that has not begun, in that language. `id` is a new UUID v4. */
-export function newRun(id: string, collector: string, survey: Survey, language: string): Run {
+export function newRun(id: string, collector: string, survey: Survey, language: string, invitation?: string): Run {
   return {
     id,
     collector,
@@ -36,6 +38,7 @@ export function newRun(id: string, collector: string, survey: Survey, language: 
     language,
     place: { at: 'intro' },
     answers: {},
+    invitation,
   }
 }
 

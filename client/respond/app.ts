@@ -13,16 +13,14 @@ import { leaveLanguage, moveRun } from './run.ts'
  *  itself; all else waits for `later`. */
 export function createApp(
   root: HTMLElement,
-  { code, device, drawn, shared }: Pick<Context, 'code' | 'device' | 'drawn' | 'shared'>,
+  given: Pick<Context, 'code' | 'device' | 'invitation' | 'drawn' | 'shared'>,
   later: Promise<Later>,
 ): Context {
+  const { code, device, drawn, shared } = given
   let model = firstModel(shared !== null)
   let drawLater: DrawLater | null = null
   const context: Context = {
-    code,
-    device,
-    drawn,
-    shared,
+    ...given,
     save: (run) => void device.saveRun(code, run).catch(() => undefined),
     model: () => model,
     change(patch) {

@@ -9,6 +9,8 @@ export interface Context {
   /** As it stands in the address; the name of everything of this collector on the device. */
   readonly code: string
   readonly device: Device
+  /** Secret of the invitation in the address; only on a person's own phone. */
+  readonly invitation?: string | undefined
   /** The page as the server drew it; null when it came empty. */
   readonly drawn: Drawn | null
   /** What a device that people share does in its own way; null on a person's own phone. */

@@ -9,7 +9,7 @@ import { chooseSurvey, keepLanguage } from './run.ts'
 /** Brings the app to its first screen: an unfinished run where it was, else the language, else the intro, else the reason
  *  why not. */
 export async function load(context: Context): Promise<void> {
-  const { device, change, code, act, bringWords, drawn } = context
+  const { device, change, code, invitation, act, bringWords, drawn } = context
   if (!code) return act({ type: 'resume' })
   change({ stage: { at: 'loading' } })
   const kept = drawn?.chosen() ?? asked() ?? recall(LANGUAGE)
@@ -21,7 +21,12 @@ export async function load(context: Context): Promise<void> {
   if (found.state === 'ready') {
     change({ reply: found.reply })
     const run = await device.loadRun(code)
-    if (!run || !(await resume(context, found.reply, run))) start(context, found.reply, kept)
+    const { access, channel } = found.reply.collector
+    // What somebody with another invitation began here is not shown.
+    if (run && (invitation ?? run.invitation) === run.invitation && (await resume(context, found.reply, run))) return
+    if (access === 'invited' && channel === 'own-device' && !invitation)
+      change({ stage: { at: 'message', name: 'unknown' } })
+    else start(context, found.reply, kept)
     // What the server drew can be answered without the app too.
   } else if (!drawn || found.state === 'unknown' || found.state === 'closed')
     change({ stage: { at: 'message', name: found.state } })

@@ -8,6 +8,10 @@ import { load } from './load.ts'
 
 let sent = false
 
+/** Who is invited has a secret behind the address. From now on it is in memory only, and then in the run. */
+const invitation = /^#i=(\w+)$/.exec(location.hash)?.[1]
+if (invitation) history.replaceState(null, '', location.pathname + location.search)
+
 /** Opens the app for the code in /v/CODE, first what the first question needs, then the rest. */
 async function main(root: HTMLElement): Promise<void> {
   const release = holdLoad()
@@ -18,7 +22,7 @@ async function main(root: HTMLElement): Promise<void> {
     // Without the rest, or when the person was faster, the page that the server drew goes on by itself.
     if (drawn === undefined || sent) return
     const code = decodeURIComponent(location.pathname.split('/')[2] ?? '')
-    const context = createApp(root, { code, device, drawn, shared: null }, later)
+    const context = createApp(root, { code, device, invitation, drawn, shared: null }, later)
     const rest = later.then(({ makeReady }) => makeReady(context, root))
     // A browser that cannot work offline, or a rest that never came, keeps nobody from the first question.
     await Promise.allSettled([load(context), rest])

@@ -18,12 +18,15 @@ export function moveRun(context: Context, event: RunEvent, how?: 'go' | 'stay'):
  *  begun on the page that the server drew goes on with what is chosen there. */
 export function chooseSurvey(context: Context, survey: Survey, how: 'go' | 'stay', sheet: Sheet | null = null): void {
   const { reply, run, language: chosen } = context.model()
+  const { invitation } = context
   if (!reply) return
   const language = survey.languages.includes(chosen) ? chosen : (survey.languages[0] ?? 'nl')
   const same = run?.survey.id === survey.id && run.survey.version === survey.version
-  const fresh = same ? run : newRun(crypto.randomUUID(), reply.collector.code, survey, language)
+  const fresh = same ? run : newRun(crypto.randomUUID(), reply.collector.code, survey, language, invitation)
   const next = context.drawn?.goOn(survey, fresh) ?? fresh
   context.change({ survey, run: next, stage: { at: 'run' }, sheet })
+  // The address does not have it any more.
+  if (invitation) context.save(next)
   context.navigate(how, { place: fresh.place, sheet })
   // Back leads from the question to the intro, as if the app had been there from the start.
   if (next !== fresh) context.navigate('go', { place: next.place, sheet })
