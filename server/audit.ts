@@ -37,6 +37,8 @@ export const AUDITED = {
   'feedback-publish': 'bericht gepubliceerd',
   'feedback-take-back': 'bericht teruggehaald',
   release: 'nieuwe antwoorden meegenomen in de resultaten',
+  'import-load': 'eerder onderzoek ingelezen',
+  'import-remove': 'eerder onderzoek weggehaald',
   'demo-load': 'voorbeelden geladen',
   'demo-remove': 'voorbeelden weggehaald',
   backup: 'reservekopie gemaakt',

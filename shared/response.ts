@@ -78,7 +78,7 @@ export function toResponse(survey: Survey, run: Run, context: ResponseContext): 
     answeredBy,
     ...(phase ? { phase } : {}),
     answers,
-    invitation: run.invitation,
+    ...(run.invitation ? { invitation: run.invitation } : {}),
     ...(context.withdrawal ? { withdrawal: context.withdrawal } : {}),
     ...(context.helper ? { helper: context.helper } : {}),
     ...(context.relation && answeredBy === 'on-behalf' ? { relation: context.relation } : {}),

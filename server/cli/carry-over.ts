@@ -12,6 +12,7 @@ export function carryOver(newer: Store, restored: Store): number {
   carryTalks(newer, restored)
   carryDevices(newer, restored)
   restored.takeInvitations(newer.invitationMarks())
+  carryImports(newer, restored)
   carryTokens(newer, restored)
   carryReach(newer, restored)
   carryAudit(newer, restored)
@@ -51,6 +52,12 @@ function carryDevices(newer: Store, restored: Store): void {
 function carryTokens(newer: Store, restored: Store): void {
   for (const token of restored.tokens()) restored.dropToken(token.tokenHash)
   for (const token of newer.tokens()) restored.saveToken(token)
+}
+
+/** What was taken out stays out. What was brought in since is not in the backup: the file still is. */
+function carryImports(newer: Store, restored: Store): void {
+  const there = new Set(newer.imports().map(({ name }) => name))
+  for (const { name } of restored.imports()) if (!there.has(name)) restored.removeImport(name)
 }
 
 /** What people said of figures stays as it is now. */

@@ -7,6 +7,7 @@ import { deviceCommands } from './devices.ts'
 import { drillCommand } from './drill.ts'
 import { exampleCommands } from './examples.ts'
 import { forgetCommand } from './forget.ts'
+import { importCommands } from './imports.ts'
 import { invitationCommands } from './invitations.ts'
 import { languageCommands } from './languages.ts'
 import { listCommands } from './lists.ts'
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   ...tokenCommands,
   ...collectorCommands,
   ...invitationCommands,
+  ...importCommands,
   ...deviceCommands,
   ...paperCommands,
   ...listCommands,

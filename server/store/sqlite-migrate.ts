@@ -12,6 +12,7 @@ import interpretation from './migrations/011-interpretation.sql?raw'
 import keeping from './migrations/012-keeping.sql?raw'
 import accounts from './migrations/013-accounts.sql?raw'
 import invitations from './migrations/015-invitations.sql?raw'
+import imports from './migrations/016-imports.sql?raw'
 import feedback from './migrations/017-feedback.sql?raw'
 
 /** In order; the first brings an empty database to version 1. A migration that has run anywhere never changes. */
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly string[] = [
   keeping,
   accounts,
   invitations,
+  imports,
   feedback,
 ]
 

@@ -86,7 +86,7 @@ function releasedReaders(db: Database): Pick<Store, 'releasedTallies' | 'release
     db,
     (conditions) =>
       `select survey, version, question, value, provider, care_type as careType, month, cell, batch, demo, count
-       from released where cut = ? ${conditions}`,
+       from released where cut = ? and (demo <> 2 or cut = 'channel') ${conditions}`,
   )
   // Without a demo collector no row is read.
   const readDemo = conditionalReader<{ readonly cell: string }>(

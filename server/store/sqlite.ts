@@ -9,6 +9,7 @@ import { demoIn } from './sqlite-demo.ts'
 import { devicesIn } from './sqlite-devices.ts'
 import { feedbackIn } from './sqlite-feedback.ts'
 import { forgettingIn } from './sqlite-forgetting.ts'
+import { importsIn } from './sqlite-imports.ts'
 import { interpretationsIn } from './sqlite-interpretations.ts'
 import { invitationsIn } from './sqlite-invitations.ts'
 import { assertKnown, migrate } from './sqlite-migrate.ts'
@@ -128,6 +129,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
     ...responsesIn(db, { tombstones, aged, counted: surveys.counted }),
     ...withdrawalsIn(db, tombstones, surveys.counted),
     ...invitationsIn(db, tombstones),
+    ...importsIn(db, surveys.counted),
     ...refusedIn(db),
     ...surveys.functions,
     ...collectorsIn(db),

@@ -6,6 +6,7 @@ import type { Envelope } from '../../shared/wire.ts'
 import type { AuditLog } from './audit.ts'
 import type { Feedbacks } from './feedback.ts'
 import type { Forgetting } from './forgetting.ts'
+import type { Imports } from './imports.ts'
 import type { Interpretations } from './interpretations.ts'
 import type { InvitationFault, Invitations } from './invitations.ts'
 import type { OpenAnswers } from './open-answers.ts'
@@ -199,7 +200,15 @@ export interface Verification {
 /** All that the rest of the server may ask of the database, in the domain's words. Every write is one transaction
  *  on disk (synchronous=FULL) before the function returns, or throws (StoreUnavailable where trying again may help) and
  *  has changed nothing. Nothing here reads a clock. */
-export interface Store extends OpenAnswers, AuditLog, Feedbacks, Forgetting, Interpretations, People, Invitations {
+export interface Store
+  extends OpenAnswers,
+    AuditLog,
+    Feedbacks,
+    Forgetting,
+    Interpretations,
+    People,
+    Invitations,
+    Imports {
   /** Stores what is new and counts it (but for a burst), all in one transaction; verdicts in the order given. Idempotent by id and hash.
    *  A withdrawal code is kept as a mark beside the response until `withdrawableUntil`, never in it.
    *  The collector and the survey version must be in the store; throws, and stores none of the batch, otherwise. */
@@ -284,7 +293,8 @@ export interface Store extends OpenAnswers, AuditLog, Feedbacks, Forgetting, Int
   release(day: string, threshold: number): { readonly groups: number; readonly responses: number }
   /** Day of the last release, `2026-11-23`; null before the first, and when nothing released is left. */
   lastRelease(): string | null
-  /** Counts as of the last release; never unreleased ones. */
+  /** Counts as of the last release; never unreleased ones. What was brought in from earlier surveys (`demo` 2) is there only
+   *  where they are taken apart by channel. */
   releasedTallies(query: ReleasedQuery): readonly ReleasedTally[]
   /** The cells of the cut under which released demo answers of these months fall ('' where there is no cut); empty when
    *  there are none. */

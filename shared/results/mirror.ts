@@ -49,7 +49,7 @@ export function publishOthers(
 /** What one provider added in one release. */
 interface Part {
   readonly provider: string
-  readonly demo: 0 | 1
+  readonly demo: Unit['demo']
   readonly batch: string
   readonly period: string
   readonly counts: Counts
@@ -64,7 +64,7 @@ export function partsOf(units: readonly Unit[], question: Question): readonly Pa
   )
 }
 
-function partOf({ batch, period, cells }: Grown, provider: string, demo: 0 | 1): Part {
+function partOf({ batch, period, cells }: Grown, provider: string, demo: Unit['demo']): Part {
   return { provider, demo, batch, period, counts: cells.get('') ?? new Map() }
 }
 

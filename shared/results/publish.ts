@@ -52,7 +52,7 @@ function inScope(tally: ReleasedTally, filter: ResultsFilter): boolean {
 export interface Unit {
   readonly provider: string
   readonly careType: string
-  readonly demo: 0 | 1
+  readonly demo: ReleasedTally['demo']
   readonly questions: ReadonlyMap<string, readonly Taken[]>
 }
 

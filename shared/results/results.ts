@@ -108,6 +108,6 @@ export interface ReleasedTally
   /** Month and number of the release that took it in, `2026-11#000042`: in order of text as in time. What a withdrawal took
    *  away comes as a negative count. */
   readonly batch: string
-  /** 1 for example answers. */
-  readonly demo: 0 | 1
+  /** 1 for example answers, 2 for what was brought in from an earlier survey. */
+  readonly demo: 0 | 1 | 2
 }

@@ -9,6 +9,7 @@ import { deviceContract } from './device-contract.ts'
 import { directoryContract } from './directory-contract.ts'
 import { feedbackContract } from './feedback-contract.ts'
 import { forgettingContract } from './forgetting-contract.ts'
+import { importContract } from './import-contract.ts'
 import { interpretationContract } from './interpretation-contract.ts'
 import { invitationContract } from './invitation-contract.ts'
 import { openAnswerContract } from './open-answer-contract.ts'
@@ -56,3 +57,4 @@ auditContract('SQLite', sqliteMaker)
 forgettingContract('SQLite', sqliteMaker)
 interpretationContract('SQLite', sqliteMaker)
 invitationContract('SQLite', sqliteMaker)
+importContract('SQLite', sqliteMaker)

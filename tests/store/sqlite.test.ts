@@ -165,6 +165,7 @@ describe('a database of version', () => {
     '012-keeping',
     '013-accounts',
     '015-invitations',
+    '016-imports',
     '017-feedback',
   ]
 

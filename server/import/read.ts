@@ -1,0 +1,43 @@
+import { Readable } from 'node:stream'
+import { CsvError, parse } from 'csv-parse'
+import { Refusal } from '../refusal.ts'
+import { type Encoding, textOf } from './encoding.ts'
+
+/** A line of a file: its number as an editor counts, and its cells. */
+export interface Line {
+  readonly number: number
+  readonly cells: readonly string[]
+}
+
+/** The lines of a CSV file one at a time, the heading first. Without a delimiter the one that the heading has most of. Throws
+ *  Refusal, with the line, for a file that is no CSV from there on, such as one that was cut off inside quotes. */
+export async function* linesOf(file: string, encoding: Encoding, delimiter?: string): AsyncGenerator<Line> {
+  const parser = parse({
+    delimiter: delimiter ?? (await delimiterOf(file, encoding)),
+    bom: true,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: 200_000,
+  })
+  const source = Readable.from(textOf(file, encoding))
+  source.once('error', (error) => parser.destroy(error)).pipe(parser)
+  try {
+    for await (const { record, info } of parser) yield { number: info.lines, cells: record }
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const line = 'lines' in error ? ` rond regel ${String(error.lines)}` : ''
+    throw new Refusal('not-csv', `Het bestand is geen heel CSV-bestand${line} (${error.code}). Er is niets ingelezen.`)
+  } finally {
+    source.destroy()
+  }
+}
+
+async function delimiterOf(file: string, encoding: Encoding): Promise<string> {
+  for await (const text of textOf(file, encoding)) {
+    const heading = text.split(/\r?\n/, 1)[0] ?? ''
+    const count = (delimiter: string) => heading.split(delimiter).length
+    return [';', ',', '\t'].reduce((best, each) => (count(each) > count(best) ? each : best))
+  }
+  return ';'
+}
