@@ -4,6 +4,7 @@ import { withoutMessage } from '../http/endpoint.ts'
 import type { Page } from '../pages/document.tsx'
 import { firstPage } from '../pages/first-page.tsx'
 import { type RunView, runPage } from '../pages/run-page.tsx'
+import { needsInvitation } from '../response-check.ts'
 import { collectorReply, findCollector } from '../routes/collectors.ts'
 import type { Collector } from '../store/store.ts'
 import { beginRun, openRun, type Under } from './begin.ts'
@@ -51,6 +52,8 @@ async function begin(parts: Parts, collector: Collector, fields: Fields): Promis
   if (fields.deed === 'leave') return { leave: true }
   const reply = collectorReply(parts.deps, collector)
   if (reply.collector.paired) return { message: 'closed' }
+  // What stands behind # never comes here: nobody is to answer in vain.
+  if (needsInvitation(collector)) return { message: 'unknown' }
   const under = beginRun(parts.deps, collector, reply, fields)
   if (under) return follow(parts, under, move(under.survey, under.plain, fields))
   if (collector.closed || reply.surveys.length === 0) return { message: 'closed' }

@@ -89,6 +89,17 @@ describe('an answer of somebody who was invited', () => {
     expect((await run('invitation list')).json()).toMatchObject({ invitations: [{ made: 1, used: 1 }] })
   })
 
+  test('cannot be begun on a page without script, to which no invitation comes', async () => {
+    const begin = async () => {
+      const body = new URLSearchParams({ do: 'begin', survey: 'wmo-landelijk', language: 'nl' })
+      const headers = { origin: server.origin }
+      return (await fetch(`${server.origin}/v/${invited}`, { method: 'POST', body, headers })).text()
+    }
+    expect(await begin()).toContain('Deze code kennen we niet.')
+    invited = await addCollector('--survey wmo-landelijk')
+    expect(await begin()).toContain('name="answer"')
+  })
+
   test('needs none where everybody may answer', async () => {
     invited = await addCollector('--survey wmo-landelijk')
     expect(await send(undefined)).toBe('stored')
