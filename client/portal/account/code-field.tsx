@@ -13,6 +13,9 @@ export function CodeField({ step: { secret, uri } }: { readonly step: NewSecondS
         <path d={dark} />
       </svg>
       <p>
+        {say('step.here')} <a href={uri}>{say('step.here.go')}</a>
+      </p>
+      <p>
         {say('step.type')} <code class="ew-account__secret">{secret.match(/.{4}/g)?.join(' ')}</code>
       </p>
       <div class="ew-field">
