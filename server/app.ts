@@ -31,6 +31,7 @@ import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { speechRoutes } from './routes/speech.ts'
 import { surveyRoutes } from './routes/surveys.ts'
+import { toldRoutes } from './routes/told.ts'
 import { withdrawPage } from './routes/withdraw-page.ts'
 import { withdrawalRoutes } from './routes/withdrawals.ts'
 import { createWithdrawals } from './withdrawals.ts'
@@ -79,6 +80,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(withdrawPage(deps, withdrawals))
   app.use(paperRoutes(deps))
   app.use(posterRoutes(deps))
+  app.use(toldRoutes(deps))
   app.use(accessibilityRoutes(deps))
   app.use(methodRoutes(deps))
   app.use(paperworkRoutes(deps))

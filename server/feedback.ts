@@ -98,6 +98,13 @@ export function createFeedback(deps: Deps): FeedbackDesk {
   }
 }
 
+/** What everybody may read of this provider and of the whole city, the newest first; with '' of the city alone. */
+export function publicFeedback({ store }: Pick<Deps, 'store'>, provider: string): readonly Feedback[] {
+  const city = store.publishedFeedback('')
+  if (provider === '') return city
+  return [...store.publishedFeedback(provider), ...city].sort((one, other) => other.day.localeCompare(one.day))
+}
+
 /** For whom this viewer may write; '' is the whole city. */
 function writers({ store, municipality }: Deps, viewer: Viewer): readonly Choice[] {
   const named = store

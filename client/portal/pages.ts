@@ -68,6 +68,12 @@ const PAGES: readonly PortalPage[] = [
     load: async () => (await import('./surveys/surveys-page.tsx')).SurveysPage,
   },
   {
+    path: '/resultaten/terugkoppeling',
+    name: 'page.feedback',
+    rights: ['feedback'],
+    load: async () => (await import('./feedback/feedback-page.tsx')).FeedbackPage,
+  },
+  {
     path: '/resultaten/beheer',
     name: 'page.manage',
     rights: ['manage'],
