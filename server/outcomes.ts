@@ -22,8 +22,6 @@ export interface OutcomeYear {
 }
 
 const TEN = 10
-/** Of a masked figure the exact share is not known to anybody; "all of them" would say more than it does. */
-const MASKED_MOST = 9
 
 /** What is public of a provider: of each care type the last whole calendar year that has figures, only full ones, as people out
  *  of ten. Nothing of care under the Jeugdwet, where figures of one provider are for talks alone. */
@@ -68,8 +66,13 @@ function outcomeOf(row: ResultRow, surveys: readonly Survey[]): readonly Outcome
   const survey = surveys.find(({ id, version }) => id === row.survey && version === row.version)
   const question = survey?.questions.find(({ id }) => id === row.question)
   if (row.level !== 'full' || row.share === null || !question) return []
-  const people = Math.min(row.masked ? MASKED_MOST : TEN, Math.round(row.share * TEN))
-  return [{ question: question.text, answers: topLabels(question), people }]
+  return [{ question: question.text, answers: topLabels(question), people: peopleOf(row.share) }]
+}
+
+/** All ten and none are said only where it is so; a masked share is never 1. */
+function peopleOf(share: number): number {
+  if (share === 0 || share === 1) return share * TEN
+  return Math.min(TEN - 1, Math.max(1, Math.round(share * TEN)))
 }
 
 function topLabels({ kind, options = [] }: Question): readonly Words[] {

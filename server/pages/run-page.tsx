@@ -126,9 +126,14 @@ function draw(given: Given, scene: SurveyScene): VNode {
           fate="sent"
           queue={{ waiting: 0, quarantined: 0, save: nothing }}
           code={
-            given.code && (
-              <CodeNote scene={scene} code={given.code} copied={false} on={{ take: withdrawIn(run.language) }} />
-            )
+            <>
+              {given.code && (
+                <CodeNote scene={scene} code={given.code} copied={false} on={{ take: withdrawIn(run.language) }} />
+              )}
+              <p>
+                <a href={`/gedaan/${reply.collector.provider.id}?taal=${run.language}`}>{scene.t('told.title')}</a>
+              </p>
+            </>
           }
         />
       )
