@@ -28,6 +28,7 @@ export const AUDITED = {
   'unreliable-remove': 'periode weer betrouwbaar genoemd',
   'open-answers-decide': 'open antwoorden nagekeken',
   'signal-set': 'signaal gezet of afgehandeld',
+  'survey-comment': 'opmerking bij een concept gemaakt',
   'talk-set': 'dag van een gesprek gezet',
   'interpretation-set': 'duiding bij een rapport bewaard',
   'interpretation-remove': 'duiding bij een rapport weggehaald',

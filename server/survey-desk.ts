@@ -1,10 +1,20 @@
 import { join } from 'node:path'
 import { coverageOf } from '../shared/survey/coverage.ts'
-import { type Fault, problemText } from '../shared/survey/fault.ts'
+import { type Fault, isRecord, problemText } from '../shared/survey/fault.ts'
 import { proofOf } from '../shared/survey/proof.ts'
 import { say } from '../shared/survey/text.ts'
 import type { TextBook } from '../shared/survey/text-book.ts'
-import type { ListedSurvey, QuestionState, SurveyReply, SurveysReply } from '../shared/survey-desk.ts'
+import {
+  COMMENT_KINDS,
+  type ListedSurvey,
+  MAX_NOTE,
+  type QuestionState,
+  type ShownComment,
+  type SurveyReply,
+  type SurveysReply,
+} from '../shared/survey-desk.ts'
+import { audit } from './audit.ts'
+import { dayOf } from './calendar.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { draftFolder, draftIds, isSurveyId, readDrafts } from './drafts.ts'
 import { problem } from './http/problem.ts'
@@ -12,6 +22,7 @@ import { hasRight } from './rights.ts'
 import { cardOf } from './routes/collectors.ts'
 import { readRecording } from './speech/recording.ts'
 import { type LoadedSurvey, loadSurvey, type OneSurvey, readSurroundings } from './survey-files.ts'
+import { uuidOf } from './uuid.ts'
 
 /** Every survey that is offered and every draft, for who makes or reviews surveys. */
 export function listedSurveys(deps: Deps, viewer: Viewer): SurveysReply {
@@ -35,8 +46,37 @@ export function shownSurvey(deps: Deps, viewer: Viewer, where: string, id: strin
     survey: loaded?.survey ?? null,
     states: loaded ? statesOf(loaded, folder) : [],
     municipality: cardOf(deps.municipality),
+    comments: where === 'draft' && loaded ? commentsOn(deps, loaded) : [],
     faults: faults.map(faultText),
   }
+}
+
+/** Adds what somebody says of a question of a draft: `{question, kind, note}`. Kept with the role and the day; the audit log too
+ *  names the role alone. Throws `not-found` where there is no such draft, `bad-request` for what cannot be said. */
+export function commentOn(deps: Deps, viewer: Viewer, id: string, body: unknown): void {
+  assertReads(viewer)
+  const { loaded } = found(deps, 'draft', id)
+  if (!loaded) throw problem('bad-request', 'Dit concept heeft nog fouten.')
+  const { question, kind, note = '' } = isRecord(body) ? body : {}
+  const said = COMMENT_KINDS.find((known) => known === kind)
+  const { questions, version } = loaded.survey
+  const about = questions.find((known) => known.id === question)
+  if (!about) throw problem('bad-request', 'Kies een vraag.')
+  if (!said) throw problem('bad-request', 'Kies wat u ervan vindt.')
+  if (typeof note !== 'string' || [...note].length > MAX_NOTE)
+    throw problem('bad-request', `Schrijf hooguit ${MAX_NOTE} tekens.`)
+  const { role } = viewer
+  const comment = { id: uuidOf(deps.randomBytes(16)), survey: id, version, question: about.id, kind: said }
+  deps.store.together(() => {
+    deps.store.addSurveyComment({ ...comment, note: note.trim(), role, day: dayOf(deps.now()) })
+    audit(deps, role, 'survey-comment', `${id} ${version}`)
+  })
+}
+
+function commentsOn({ store }: Deps, { survey }: LoadedSurvey): readonly ShownComment[] {
+  return store
+    .surveyComments(survey.id, survey.version)
+    .map(({ question, kind, note, role, day }) => ({ question, kind, note, role, day }))
 }
 
 /** A fault in one line. */

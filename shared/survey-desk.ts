@@ -1,6 +1,23 @@
 import type { MunicipalityCard } from './municipality.ts'
 import type { Survey } from './survey/survey.ts'
 
+/** What somebody can say of a question: a question is missing, a hard word, the wrong place, a good question, do not ask it. */
+export const COMMENT_KINDS = ['missing', 'jargon', 'order', 'good', 'leave-out'] as const
+
+export type CommentKind = (typeof COMMENT_KINDS)[number]
+
+/** Longest note with a comment, in characters. */
+export const MAX_NOTE = 300
+
+/** What somebody said of a question. Who it was is kept nowhere. */
+export interface ShownComment {
+  readonly question: string
+  readonly kind: CommentKind
+  readonly note: string
+  readonly role: string
+  readonly day: string
+}
+
 /** A survey in the list of those who make or review surveys. */
 export interface ListedSurvey {
   readonly id: string
@@ -44,6 +61,8 @@ export interface SurveyReply {
   readonly survey: Survey | null
   readonly states: readonly QuestionState[]
   readonly municipality: MunicipalityCard
+  /** Of this version of a draft; [] for what is in use. */
+  readonly comments: readonly ShownComment[]
   /** What is wrong with the files, in Dutch. */
   readonly faults: readonly string[]
 }

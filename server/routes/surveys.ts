@@ -1,10 +1,13 @@
 import type { Router } from 'express'
 import type { Deps } from '../deps.ts'
+import { readJson } from '../http/body.ts'
 import { apiRouter, resource } from '../http/endpoint.ts'
-import { requireViewer } from '../http/who.ts'
-import { listedSurveys, shownSurvey } from '../survey-desk.ts'
+import { requireOwnOrigin, requireViewer } from '../http/who.ts'
+import { commentOn, listedSurveys, shownSurvey } from '../survey-desk.ts'
 
-/** `/api/v1/surveys`: surveys and drafts for who makes or reviews them; `/{current|draft}/{id}`: one of them. */
+const BODY_BYTES = 4096
+
+/** `/api/v1/surveys`: surveys and drafts for who makes or reviews them; `/{current|draft}/{id}`: one of them; below a draft what is said of it. */
 export function surveyRoutes(deps: Deps): Router {
   const router = apiRouter()
   resource(router, '/api/v1/surveys', {
@@ -16,5 +19,17 @@ export function surveyRoutes(deps: Deps): Router {
       res.json(shownSurvey(deps, requireViewer(deps, req), String(where), String(id)))
     },
   })
+  resource(
+    router,
+    '/api/v1/surveys/draft/:id/comments',
+    {
+      POST(req, res) {
+        requireOwnOrigin(deps.config, req)
+        commentOn(deps, requireViewer(deps, req), String(req.params.id), req.body)
+        res.status(201).json({})
+      },
+    },
+    ...readJson(BODY_BYTES),
+  )
   return router
 }

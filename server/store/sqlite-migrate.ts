@@ -14,6 +14,7 @@ import accounts from './migrations/013-accounts.sql?raw'
 import invitations from './migrations/015-invitations.sql?raw'
 import imports from './migrations/016-imports.sql?raw'
 import feedback from './migrations/017-feedback.sql?raw'
+import panel from './migrations/018-panel.sql?raw'
 
 /** In order; the first brings an empty database to version 1. A migration that has run anywhere never changes. */
 const MIGRATIONS: readonly string[] = [
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly string[] = [
   invitations,
   imports,
   feedback,
+  panel,
 ]
 
 /** Says in the file's header that it is one of ours ("Ervw"). */

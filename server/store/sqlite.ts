@@ -19,6 +19,7 @@ import { reachIn } from './sqlite-reach.ts'
 import { refusedIn } from './sqlite-refused.ts'
 import { releasesIn } from './sqlite-release.ts'
 import { responsesIn } from './sqlite-responses.ts'
+import { surveyCommentsIn } from './sqlite-survey-comments.ts'
 import { surveysIn } from './sqlite-surveys.ts'
 import { talliesIn } from './sqlite-tallies.ts'
 import { verifyIn } from './sqlite-verify.ts'
@@ -139,6 +140,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
     ...openAnswersIn(db),
     ...peopleIn(db),
     ...reachIn(db),
+    ...surveyCommentsIn(db),
     ...interpretationsIn(db),
     ...feedbackIn(db),
     ...auditIn(db),

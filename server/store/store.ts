@@ -11,6 +11,7 @@ import type { Interpretations } from './interpretations.ts'
 import type { InvitationFault, Invitations } from './invitations.ts'
 import type { OpenAnswers } from './open-answers.ts'
 import type { People } from './people.ts'
+import type { SurveyComments } from './survey-comments.ts'
 
 export interface Provider {
   readonly id: string
@@ -208,7 +209,8 @@ export interface Store
     Interpretations,
     People,
     Invitations,
-    Imports {
+    Imports,
+    SurveyComments {
   /** Stores what is new and counts it (but for a burst), all in one transaction; verdicts in the order given. Idempotent by id and hash.
    *  A withdrawal code is kept as a mark beside the response until `withdrawableUntil`, never in it.
    *  The collector and the survey version must be in the store; throws, and stores none of the batch, otherwise. */

@@ -87,4 +87,22 @@ describe('the page of surveys', () => {
     expect(server.house.deps.store.verify().responses).toBe(0)
     await close()
   })
+
+  test('takes what the panel thinks of a question, and shows it without a name', async () => {
+    const { page, complaints, close } = await open('panel', `${LIST}/concept/regiotaxi`)
+    const third = page.locator('.ew-surveys__question').nth(2)
+    await third.getByText('Zeg wat u ervan vindt').click()
+    await third.getByRole('button', { name: 'Stuur' }).click()
+    await third.getByText('Kies eerst wat u ervan vindt.').waitFor()
+    await third.getByLabel('Moeilijk woord').check()
+    await third.getByRole('textbox').fill('Zeg liever aardig.')
+    await third.getByRole('button', { name: 'Stuur' }).click()
+    await third.getByText('Dank u.').waitFor()
+    await expect
+      .poll(() => third.getByRole('listitem').innerText())
+      .toMatch(/^Moeilijk woord: Zeg liever aardig. .panel, /)
+    await expectAccessible(page)
+    expect(complaints).toEqual([])
+    await close()
+  })
 })

@@ -241,6 +241,10 @@ const ROWS: readonly Row[] = [
       ['/api/v1/surveys/draft/..%2Fkeys', panel(404)],
     ],
   },
+  {
+    route: 'POST /api/v1/surveys/draft/:id/comments',
+    asks: [['/api/v1/surveys/draft/bestaat-niet/comments', panel(404), {}]],
+  },
   { route: 'GET /api/v1/people', asks: [['/api/v1/people', admins(200)]] },
   { route: 'POST /api/v1/people', asks: [['/api/v1/people', admins(400), {}]] },
   { route: 'PUT /api/v1/people/:id', asks: [['/api/v1/people/none', admins(404), {}]] },

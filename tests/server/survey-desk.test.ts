@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listedSurveys, shownSurvey } from '../../server/survey-desk.ts'
+import { commentOn, listedSurveys, shownSurvey } from '../../server/survey-desk.ts'
 import { draftOf } from '../support/draft.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 
@@ -46,5 +46,28 @@ describe('a draft', () => {
     expect(draft().states.filter(({ recorded }) => recorded.length > 0)).toMatchObject([
       { question: 'veilig', recorded: ['tr'] },
     ])
+  })
+
+  test('is commented on by a role on a day, and nowhere by whom', () => {
+    draftOf(deps().config.dataDir, 'regiotaxi')
+    const said = { question: 'veilig', kind: 'jargon', note: ' Wat is veilig? ' }
+    commentOn(deps(), { ...PANEL, name: 'truus' }, 'regiotaxi', said)
+    const day = new Date().toISOString().slice(0, 10)
+    expect(draft().comments).toEqual([{ ...said, note: 'Wat is veilig?', role: 'panel', day: expect.any(String) }])
+    expect(draft().comments[0]?.day.slice(0, 4)).toBe(day.slice(0, 4))
+    const [line] = deps().store.audit({ before: 1e9, limit: 1 })
+    expect(line).toMatchObject({ who: 'panel', action: 'survey-comment', about: 'regiotaxi 2' })
+    // Of another version it is not.
+    expect(shownSurvey(deps(), PANEL, 'current', 'regiotaxi').comments).toEqual([])
+  })
+
+  test.each([
+    [{ question: 'geen', kind: 'good' }, 'Kies een vraag.'],
+    [{ question: 'veilig', kind: 'bad' }, 'Kies wat u ervan vindt.'],
+    [{ question: 'veilig', kind: 'good', note: 'x'.repeat(301) }, 'Schrijf hooguit 300 tekens.'],
+    [null, 'Kies een vraag.'],
+  ])('takes no comment like %j', (body, why) => {
+    draftOf(deps().config.dataDir, 'regiotaxi')
+    expect(() => commentOn(deps(), PANEL, 'regiotaxi', body)).toThrow(why)
   })
 })

@@ -16,6 +16,7 @@ import { openAnswerContract } from './open-answer-contract.ts'
 import { reachContract } from './reach-contract.ts'
 import { releaseContract } from './release-contract.ts'
 import { type StoreMaker, storeContract } from './store-contract.ts'
+import { surveyCommentContract } from './survey-comment-contract.ts'
 import { withdrawalContract } from './withdrawal-contract.ts'
 
 const secret = randomBytes(32)
@@ -52,6 +53,7 @@ releaseContract('SQLite', sqliteMaker)
 withdrawalContract('SQLite', sqliteMaker)
 deviceContract('SQLite', sqliteMaker)
 reachContract('SQLite', sqliteMaker)
+surveyCommentContract('SQLite', sqliteMaker)
 feedbackContract('SQLite', sqliteMaker)
 auditContract('SQLite', sqliteMaker)
 forgettingContract('SQLite', sqliteMaker)

@@ -167,6 +167,7 @@ describe('a database of version', () => {
     '015-invitations',
     '016-imports',
     '017-feedback',
+    '018-panel',
   ]
 
   /** The one that the newest program fills, cut down to the tables and columns of that version. */

@@ -7,6 +7,7 @@ import { Message } from '../frame.tsx'
 import type { PortalPageProps } from '../pages.ts'
 import { ask } from '../requests.ts'
 import { Waiting } from '../waiting.tsx'
+import type { Commenting } from './comments.tsx'
 import { Phone } from './phone.tsx'
 import { showQuestion, TriedScreen, tryRun, useScene } from './preview.tsx'
 import { say } from './say.ts'
@@ -35,6 +36,7 @@ export function Shown({ words, onSignedOut, path, isDraft, id }: ShownProps) {
     return <Message title={words.say('pages.unknown')} text={words.say('pages.unknown.text')} />
   if (stage.at !== 'shown') return <Waiting words={words} at={stage.at} onRetry={() => void load()} />
   const { survey, faults } = stage.reply
+  const commenting = { path: `/api/v1/surveys/draft/${id}/comments`, onDone: load, onSignedOut }
   return (
     <>
       <section class="ew-lead ew-lead--single" aria-labelledby="lead">
@@ -51,7 +53,7 @@ export function Shown({ words, onSignedOut, path, isDraft, id }: ShownProps) {
         </div>
       </section>
       {faults.length > 0 && <Faults faults={faults} />}
-      {survey && <Tried survey={survey} reply={stage.reply} />}
+      {survey && <Tried survey={survey} reply={stage.reply} commenting={isDraft ? commenting : null} />}
     </>
   )
 }
@@ -72,8 +74,14 @@ function Faults({ faults }: { readonly faults: readonly string[] }) {
   )
 }
 
+interface TriedProps {
+  readonly survey: Survey
+  readonly reply: SurveyReply
+  readonly commenting: Commenting | null
+}
+
 /** The phone, and beside it how far each question is. */
-function Tried({ survey, reply }: { readonly survey: Survey; readonly reply: SurveyReply }) {
+function Tried({ survey, reply, commenting }: TriedProps) {
   const [language, setLanguage] = useState(survey.languages[0] ?? 'nl')
   const [run, setRun] = useState<Run | null>(() => tryRun(survey, language))
   const scene = useScene(survey, reply.municipality, language)
@@ -114,6 +122,8 @@ function Tried({ survey, reply }: { readonly survey: Survey; readonly reply: Sur
         survey={survey}
         states={reply.states}
         shown={question}
+        comments={reply.comments}
+        commenting={commenting}
         onShow={(id) => setRun((now) => showQuestion(survey, now ?? tryRun(survey, language), id))}
       />
     </div>

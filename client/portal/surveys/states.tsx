@@ -1,7 +1,8 @@
 import { dayInWords } from '../../../shared/results/format.ts'
 import type { Survey } from '../../../shared/survey/survey.ts'
 import { say as sayWords } from '../../../shared/survey/text.ts'
-import type { QuestionState } from '../../../shared/survey-desk.ts'
+import type { QuestionState, ShownComment } from '../../../shared/survey-desk.ts'
+import { CommentForm, type Commenting, Comments } from './comments.tsx'
 import { say } from './say.ts'
 
 interface StatesProps {
@@ -10,10 +11,13 @@ interface StatesProps {
   /** The question that is on the phone; null for none. */
   readonly shown: string | null
   readonly onShow: (question: string) => void
+  readonly comments: readonly ShownComment[]
+  /** Null where nothing can be said of it any more. */
+  readonly commenting: Commenting | null
 }
 
 /** How far each question is: its words, translations and recordings. */
-export function States({ survey, states, shown, onShow }: StatesProps) {
+export function States({ survey, states, shown, onShow, comments, commenting }: StatesProps) {
   const others = survey.languages.length - 1
   return (
     <section class="ew-sheet" aria-labelledby="states">
@@ -39,6 +43,8 @@ export function States({ survey, states, shown, onShow }: StatesProps) {
               >
                 {say('states.show')}
               </button>
+              <Comments comments={comments.filter(({ question }) => question === id)} />
+              {commenting && <CommentForm {...commenting} question={id} number={index + 1} />}
             </li>
           )
         })}
