@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const root = resolve(import.meta.dirname, '../..')
 const rows = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8')
   .split('\n')
-  .filter((line) => /^\| [CNTUP]\d/.test(line))
+  .filter((line) => /^\| [CNTDUP]\d/.test(line))
 const named = rows.flatMap((row) =>
   [...row.matchAll(/`(tests\/[^`]+)` "([^"]+)"/g)].map(([, file = '', title = '']) => ({ file, title })),
 )
@@ -13,7 +13,14 @@ const named = rows.flatMap((row) =>
 test('every case of the list is there, once', () => {
   const cases = rows.flatMap((row) => row.split('|')[1]?.trim().split(', ') ?? [])
   const count = (letter: string, last: number) => Array.from({ length: last }, (_, at) => `${letter}${at + 1}`)
-  expect(cases).toEqual([...count('C', 20), ...count('N', 13), ...count('T', 2), ...count('U', 3), 'P1'])
+  expect(cases).toEqual([
+    ...count('C', 20),
+    ...count('N', 13),
+    ...count('T', 2),
+    ...count('D', 6),
+    ...count('U', 3),
+    'P1',
+  ])
 })
 
 test.each(named)('$file has a test "$title"', ({ file, title }) => {
