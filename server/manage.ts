@@ -6,6 +6,7 @@ import { dayOf } from './calendar.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { countNumbers } from './device-numbers.ts'
 import { remarksOn, reportDevices } from './device-report.ts'
+import { isSameName, nameIn } from './given-name.ts'
 import { problem } from './http/problem.ts'
 import { collectorUrl, newCollector } from './new-collector.ts'
 import { newPairing } from './pairing.ts'
@@ -13,7 +14,6 @@ import { clearText } from './random-text.ts'
 import { Refusal } from './refusal.ts'
 import { hasRight } from './rights.ts'
 
-const NAME_LENGTH = 80
 /** Characters of chance in the id of a location. */
 const ID_LENGTH = 8
 
@@ -111,10 +111,11 @@ export function addLocation(deps: Deps, viewer: Viewer, body: unknown): Choice {
   const { store, municipality } = deps
   const given = textsIn(body)
   const provider = given('provider', 'Kies een aanbieder.')
-  const name = nameIn(given('name', 'Vul de naam van de locatie in.'))
+  const typed = given('name', 'Vul de naam van de locatie in.')
+  const name = orRefused(() => nameIn(typed))
   if (!store.providers().some(({ id }) => id === provider)) throw problem('bad-request', 'Deze aanbieder is er niet.')
   const locations = store.locations()
-  if (locations.some((one) => one.provider === provider && one.name.toLowerCase() === name.toLowerCase()))
+  if (locations.some((one) => one.provider === provider && isSameName(one.name, name)))
     throw problem('bad-request', 'Deze aanbieder heeft al een locatie met deze naam.')
   const areas = Object.fromEntries(
     municipality.areaSchemes.flatMap((scheme) => {
@@ -185,17 +186,6 @@ function orRefused<T>(work: () => T): T {
   } catch (error) {
     throw error instanceof Refusal ? problem('bad-request', error.message) : error
   }
-}
-
-/** A name as it is kept: one way of writing for what looks the same, nothing that cannot be seen. Throws `bad-request` for what
- *  is no name. */
-function nameIn(typed: string): string {
-  const name = typed.normalize('NFC').replace(/\s+/g, ' ').trim()
-  if (/\p{C}/u.test(name))
-    throw problem('bad-request', 'In de naam staat een teken dat niet te zien is. Typ de naam opnieuw.')
-  if (!/[\p{L}\p{N}]/u.test(name)) throw problem('bad-request', 'Een naam heeft letters of cijfers.')
-  if (name.length > NAME_LENGTH) throw problem('bad-request', `De naam is te lang: hooguit ${NAME_LENGTH} tekens.`)
-  return name
 }
 
 /** Not made of the name: that may change, and the audit log keeps an id for good. */

@@ -4,8 +4,9 @@ import { readJson } from '../http/body.ts'
 import { apiRouter, resource } from '../http/endpoint.ts'
 import { requireOwnOrigin, requireViewer } from '../http/who.ts'
 import { addCollector, addLocation, managed, pairDevice, revokeDevice, setClosed } from '../manage.ts'
+import { changeManaged, makeProvider, managedPlaces } from '../manage-providers.ts'
 
-const BODY_BYTES = 4096
+const BODY_BYTES = 8192
 
 /** `/api/v1/manage`: what an administrator runs, and below it what changes that. What changes something asks a page of our own. */
 export function manageRoutes(deps: Deps): Router {
@@ -39,6 +40,22 @@ export function manageRoutes(deps: Deps): Router {
     { POST: (req, res) => void res.status(201).json(addLocation(deps, changer(req), req.body)) },
     ...json,
   )
+  resource(
+    router,
+    '/api/v1/manage/providers',
+    {
+      GET: (req, res) => void res.json(managedPlaces(deps, requireViewer(deps, req))),
+      POST: (req, res) => void res.status(201).json(makeProvider(deps, changer(req), req.body)),
+    },
+    ...json,
+  )
+  for (const kind of ['provider', 'location'] as const)
+    resource(
+      router,
+      `/api/v1/manage/${kind}s/:id`,
+      { PUT: (req, res) => void res.json(changeManaged(deps, changer(req), [kind, String(req.params.id)], req.body)) },
+      ...json,
+    )
   resource(
     router,
     '/api/v1/manage/devices',

@@ -225,6 +225,10 @@ const ROWS: readonly Row[] = [
   // Nothing was chosen: only who may do it hears so.
   { route: 'POST /api/v1/manage/collectors', asks: [['/api/v1/manage/collectors', admins(400), {}]] },
   { route: 'POST /api/v1/manage/locations', asks: [['/api/v1/manage/locations', admins(400), {}]] },
+  { route: 'GET /api/v1/manage/providers', asks: [['/api/v1/manage/providers', admins(200)]] },
+  { route: 'POST /api/v1/manage/providers', asks: [['/api/v1/manage/providers', admins(400), {}]] },
+  { route: 'PUT /api/v1/manage/providers/:id', asks: [['/api/v1/manage/providers/none', admins(404), {}]] },
+  { route: 'PUT /api/v1/manage/locations/:id', asks: [['/api/v1/manage/locations/none', admins(404), {}]] },
   { route: 'POST /api/v1/manage/devices', asks: [['/api/v1/manage/devices', admins(400), {}]] },
   {
     route: 'PUT /api/v1/manage/collectors/:code',

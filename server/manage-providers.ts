@@ -1,0 +1,79 @@
+import type { ManagedPlace, PlaceFields, PlacesReply } from '../shared/places.ts'
+import { dayOf } from './calendar.ts'
+import type { Deps, Viewer } from './deps.ts'
+import { problem } from './http/problem.ts'
+import { addProvider, changePlace, managedPlace, type PlaceKind } from './places.ts'
+import { Refusal } from './refusal.ts'
+import { hasRight } from './rights.ts'
+
+/** Providers and their locations with all that can be changed of them. Administrators only. */
+export function managedPlaces(deps: Deps, viewer: Viewer): PlacesReply {
+  assertManages(viewer)
+  const { store, municipality, now } = deps
+  const locations = store.locations()
+  return {
+    providers: [...store.providers()].sort(byName).map((provider) => ({
+      ...managedPlace(deps, 'provider', provider),
+      locations: locations
+        .filter((location) => location.provider === provider.id)
+        .sort(byName)
+        .map((location) => managedPlace(deps, 'location', location)),
+    })),
+    areaSchemes: municipality.areaSchemes.map(({ id, name, areas }) => ({
+      id,
+      name,
+      areas: areas.map((area) => ({ id: area.id, name: area.name })),
+    })),
+    today: dayOf(now()),
+  }
+}
+
+/** Makes a provider: `{name, validFrom, validUntil, succeededBy}`. Throws `bad-request`, in words to show. */
+export function makeProvider(deps: Deps, viewer: Viewer, body: unknown): ManagedPlace {
+  assertManages(viewer)
+  return orProblem(() => addProvider(deps, viewer.name, fieldsIn(body)))
+}
+
+/** Changes the fields that are in the body, with `seen`: all of them as they were on the screen. Throws `changed-meanwhile`
+ *  where another was first, and says what it is now. */
+export function changeManaged(
+  deps: Deps,
+  viewer: Viewer,
+  place: readonly [PlaceKind, string],
+  body: unknown,
+): ManagedPlace {
+  assertManages(viewer)
+  const seen = typeof body === 'object' && body !== null && 'seen' in body ? body.seen : undefined
+  return orProblem(() => {
+    // Who saw nothing saw something else than there is.
+    return changePlace(deps, viewer.name, place, { wish: fieldsIn(body), seen: fieldsIn(seen) })
+  })
+}
+
+function assertManages(viewer: Viewer): void {
+  if (!hasRight(viewer, 'manage')) throw problem('forbidden', 'Alleen een beheerder kan dit.')
+}
+
+/** The texts of a body, by name. */
+function fieldsIn(body: unknown): PlaceFields {
+  const given = typeof body === 'object' && body !== null ? Object.entries(body) : []
+  return Object.fromEntries(
+    given.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.trim()] as const] : [])),
+  )
+}
+
+const CODES = { 'changed-meanwhile': 'changed-meanwhile', 'unknown-place': 'not-found' } as const
+
+function orProblem<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const code = Object.hasOwn(CODES, error.code) ? CODES[error.code as keyof typeof CODES] : 'bad-request'
+    throw problem(code, error.message)
+  }
+}
+
+function byName(one: { readonly name: string }, other: { readonly name: string }): number {
+  return one.name.localeCompare(other.name, 'nl')
+}
