@@ -13,6 +13,7 @@ import { languageCommands } from './languages.ts'
 import { listCommands } from './lists.ts'
 import { paperCommands } from './paper.ts'
 import { peopleCommands } from './people.ts'
+import { placeCommands } from './places.ts'
 import { reachCommands } from './reach.ts'
 import { reportCommands } from './report.ts'
 import { stampCommands } from './stamps.ts'
@@ -25,6 +26,7 @@ import { upkeepCommands } from './upkeep.ts'
 export const COMMANDS: readonly Command[] = [
   ...peopleCommands,
   ...tokenCommands,
+  ...placeCommands,
   ...collectorCommands,
   ...invitationCommands,
   ...importCommands,
