@@ -86,6 +86,12 @@ const PAGES: readonly PortalPage[] = [
     load: async () => (await import('./people/people-page.tsx')).PeoplePage,
   },
   {
+    path: '/resultaten/aanbieders',
+    name: 'page.providers',
+    rights: ['manage'],
+    load: async () => (await import('./providers/providers-page.tsx')).ProvidersPage,
+  },
+  {
     path: '/resultaten/logboek',
     name: 'page.audit',
     rights: ['audit'],
