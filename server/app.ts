@@ -29,6 +29,7 @@ import { reportRoutes } from './routes/report.ts'
 import { responseRoutes } from './routes/responses.ts'
 import { resultRoutes } from './routes/results.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { snapshotRoutes } from './routes/snapshots.ts'
 import { speechRoutes } from './routes/speech.ts'
 import { surveyRoutes } from './routes/surveys.ts'
 import { toldRoutes } from './routes/told.ts'
@@ -70,6 +71,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(openAnswerRoutes(deps))
   app.use(portfolioRoutes(deps))
   app.use(interpretationRoutes(deps))
+  app.use(snapshotRoutes(deps))
   app.use(auditRoutes(deps))
   app.use(manageRoutes(deps))
   app.use(feedbackRoutes(deps))

@@ -16,6 +16,7 @@ import { peopleCommands } from './people.ts'
 import { placeCommands } from './places.ts'
 import { reachCommands } from './reach.ts'
 import { reportCommands } from './report.ts'
+import { snapshotCommands } from './snapshots.ts'
 import { stampCommands } from './stamps.ts'
 import { surveyCommands } from './surveys.ts'
 import { tokenCommands } from './tokens.ts'
@@ -36,6 +37,7 @@ export const COMMANDS: readonly Command[] = [
   ...exampleCommands,
   ...reachCommands,
   ...reportCommands,
+  ...snapshotCommands,
   ...auditCommands,
   ...upkeepCommands,
   drillCommand,

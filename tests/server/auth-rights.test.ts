@@ -121,6 +121,7 @@ const byOwner = (route: string): readonly (readonly [string, Expected])[] => [
 /** Everybody who signs in, and no machine. */
 const persons = (status: number): Expected => known(status, ...(Object.keys(MACHINES) as Who[]))
 
+const ofCity = (status: number) => known(status, 'panel person', 'dock person', 'dock machine')
 const TALK = { day: null }
 const TALKED = 'survey=regiotaxi&careType=regiotaxi&quarter=2026-Q3'
 const SAID = { sight: '', meaning: '', striking: '', action: '' }
@@ -164,6 +165,16 @@ const ROWS: readonly Row[] = [
       [`/api/v1/interpretation?provider=lister&${TALKED}`, admins(200)],
       [`/api/v1/interpretation?provider=bestaat-niet&${TALKED}`, admins(400)],
     ],
+  },
+  { route: 'GET /api/v1/snapshots', asks: [['/api/v1/snapshots', ofCity(200)]] },
+  { route: 'POST /api/v1/snapshots', asks: [['/api/v1/snapshots', admins(400), { kind: 'none' }]] },
+  {
+    route: 'GET /api/v1/snapshots/:id/overview.pdf',
+    asks: [['/api/v1/snapshots/none/overview.pdf', ofCity(404)]],
+  },
+  {
+    route: 'GET /api/v1/snapshots/:id/figures.json',
+    asks: [['/api/v1/snapshots/none/figures.json', ofCity(404)]],
   },
   {
     route: 'GET /api/v1/talks',
