@@ -22,15 +22,23 @@ const MOST_LINES = 12
 
 /** What there is to talk about with the provider in this query. Throws as `interpretations` does. */
 export function talks({ store }: Known, query: Query, viewer: Viewer): TalksReply {
+  assertSeesFigures(viewer)
   const provider = given(query, 'provider')
   assertMaySee(viewer, provider)
   const spans = store.releasedSpans(provider).map(({ survey, careType, from, to }) => ({ survey, careType, from, to }))
   return { talks: spans.sort((one, other) => (one.to < other.to ? 1 : -1)) }
 }
 
+/** Before a word is said of what the query lacks. */
+function assertSeesFigures(viewer: Viewer): void {
+  if (!hasRight(viewer, 'figures') && !hasRight(viewer, 'city-figures'))
+    throw problem('forbidden', 'Dit account ziet geen cijfers.')
+}
+
 /** What is said of the report in this query. Throws `forbidden` for another's provider, whether it exists or not,
  *  `bad-request` for a missing part and `unknown-filter` for one that does not exist. */
 export function interpretations(known: Known, query: Query, viewer: Viewer): InterpretationReply {
+  assertSeesFigures(viewer)
   const key = readKey(known, query, viewer)
   const writes = may(viewer, 'interpret', key.provider)
   return { said: known.store.interpretations(key), side: writes ? sideOf(viewer) : null }
