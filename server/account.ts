@@ -1,7 +1,7 @@
 import type { AccountLinkReply, AccountReply, NewSecondStep, RecoveryCodes } from '../shared/account.ts'
 import { userOfLink } from './account-links.ts'
 import { audit } from './audit.ts'
-import { ABSOLUTE_MS, type Auth, createAuth, IDLE_MS } from './auth.ts'
+import { ABSOLUTE_MS, type Auth, createAuth, IDLE_MS, type SignedIn } from './auth.ts'
 import { dayOf } from './calendar.ts'
 import type { Deps } from './deps.ts'
 import { createDeviceMarks } from './device-mark.ts'
@@ -36,23 +36,31 @@ export interface Asker {
   readonly mark: string | null
 }
 
-/** Whose link it is, with a second step to set up. Throws `expired-link`. */
+/** Whose link it is, with a second step to set up where there is none. Throws `expired-link`. */
 export function openLink(parts: AccountParts, secret: string): AccountLinkReply {
-  const { login } = ownerOf(parts, secret)
-  return { login, ...parts.secondSteps.propose(login, parts.municipality.productName) }
+  const { id, login } = ownerOf(parts, secret)
+  const { secondSteps, municipality } = parts
+  return { login, step: secondSteps.isOn(id) ? null : secondSteps.propose(login, municipality.productName) }
 }
 
 /** What somebody chose on the page of an invitation. */
 export interface Choosing {
   readonly link: string
   readonly password: string
+  /** Of the new second step; '' where there is one already. */
   readonly secret: string
   readonly code: string
 }
 
-/** Gives the account a password and a second step, ends its sessions and uses the link up, all or nothing; then begins a
- *  session. Throws `expired-link`, `bad-request` for a weak password and `wrong-code`. */
-export async function acceptLink(parts: AccountParts, { link, password, secret, code }: Choosing) {
+/** Gives the account a password, and a second step unless it has one, ends its sessions and uses the link up, all or nothing;
+ *  then begins a session. A link alone does not get past a second step: its code is asked, and each try counts. Throws
+ *  `expired-link`, `bad-request` for a weak password, `wrong-code` and `too-many-tries`.
+ *  Source: OWASP Application Security Verification Standard 5.0, 6.4.3. */
+export async function acceptLink(
+  parts: AccountParts,
+  { link, password, secret, code }: Choosing,
+  mark: string | null,
+): Promise<SignedIn & RecoveryCodes> {
   const { store, auth, passwords, secondSteps } = parts
   assertStrong(parts, ownerOf(parts, link).login, password)
   const passwordHash = await passwords.hash(password)
@@ -60,7 +68,9 @@ export async function acceptLink(parts: AccountParts, { link, password, secret, 
     // Read anew: hashing takes its time, and another may have used the link meanwhile.
     const owner = { ...ownerOf(parts, link), passwordHash }
     store.saveUser(owner)
-    const codes = secondSteps.setUp(owner.id, { secret, code })
+    const codes = secondSteps.isOn(owner.id)
+      ? auth.isCode(owner, code, mark) && []
+      : secondSteps.setUp(owner.id, { secret, code })
     if (!codes) throw wrongCode()
     store.dropAccountLink(owner.id)
     store.endSessionsOf(owner.id)

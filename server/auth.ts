@@ -26,7 +26,8 @@ const MACHINE_TOKEN = /^ew_[A-Za-z0-9_-]{43}$/
 
 type Chance = Deps['randomBytes']
 
-interface SignedIn {
+/** A session that has just begun. */
+export interface SignedIn {
   readonly viewer: Viewer
   /** Goes to the browser only; the database keeps its SHA-256. */
   readonly token: string
@@ -47,6 +48,8 @@ export interface Auth {
   signIn(given: Credentials, mark: string | null): Promise<SignedIn>
   /** Whether this is the user's password; each try counts. Throws `too-many-tries`. For who is signed in already. */
   isPassword(user: User, password: string, mark: string | null): Promise<boolean>
+  /** Whether this is a code of the user's second step, which is used up; each try counts. Throws `too-many-tries`. */
+  isCode(user: User, code: string, mark: string | null): boolean
   /** A new session of that user, without asking anything. */
   begin(user: User): SignedIn
   /** Ends that session; nothing happens when there is none. */
@@ -107,6 +110,12 @@ export function createAuth(parts: {
     async isPassword(user, password, mark) {
       const device = counted(user.login, mark)
       const { fits } = await passwords.verify(user.passwordHash === '' ? null : user.passwordHash, password)
+      if (fits) throttle.succeeded(user.login, device)
+      return fits
+    },
+    isCode(user, code, mark) {
+      const device = counted(user.login, mark)
+      const fits = secondSteps.check(user.id, code)
       if (fits) throttle.succeeded(user.login, device)
       return fits
     },

@@ -52,15 +52,31 @@ export function invite(deps: Deps, viewer: Viewer, body: unknown): Invited {
   })
 }
 
-/** A new link for who has none or forgot the password; what there is keeps working until it is used. */
-export function inviteAgain(deps: Deps, viewer: Viewer, id: string): Invited {
+/** A new link for who has none or forgot the password; what there is keeps working until it is used. With `{afresh: true}`
+ *  it is for who lost the telephone too: password and second step go, and whoever is signed in is out. Throws `bad-request`
+ *  for a closed account, and for the last administrator afresh. */
+export function inviteAgain(deps: Deps, viewer: Viewer, id: string, body: unknown): Invited {
   assertManages(viewer)
-  const user = userOf(deps.store, id)
-  if (user.disabled) throw problem('bad-request', 'Dit account is dicht. Open het eerst.')
-  return deps.store.together(() => {
+  const { store } = deps
+  const { afresh } = fieldsOf(body)
+  if (typeof afresh !== 'boolean') throw problem('bad-request', 'Send {"afresh": false}')
+  return store.together(() => {
+    const user = userOf(store, id)
+    if (user.disabled) throw problem('bad-request', 'Dit account is dicht. Open het eerst.')
+    if (afresh) beginAfresh(deps, viewer, user)
     audit(deps, viewer.name, 'user-invite', user.login)
     return newAccountLink(deps, user)
   })
+}
+
+function beginAfresh(deps: Deps, viewer: Viewer, user: User): void {
+  const { store } = deps
+  const empty = { ...user, passwordHash: '' }
+  orBadRequest(() => assertAdminLeft(store, empty))
+  store.saveUser(empty)
+  store.dropSecondStep(user.id)
+  shutOut(store, user.id)
+  audit(deps, viewer.name, 'user-second-step-off', user.login)
 }
 
 /** Gives an account other rights: `{role, provider, portfolio, version}`. Throws `changed-meanwhile` when somebody else changed it

@@ -8,14 +8,16 @@ export interface NewSecondStep {
   readonly uri: string
 }
 
-/** Codes for who loses the second step; shown once. */
+/** Codes for who loses the second step; shown once. [] where the second step stays as it was. */
 export interface RecoveryCodes {
   readonly recovery: readonly string[]
 }
 
-/** POST /api/v1/account-link: whose link this is, and a second step to set up with it. */
-export interface AccountLinkReply extends NewSecondStep {
+/** POST /api/v1/session/link: whose link this is, and a second step to set up with it. */
+export interface AccountLinkReply {
   readonly login: string
+  /** Null for an account that has one: the link gives another password only, and asks a code of the second step. */
+  readonly step: NewSecondStep | null
 }
 
 /** A place where somebody is signed in. No address and no kind of browser is kept. */

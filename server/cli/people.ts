@@ -94,7 +94,8 @@ export const peopleCommands: readonly Command[] = [
     summary: 'Maakt een link waarmee iemand zelf een wachtwoord en een tweede stap kiest.',
     about: [
       `De link werkt ${LINK_DAYS} dagen en één keer. Is er nog geen account, dan maakt dit er een; geef dan --role.`,
-      'Is er al een account, dan is het een nieuwe link voor wie het wachtwoord kwijt is.',
+      'Is er al een account, dan is het een nieuwe link voor wie het wachtwoord kwijt is. Een tweede stap blijft: de link',
+      'vraagt er een code van. Wie ook de telefoon en de reservecodes kwijt is: eerst user second-step --off.',
       ...ABOUT_ROLES,
     ],
     example: 'user invite --login anna@dock.example --role provider --provider dock',

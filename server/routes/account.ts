@@ -84,7 +84,7 @@ function linkRoutes(router: Router, { config }: Deps, parts: AccountParts): void
       async PUT(req, res) {
         requireOwnOrigin(config, req)
         const chosen = textsIn(req.body, ['link', 'password', 'secret', 'code'])
-        const { token, mark, recovery } = await acceptLink(parts, chosen)
+        const { token, mark, recovery } = await acceptLink(parts, chosen, deviceMarkOf(config, req))
         // Whoever was signed in here, perhaps the administrator who made the link, is so no more.
         const before = sessionTokenOf(config, req)
         if (before !== null) parts.auth.signOut(before)

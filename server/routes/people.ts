@@ -46,8 +46,13 @@ export function peopleRoutes(deps: Deps): Router {
     },
     ...json,
   )
-  resource(router, '/api/v1/people/:id/link', {
-    POST: (req, res) => void res.status(201).json(inviteAgain(deps, changer(req), String(req.params.id))),
-  })
+  resource(
+    router,
+    '/api/v1/people/:id/link',
+    {
+      POST: (req, res) => void res.status(201).json(inviteAgain(deps, changer(req), String(req.params.id), req.body)),
+    },
+    ...json,
+  )
   return router
 }

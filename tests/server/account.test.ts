@@ -1,6 +1,13 @@
 import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { AccountLinkReply, AccountReply, Invited, PeopleReply, RecoveryCodes } from '../../shared/account.ts'
+import type {
+  AccountLinkReply,
+  AccountReply,
+  Invited,
+  NewSecondStep,
+  PeopleReply,
+  RecoveryCodes,
+} from '../../shared/account.ts'
 import { cliOf } from '../support/portal.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 import { cookieFor } from '../support/session.ts'
@@ -52,14 +59,18 @@ async function invited() {
   return { ...json, secret: new URL(json.link).hash.slice(1) }
 }
 const open = (link: string) => send<AccountLinkReply>('POST', 'session/link', { link })
+/** A choice for that link, with a code for the second step that it offers. */
+async function choiceFor(link: string) {
+  const secret = (await open(link)).json.step?.secret ?? ''
+  return { link, password: PASSWORD, secret, code: codeOf(secret) }
+}
 
 async function accepted() {
   const invitation = await invited()
-  const { json } = await open(invitation.secret)
-  const chosen = { link: invitation.secret, password: PASSWORD, secret: json.secret, code: codeOf(json.secret) }
+  const chosen = await choiceFor(invitation.secret)
   const reply = await send<RecoveryCodes>('PUT', 'session/link', chosen)
   expect(reply.status).toBe(200)
-  return { ...invitation, chosen, secret: json.secret, cookie: reply.cookie ?? '', recovery: reply.json.recovery }
+  return { ...invitation, chosen, secret: chosen.secret, cookie: reply.cookie ?? '', recovery: reply.json.recovery }
 }
 const signIn = (login: string, code?: string, password = PASSWORD) =>
   send('POST', 'session', { login, password, ...(code !== undefined && { code }) })
@@ -88,24 +99,22 @@ describe('an invitation', () => {
 
   test('is taken by one of ten at the same moment', async () => {
     const { secret } = await invited()
-    const { json } = await open(secret)
-    const chosen = { link: secret, password: PASSWORD, secret: json.secret, code: codeOf(json.secret) }
+    const chosen = await choiceFor(secret)
     const replies = await Promise.all(Array.from({ length: 10 }, () => send('PUT', 'session/link', chosen)))
     expect(replies.map(({ status }) => status).sort()).toEqual([200, ...Array(9).fill(410)])
   })
 
   test('signs out whoever was signed in in that browser', async () => {
     const { secret } = await invited()
-    const { json } = await open(secret)
     const before = cookieFor(server, 'beheer')
-    const chosen = { link: secret, password: PASSWORD, secret: json.secret, code: codeOf(json.secret) }
+    const chosen = await choiceFor(secret)
     expect((await send('PUT', 'session/link', chosen, before)).status).toBe(200)
     expect((await send('GET', 'session', undefined, before)).json).toEqual({ viewer: null })
   })
 
   test('is over after seven days, and when another is made', async () => {
     const { secret, id } = await invited()
-    const { json } = await asAdmin<Invited>('POST', `people/${id}/link`)
+    const { json } = await asAdmin<Invited>('POST', `people/${id}/link`, { afresh: false })
     expect((await open(secret)).status).toBe(410)
     const later = new URL(json.link).hash.slice(1)
     expect((await open(later)).status).toBe(200)
@@ -119,8 +128,7 @@ describe('an invitation', () => {
 
   test('keeps the link when the password is weak or the code wrong', async () => {
     const { secret } = await invited()
-    const { json } = await open(secret)
-    const chosen = { link: secret, password: PASSWORD, secret: json.secret, code: codeOf(json.secret) }
+    const chosen = await choiceFor(secret)
     expect((await send('PUT', 'session/link', { ...chosen, password: 'kort' })).code).toBe('bad-request')
     expect((await send('PUT', 'session/link', { ...chosen, code: '000000' })).code).toBe('wrong-code')
     expect((await send('PUT', 'session/link', { ...chosen, secret: 'AAAA' })).code).toBe('wrong-code')
@@ -133,7 +141,7 @@ describe('an invitation', () => {
     const user = store.user(id)
     if (user) store.saveUser({ ...user, disabled: true })
     expect((await open(secret)).status).toBe(410)
-    expect((await asAdmin('POST', `people/${id}/link`)).status).toBe(400)
+    expect((await asAdmin('POST', `people/${id}/link`, { afresh: false })).status).toBe(400)
   })
 
   test('leaves an account without a password that nobody signs in to', async () => {
@@ -208,7 +216,7 @@ describe('the second step', () => {
     )
     const { cookie = '' } = await signIn(login, '', String(password))
     expect((await send('GET', 'session', undefined, cookie)).json).toMatchObject({ lacksSecondStep: true })
-    const { json } = await send<AccountLinkReply>('POST', 'session/account/second-step', {}, cookie)
+    const { json } = await send<NewSecondStep>('POST', 'session/account/second-step', {}, cookie)
     expect(json.uri).toContain(encodeURIComponent(login))
     const given = { secret: json.secret, code: codeOf(json.secret), password: String(password) }
     const put = (more: object) =>

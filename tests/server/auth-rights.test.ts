@@ -264,7 +264,7 @@ const ROWS: readonly Row[] = [
   { route: 'POST /api/v1/people', asks: [['/api/v1/people', admins(400), {}]] },
   { route: 'PUT /api/v1/people/:id', asks: [['/api/v1/people/none', admins(404), {}]] },
   { route: 'PUT /api/v1/people/:id/state', asks: [['/api/v1/people/none/state', admins(404), { disabled: true }]] },
-  { route: 'POST /api/v1/people/:id/link', asks: [['/api/v1/people/none/link', admins(404)]] },
+  { route: 'POST /api/v1/people/:id/link', asks: [['/api/v1/people/none/link', admins(404), { afresh: false }]] },
   { route: 'GET /api/v1/session/account', asks: [['/api/v1/session/account', persons(200)]] },
   {
     route: 'PUT /api/v1/session/account/password',

@@ -69,6 +69,7 @@ function Step({ account, onSignedOut, onDone }: PartProps & { readonly account: 
       </p>
       {offer ? (
         <SentForm<RecoveryCodes>
+          id="new-step"
           method="PUT"
           path={`${PATH}/second-step`}
           more={{ secret: offer.secret }}
@@ -79,8 +80,8 @@ function Step({ account, onSignedOut, onDone }: PartProps & { readonly account: 
             void onDone()
           }}
         >
-          <CodeField step={offer} />
-          <PasswordField name="password" label={say('password.now')} />
+          <CodeField form="new-step" step={offer} />
+          <PasswordField form="new-step" name="password" label={say('password.now')} />
         </SentForm>
       ) : (
         <>
@@ -110,6 +111,7 @@ function Password({ onSignedOut, onDone }: PartProps) {
       </p>
       {isOpen ? (
         <SentForm
+          id="new-password"
           method="PUT"
           path={`${PATH}/password`}
           go={say('password.go')}
@@ -120,8 +122,8 @@ function Password({ onSignedOut, onDone }: PartProps) {
             void onDone()
           }}
         >
-          <PasswordField name="password" label={say('password.now')} />
-          <PasswordField name="next" label={say('password.next')} isNew />
+          <PasswordField form="new-password" name="password" label={say('password.now')} />
+          <PasswordField form="new-password" name="next" label={say('password.next')} isNew />
         </SentForm>
       ) : (
         <button class="ew-button ew-button--secondary" type="button" onClick={() => setOpen(true)}>

@@ -2,8 +2,33 @@ import { encode } from 'uqr'
 import type { NewSecondStep } from '../../../shared/account.ts'
 import { say } from './account-words.ts'
 
-/** A new second step: what to scan or type, and the field for the first code. */
-export function CodeField({ step: { secret, uri } }: { readonly step: NewSecondStep }) {
+/** A new second step: what to scan or type, and the field for its first code; or a code of the one that there is (null),
+ *  which may be a recovery code. */
+export function CodeField({ form, step }: { readonly form: string; readonly step: NewSecondStep | null }) {
+  const id = `${form}-code`
+  return (
+    <>
+      {step && <Scan step={step} />}
+      <div class="ew-field">
+        <label class="ew-field__label" for={id}>
+          {say('step.code')}
+        </label>
+        <p id={`${id}-hint`}>{say(step ? 'step.code.hint' : 'step.code.own')}</p>
+        <input
+          class="ew-input"
+          id={id}
+          name="code"
+          autocomplete="one-time-code"
+          inputMode={step ? 'numeric' : 'text'}
+          aria-describedby={`${id}-hint ${form}-problem`}
+          required
+        />
+      </div>
+    </>
+  )
+}
+
+function Scan({ step: { secret, uri } }: { readonly step: NewSecondStep }) {
   const { data, size } = encode(uri, { border: 2 })
   const dark = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
   return (
@@ -18,46 +43,34 @@ export function CodeField({ step: { secret, uri } }: { readonly step: NewSecondS
       <p>
         {say('step.type')} <code class="ew-account__secret">{secret.match(/.{4}/g)?.join(' ')}</code>
       </p>
-      <div class="ew-field">
-        <label class="ew-field__label" for="code">
-          {say('step.code')}
-        </label>
-        <p id="code-hint">{say('step.code.hint')}</p>
-        <input
-          class="ew-input"
-          id="code"
-          name="code"
-          autocomplete="one-time-code"
-          inputMode="numeric"
-          aria-describedby="code-hint problem"
-          required
-        />
-      </div>
     </>
   )
 }
 
 interface PasswordFieldProps {
+  /** Id of the form in which it stands. */
+  readonly form: string
   readonly name: 'password' | 'next'
   readonly label: string
   /** Of a password that is being chosen. */
   readonly isNew?: boolean
 }
 
-export function PasswordField({ name, label, isNew = false }: PasswordFieldProps) {
+export function PasswordField({ form, name, label, isNew = false }: PasswordFieldProps) {
+  const id = `${form}-${name}`
   return (
     <div class="ew-field">
-      <label class="ew-field__label" for={name}>
+      <label class="ew-field__label" for={id}>
         {label}
       </label>
-      {isNew && <p id={`${name}-hint`}>{say('password.hint')}</p>}
+      {isNew && <p id={`${id}-hint`}>{say('password.hint')}</p>}
       <input
         class="ew-input"
-        id={name}
+        id={id}
         name={name}
         type="password"
         autocomplete={isNew ? 'new-password' : 'current-password'}
-        aria-describedby={isNew ? `${name}-hint problem` : 'problem'}
+        aria-describedby={isNew ? `${id}-hint ${form}-problem` : `${form}-problem`}
         required
       />
     </div>

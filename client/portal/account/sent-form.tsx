@@ -4,6 +4,8 @@ import { ask } from '../requests.ts'
 import { problemIn } from './account-words.ts'
 
 interface SentFormProps<T> {
+  /** Opens the ids of what stands in it: two forms may be open. */
+  readonly id: string
   readonly method: 'POST' | 'PUT'
   readonly path: string
   /** Goes with what was typed. */
@@ -15,7 +17,7 @@ interface SentFormProps<T> {
 }
 
 /** Sends what was typed. It stays until it is taken; what is wrong is said above the button and read aloud. */
-export function SentForm<T>({ method, path, more, go, onSignedOut, onDone, children }: SentFormProps<T>) {
+export function SentForm<T>({ id, method, path, more, go, onSignedOut, onDone, children }: SentFormProps<T>) {
   const [problem, setProblem] = useState<string | null>(null)
   // A second press comes before the button is drawn anew.
   const isBusy = useRef(false)
@@ -36,7 +38,7 @@ export function SentForm<T>({ method, path, more, go, onSignedOut, onDone, child
   return (
     <form class="ew-add" ref={form} onSubmit={(event) => void send(event)}>
       {children}
-      <p class={problem ? 'ew-notice' : ''} id="problem" role="alert">
+      <p class={problem ? 'ew-notice' : ''} id={`${id}-problem`} role="alert">
         {problem}
       </p>
       <button class="ew-button ew-button--primary" type="submit">

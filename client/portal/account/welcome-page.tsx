@@ -36,8 +36,14 @@ export function WelcomePage({ words }: { readonly words: Words }) {
   if (stage.at === 'done')
     return (
       <>
-        <Message title={say('welcome.done')} text={say('step.done')} />
-        <Recovery codes={stage.codes} />
+        {stage.codes.length > 0 ? (
+          <>
+            <Message title={say('welcome.done')} text={say('step.done')} />
+            <Recovery codes={stage.codes} />
+          </>
+        ) : (
+          <Message title={say('welcome.again.done')} text={say('welcome.again.out')} />
+        )}
         <p>
           <a class="ew-button ew-button--primary" href="/resultaten">
             {say('welcome.onward')}
@@ -45,18 +51,19 @@ export function WelcomePage({ words }: { readonly words: Words }) {
         </p>
       </>
     )
-  const { offer } = stage
+  const { login, step } = stage.offer
   return (
     <section class="ew-sheet ew-account" aria-labelledby="lead">
       <h1 class="ew-sheet__title" id="lead">
-        {say('welcome.title')}
+        {say(step ? 'welcome.title' : 'welcome.again')}
       </h1>
-      <p>{say('welcome.intro', { login: offer.login })}</p>
+      <p>{say(step ? 'welcome.intro' : 'welcome.again.intro', { login })}</p>
       <SentForm<RecoveryCodes>
+        id="welcome"
         method="PUT"
         path={PATH}
-        more={{ link, secret: offer.secret }}
-        go={say('welcome.go')}
+        more={{ link, secret: step?.secret ?? '' }}
+        go={say(step ? 'welcome.go' : 'password.go')}
         onSignedOut={() => setStage({ at: 'none' })}
         onDone={({ recovery }) => setStage({ at: 'done', codes: recovery })}
       >
@@ -65,15 +72,15 @@ export function WelcomePage({ words }: { readonly words: Words }) {
           class="ew-visually-hidden"
           name="login"
           autocomplete="username"
-          value={offer.login}
+          value={login}
           readOnly
           tabIndex={-1}
           aria-hidden
         />
-        <PasswordField name="password" label={say('password')} isNew />
+        <PasswordField form="welcome" name="password" label={say(step ? 'password' : 'password.next')} isNew />
         <h2 class="ew-sheet__title">{say('step.title')}</h2>
-        <p>{say('step.why')}</p>
-        <CodeField step={offer} />
+        {step && <p>{say('step.why')}</p>}
+        <CodeField form="welcome" step={step} />
       </SentForm>
     </section>
   )

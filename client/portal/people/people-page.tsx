@@ -1,15 +1,13 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import type { Invited, PeopleReply, Person } from '../../../shared/account.ts'
+import type { Invited, PeopleReply } from '../../../shared/account.ts'
 import { dayInWords } from '../../../shared/results/format.ts'
-import { createWords } from '../../lib/i18n.ts'
-import peopleWords from '../../text/portal-people.nl.json'
 import type { PortalPageProps } from '../pages.ts'
 import { ask, type Reply } from '../requests.ts'
 import { Waiting } from '../waiting.tsx'
+import { say } from './people-words.ts'
+import { PersonRow } from './person-row.tsx'
 import { RightsForm } from './rights-form.tsx'
 import './people.css'
-
-const { say } = createWords('nl', { nl: peopleWords })
 
 type Stage = { readonly at: 'loading' | 'failed' } | { readonly at: 'people'; readonly reply: PeopleReply }
 
@@ -55,13 +53,12 @@ export function PeoplePage({ words, onSignedOut }: PortalPageProps) {
         </div>
       </section>
       {admins.length === 1 && <p class="ew-notice">{say('only-admin')}</p>}
-      <section class="ew-sheet" aria-labelledby="invite">
+      <section class="ew-sheet ew-people__invite" aria-labelledby="invite">
         <h2 class="ew-sheet__title" id="invite">
           {say('invite.title')}
         </h2>
         <RightsForm<Invited>
           id="invite"
-          say={say}
           providers={providers}
           method="POST"
           path="/api/v1/people"
@@ -98,7 +95,7 @@ export function PeoplePage({ words, onSignedOut }: PortalPageProps) {
           </thead>
           <tbody>
             {people.map((person) => (
-              <Row
+              <PersonRow
                 key={person.id}
                 person={person}
                 providers={providers}
@@ -108,7 +105,11 @@ export function PeoplePage({ words, onSignedOut }: PortalPageProps) {
                   setTold(say('changed', { login: person.login }))
                   void load()
                 }}
-                onLink={() => void act(ask<Invited>(`/api/v1/people/${person.id}/link`, { method: 'POST' }), showLink)}
+                onRefused={load}
+                onLink={(afresh) => {
+                  const path = `/api/v1/people/${person.id}/link`
+                  void act(ask<Invited>(path, { method: 'POST', body: { afresh } }), showLink)
+                }}
                 onTurn={() => {
                   const { id, login, version } = person
                   const body = { disabled: !person.disabled, version }
@@ -152,121 +153,4 @@ function Link({ invited: { login, link, until } }: { readonly invited: Invited }
       <p role="status">{copied && say('link.copied')}</p>
     </div>
   )
-}
-
-interface RowProps {
-  readonly person: Person
-  readonly providers: PeopleReply['providers']
-  readonly onSignedOut: () => void
-  readonly onChanged: () => void
-  readonly onLink: () => void
-  readonly onTurn: () => void
-}
-
-function Row({ person, providers, onSignedOut, onChanged, onLink, onTurn }: RowProps) {
-  const [doing, setDoing] = useState<'nothing' | 'changing' | 'closing'>('nothing')
-  const { id, login, role, disabled, own, version } = person
-  return (
-    <tr>
-      <th scope="row">
-        {login}
-        {own && <span class="ew-table__sub">{say('own')}</span>}
-      </th>
-      <td data-label={say('list.sees')}>
-        <span>
-          {say(`short.${role}`)}
-          <span class="ew-table__sub">{seesOf(person, providers)}</span>
-        </span>
-      </td>
-      <td data-label={say('list.state')}>
-        <span>
-          {stateOf(person)}
-          {person.hasPassword && (
-            <span class="ew-table__sub">{say(person.hasSecondStep ? 'step.on' : 'step.off')}</span>
-          )}
-        </span>
-      </td>
-      <td data-label={say('list.what')}>
-        {doing === 'changing' && (
-          <RightsForm
-            id={`change-${id}`}
-            say={say}
-            providers={providers}
-            rights={person}
-            more={{ version }}
-            method="PUT"
-            path={`/api/v1/people/${id}`}
-            go={say('change.go')}
-            onSignedOut={onSignedOut}
-            onCancel={() => setDoing('nothing')}
-            onDone={() => {
-              setDoing('nothing')
-              onChanged()
-            }}
-          />
-        )}
-        {doing === 'closing' && (
-          <fieldset>
-            <legend class="ew-visually-hidden">{say('close.of', { login })}</legend>
-            <p>{say('close.sure', { login })}</p>
-            <Small
-              name={say('close.yes')}
-              onClick={() => {
-                setDoing('nothing')
-                onTurn()
-              }}
-            />
-            <Small name={say('close.no')} onClick={() => setDoing('nothing')} />
-          </fieldset>
-        )}
-        {doing === 'nothing' && (
-          <span class="ew-people__doing">
-            <Small name={say('change')} label={say('change.of', { login })} onClick={() => setDoing('changing')} />
-            {!disabled && <Small name={say('again')} label={say('again.of', { login })} onClick={onLink} />}
-            {disabled ? (
-              <Small name={say('open')} label={say('open.of', { login })} onClick={onTurn} />
-            ) : (
-              <Small name={say('close')} label={say('close.of', { login })} onClick={() => setDoing('closing')} />
-            )}
-          </span>
-        )}
-      </td>
-    </tr>
-  )
-}
-
-interface SmallProps {
-  readonly name: string
-  readonly label?: string
-  readonly onClick: () => void
-}
-
-function Small({ name, label, onClick }: SmallProps) {
-  return (
-    <button class="ew-button ew-button--subtle" type="button" aria-label={label} onClick={onClick}>
-      {name}
-    </button>
-  )
-}
-
-function seesOf({ role, provider, portfolio }: Person, providers: PeopleReply['providers']): string {
-  const nameOf = (id: string) => providers.find((one) => one.id === id)?.name ?? id
-  switch (role) {
-    case 'provider':
-      return nameOf(provider ?? '')
-    case 'account-manager':
-      return portfolio.map(nameOf).join(', ')
-    case 'reader':
-      return say('sees.together')
-    case 'panel':
-      return say('sees.surveys')
-    case 'admin':
-      return say('sees.all')
-  }
-}
-
-function stateOf({ disabled, hasPassword, invitedUntil }: Person): string {
-  if (disabled) return say('state.closed')
-  if (invitedUntil !== null) return say('state.invited', { day: dayInWords(invitedUntil) })
-  return say(hasPassword ? 'state.open' : 'state.no-password')
 }

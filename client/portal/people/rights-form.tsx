@@ -1,12 +1,11 @@
 import { useRef, useState } from 'preact/hooks'
 import type { AccountRights, PeopleReply } from '../../../shared/account.ts'
 import { ROLES } from '../../../shared/roles.ts'
-import type { Words } from '../../lib/i18n.ts'
 import { ask } from '../requests.ts'
+import { say } from './people-words.ts'
 
 interface RightsFormProps<T> {
   readonly id: string
-  readonly say: Words['say']
   readonly providers: PeopleReply['providers']
   /** What there is now; without it the form makes an account and asks for a login. */
   readonly rights?: AccountRights
@@ -16,12 +15,16 @@ interface RightsFormProps<T> {
   readonly go: string
   readonly onSignedOut: () => void
   readonly onCancel?: () => void
+  /** Of a change that was refused: somebody else may have been first. Looks again, so that `now` and `more` are right. */
+  readonly onRefused?: () => Promise<void>
+  /** What there is now, in words. */
+  readonly now?: string
   readonly onDone: (value: T) => void
 }
 
 /** What an account may see. What was chosen stays until it is taken; what is wrong is said above the button. */
 export function RightsForm<T>(props: RightsFormProps<T>) {
-  const { id, say, providers, rights, more, method, path, go, onSignedOut, onCancel, onDone } = props
+  const { id, providers, rights, more, now, method, path, go, onSignedOut, onCancel, onRefused, onDone } = props
   const [role, setRole] = useState<string>(rights?.role ?? '')
   const [problem, setProblem] = useState<string | null>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -34,6 +37,7 @@ export function RightsForm<T>(props: RightsFormProps<T>) {
     const given = new FormData(form.current)
     const body = { ...Object.fromEntries(given), portfolio: given.getAll('portfolio'), ...more }
     const reply = await ask<T>(path, { method, body })
+    if (reply.state === 'unknown') await onRefused?.()
     isBusy.current = false
     if (reply.state === 'signed-out' || reply.state === 'wrong') return onSignedOut()
     if (reply.state !== 'ok') return setProblem(reply.message ?? say('failed'))
@@ -96,7 +100,7 @@ export function RightsForm<T>(props: RightsFormProps<T>) {
         </fieldset>
       )}
       <p class={problem ? 'ew-notice' : ''} role="alert">
-        {problem}
+        {problem} {problem && now && say('change.now', { what: now })}
       </p>
       <span class="ew-people__doing">
         <button class="ew-button ew-button--primary" type="submit">
