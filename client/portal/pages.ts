@@ -100,7 +100,7 @@ const PAGES: readonly PortalPage[] = [
   {
     path: ACCOUNT_PATH,
     name: 'page.account',
-    rights: ['figures', 'city-figures'],
+    rights: ['figures', 'city-figures', 'surveys'],
     besideMenu: true,
     load: async () => (await import('./account/account-page.tsx')).AccountPage,
   },
