@@ -39,7 +39,7 @@ describe('typed wrongly', () => {
     ['user add', '--login'],
     ['user add --login', '--login'],
     ['user add --login=', '--login is leeg'],
-    ['user add --login x@y --role manager', 'provider, account-manager, reader, admin'],
+    ['user add --login x@y --role manager', 'provider, account-manager, reader, panel, admin'],
     ['user add --login x@y --role account-manager', '--portfolio ontbreekt'],
     ['user add --login x@y --role account-manager --portfolio ,', 'noemt geen aanbieder'],
     ['user add --login x@y --role account-manager --portfolio dock --provider dock', 'laat --provider weg'],
