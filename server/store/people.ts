@@ -82,6 +82,8 @@ export interface People {
   /** Takes that recovery code away; false when there is none. */
   useRecovery(user: string, codeHash: string): boolean
   recoveryLeft(user: string): number
+  /** Hashes of the codes that are left. */
+  recoveryHashes(user: string): readonly string[]
   /** Day of the next talk with each provider that has one, `2026-12-14`. */
   talks(): ReadonlyMap<string, string>
   /** Sets that day; null takes it away. */

@@ -17,7 +17,7 @@ type LinkFunctions = Pick<
 >
 type StepFunctions = Pick<
   People,
-  'saveSecondStep' | 'secondStep' | 'dropSecondStep' | 'useStep' | 'useRecovery' | 'recoveryLeft'
+  'saveSecondStep' | 'secondStep' | 'dropSecondStep' | 'useStep' | 'useRecovery' | 'recoveryLeft' | 'recoveryHashes'
 >
 
 /** Keeps who may sign in: users, their links, second steps and sessions, and tokens of machines; and when they talk with whom. */
@@ -117,6 +117,7 @@ function stepsIn(db: Database): StepFunctions {
   )
   const addRecovery = db.prepare<[string, string]>('insert into recovery_code (person, code_hash) values (?, ?)')
   const useRecovery = db.prepare<[string, string]>('delete from recovery_code where person = ? and code_hash = ?')
+  const hashes = db.prepare<[string], string>('select code_hash from recovery_code where person = ? order by 1').pluck()
   const left = db.prepare<[string], number>('select count(*) from recovery_code where person = ?').pluck()
   return {
     saveSecondStep: db.transaction((user: string, step: SecondStep, hashes: readonly string[]) => {
@@ -128,6 +129,7 @@ function stepsIn(db: Database): StepFunctions {
     dropSecondStep: (user) => void drop.run(user),
     useStep: (user, step) => use.run(step, user, step).changes === 1,
     useRecovery: (user, codeHash) => useRecovery.run(user, codeHash).changes === 1,
+    recoveryHashes: (user) => hashes.all(user),
     recoveryLeft: (user) => left.get(user) ?? 0,
   }
 }

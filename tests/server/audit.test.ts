@@ -29,7 +29,7 @@ function tamper(sql: string): void {
 }
 
 async function threeEntries(): Promise<void> {
-  await cli('user', 'add', '--login', 'anna', '--role', 'admin')
+  await cli('user', 'add', '--login', 'anna', '--role', 'reader')
   await cli('token', 'create', '--role', 'admin', '--name', 'dashboard')
   await cli('token', 'revoke', '--name', 'dashboard')
 }

@@ -171,6 +171,7 @@ export function directoryContract(name: string, make: () => StoreMaker): void {
         store = await reopen()
         expect(store.secondStep('u1')).toEqual({ sealedSecret: 's', lastStep: 5 })
         expect(store.recoveryLeft('u1')).toBe(1)
+        expect(store.recoveryHashes('u1')).toEqual(['b'])
         store.saveSecondStep('u1', { sealedSecret: 't', lastStep: -1 }, ['c'])
         expect([store.recoveryLeft('u1'), store.useRecovery('u1', 'b')]).toEqual([1, false])
         store.dropSecondStep('u1')
