@@ -116,7 +116,7 @@ function keep({ store }: Parts, collectors: readonly Collector[], lines: Iterabl
   }
   for (const response of lines) {
     const collector = byCode.get(response.collector)
-    if (collector) batch.push({ response, collector, hash: `import ${response.id}` })
+    if (collector) batch.push({ response, collector, hash: `import ${response.id}`, earlier: true })
     if (batch.length === AT_ONCE) save()
   }
   save()

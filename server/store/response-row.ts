@@ -58,14 +58,15 @@ function dimensionsOf(row: Row): Dimensions {
 }
 
 /** With which counts it is added up: 0 the city's own, 1 examples, 2 what was brought in from an earlier survey. */
-function countedApart({ demo, channel }: Accepted['collector']): 0 | 1 | 2 {
+function countedApart({ collector: { demo }, earlier }: Accepted): 0 | 1 | 2 {
   if (demo) return 1
-  return channel === 'import' ? 2 : 0
+  return earlier ? 2 : 0
 }
 
 /** The row of an accepted response. The collector says provider, care type, location, channel and access. An invitation is not kept: beside the answers
  *  it would say whose they are. Throws for a survey version that is not published. */
-export function toRow({ response, hash, collector }: Accepted, counted: CountedOf): Row {
+export function toRow(accepted: Accepted, counted: CountedOf): Row {
+  const { response, hash, collector } = accepted
   const row: Row = [
     response.id,
     hash,
@@ -81,7 +82,7 @@ export function toRow({ response, hash, collector }: Accepted, counted: CountedO
     collector.location,
     collector.channel,
     collector.access,
-    countedApart(collector),
+    countedApart(accepted),
     JSON.stringify(response.answers),
     response.helper ?? '',
     response.relation ?? '',

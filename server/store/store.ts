@@ -53,6 +53,9 @@ export interface Accepted {
   readonly response: Response
   readonly hash: string
   readonly collector: Collector
+  /** There when it was brought in from a file of an earlier survey: counted apart. What a collector of channel `import` sends
+   *  sealed is the city's own. */
+  readonly earlier?: true
   /** The month, `2027-01`, from which the response can no longer be found by its withdrawal code; needed for a response
    *  that has one. */
   readonly withdrawableUntil?: string

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { dayOf } from '../../server/calendar.ts'
 import type { Store } from '../../server/store/store.ts'
 import { DEVICE_LIMITS } from '../../shared/device-wire.ts'
 import { PATHS } from '../../shared/wire.ts'
@@ -57,7 +58,7 @@ describe('pairing', () => {
       name: 'zuil-hal',
       collectors: [{ code, channel: 'kiosk' }],
       epoch: store().epoch(),
-      day: new Date(time).toISOString().slice(0, 10),
+      day: dayOf(time),
       beat: 2,
       last: 0,
     })
@@ -132,7 +133,7 @@ describe('a heartbeat', () => {
     const device = await paired(await kioskCollector(), 'zuil')
     expect((await device.beat({ lastAnswer: day, faults: ['clock'] })).status).toBe(200)
     expect(store().device(device.id() ?? '')).toMatchObject({ lastAnswer: null, faults: ['clock'] })
-    const today = new Date(time).toISOString().slice(0, 10)
+    const today = dayOf(time)
     await device.beat({ lastAnswer: today })
     expect(store().device(device.id() ?? '')?.lastAnswer).toBe(today)
   })

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Import } from '../../server/store/imports.ts'
-import type { Store } from '../../server/store/store.ts'
+import type { Accepted, Store } from '../../server/store/store.ts'
 import { accepted, fill, sampleCollector, sampleResponse } from '../support/store-samples.ts'
 import type { StoreMaker } from './store-contract.ts'
 
 const earlier = sampleCollector({ code: 'EARLVER', channel: 'import', closed: true })
+const broughtIn = (number: number): Accepted => ({ ...accepted(sampleResponse(number), earlier), earlier: true })
 const one: Import = {
   name: 'cto-2023',
   source: 'Onderzoek 2023',
@@ -24,7 +25,7 @@ export function importContract(name: string, make: () => StoreMaker): void {
       maker = make()
       store = fill(await maker.open())
       store.saveCollector(earlier)
-      store.saveResponses(numbers(12).map((number) => accepted(sampleResponse(number), earlier)))
+      store.saveResponses(numbers(12).map((number) => broughtIn(number)))
       store.saveResponses(numbers(10).map((number) => accepted(sampleResponse(100 + number))))
       store.saveImport(one)
     })
@@ -45,7 +46,7 @@ export function importContract(name: string, make: () => StoreMaker): void {
     test('nine of its own do not help ten that were brought in over the threshold, nor the other way', async () => {
       store = fill(await maker.open())
       store.saveCollector(earlier)
-      store.saveResponses(numbers(9).map((number) => accepted(sampleResponse(number), earlier)))
+      store.saveResponses(numbers(9).map((number) => broughtIn(number)))
       store.saveResponses(numbers(9).map((number) => accepted(sampleResponse(100 + number))))
       expect(store.release('2026-11-27', 10)).toEqual({ groups: 0, responses: 0 })
     })
