@@ -51,7 +51,7 @@ describe('the page of an administrator', () => {
       await within.getByLabel(label).selectOption(option)
     }
     clicks += 1
-    await page.getByRole('link', { name: 'Beheer' }).click()
+    await page.getByRole('link', { name: 'Beheer', exact: true }).click()
     const making = sheet(page, 'Maak een meetpunt')
     await choose('Aanbieder', making, { label: PROVIDER })
     // It gives one kind of care, which is chosen then.
