@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { AccountReply, AccountSession, NewSecondStep, RecoveryCodes } from '../../../shared/account.ts'
 import { dayInWords } from '../../../shared/results/format.ts'
+import { useLoaded } from '../loaded.ts'
 import type { PortalPageProps } from '../pages.ts'
 import { ask } from '../requests.ts'
 import { Waiting } from '../waiting.tsx'
@@ -11,21 +12,12 @@ import './account.css'
 
 const PATH = '/api/v1/session/account'
 
-type Stage = { readonly at: 'loading' | 'failed' } | { readonly at: 'account'; readonly account: AccountReply }
-
 /** One's own account: second step, password, and where one is signed in. */
 export function AccountPage({ words, onSignedOut }: PortalPageProps) {
-  const [stage, setStage] = useState<Stage>({ at: 'loading' })
-  const load = useCallback(async () => {
-    const reply = await ask<AccountReply>(PATH)
-    if (reply.state === 'signed-out') onSignedOut()
-    else if (reply.state === 'ok') setStage({ at: 'account', account: reply.value })
-    else setStage((now) => (now.at === 'account' ? now : { at: 'failed' }))
-  }, [onSignedOut])
-  useEffect(() => void load(), [load])
+  const [stage, load] = useLoaded<AccountReply>(PATH, onSignedOut)
 
-  if (stage.at !== 'account') return <Waiting words={words} at={stage.at} onRetry={() => void load()} />
-  const { account } = stage
+  if (stage.at !== 'there') return <Waiting words={words} at={stage.at} onRetry={() => void load()} />
+  const { reply: account } = stage
   return (
     <>
       <section class="ew-lead ew-lead--single" aria-labelledby="lead">

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { FeedbackItem, FeedbackReply } from '../../../shared/feedback.ts'
 import { createWords } from '../../lib/i18n.ts'
 import feedbackWords from '../../text/portal-feedback.nl.json'
+import { useLoaded } from '../loaded.ts'
 import type { PortalPageProps } from '../pages.ts'
 import { ask } from '../requests.ts'
 import { Waiting } from '../waiting.tsx'
@@ -11,24 +12,14 @@ import './feedback.css'
 
 const { say } = createWords('nl', { nl: feedbackWords })
 
-type Stage = { readonly at: 'loading' | 'failed' } | { readonly at: 'list'; readonly reply: FeedbackReply }
-
 /** Messages about what was done with answers: to write, publish and take back. */
 export function FeedbackPage({ words, onSignedOut }: PortalPageProps) {
-  const [stage, setStage] = useState<Stage>({ at: 'loading' })
+  const [stage, load] = useLoaded<FeedbackReply>('/api/v1/feedback', onSignedOut)
   const [changing, setChanging] = useState<FeedbackItem | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [told, setTold] = useState<string | null>(null)
 
-  const load = useCallback(async () => {
-    const reply = await ask<FeedbackReply>('/api/v1/feedback')
-    if (reply.state === 'signed-out') onSignedOut()
-    else if (reply.state === 'ok') setStage({ at: 'list', reply: reply.value })
-    else setStage((now) => (now.at === 'list' ? now : { at: 'failed' }))
-  }, [onSignedOut])
-  useEffect(() => void load(), [load])
-
-  if (stage.at !== 'list') return <Waiting words={words} at={stage.at} onRetry={() => void load()} />
+  if (stage.at !== 'there') return <Waiting words={words} at={stage.at} onRetry={() => void load()} />
   const { providers, pictures, items } = stage.reply
   const turn = async ({ id }: FeedbackItem, state: 'published' | 'taken-back') => {
     const reply = await ask(`/api/v1/feedback/${encodeURIComponent(id)}/state`, { method: 'PUT', body: { state } })

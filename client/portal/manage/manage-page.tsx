@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { AddedCollector, ManageReply } from '../../../shared/manage.ts'
 import { createWords } from '../../lib/i18n.ts'
 import manageWords from '../../text/portal-manage.nl.json'
+import { useLoaded } from '../loaded.ts'
 import type { PortalPageProps } from '../pages.ts'
-import { ask } from '../requests.ts'
 import { Waiting } from '../waiting.tsx'
 import { Collectors } from './collectors.tsx'
 import { Devices } from './devices.tsx'
@@ -13,24 +13,13 @@ import './manage.css'
 const { say } = createWords('nl', { nl: manageWords })
 const CHANNELS = ['own-device', 'kiosk', 'assisted', 'paper'] as const
 
-type Stage = { readonly at: 'loading' | 'failed' } | { readonly at: 'managed'; readonly reply: ManageReply }
-
 /** What an administrator runs: places, collectors and devices. */
 export function ManagePage({ words, onSignedOut }: PortalPageProps) {
-  const [stage, setStage] = useState<Stage>({ at: 'loading' })
+  const [stage, load] = useLoaded<ManageReply>('/api/v1/manage', onSignedOut)
   const [provider, setProvider] = useState('')
   const [made, setMade] = useState<AddedCollector | null>(null)
 
-  const load = useCallback(async () => {
-    const reply = await ask<ManageReply>('/api/v1/manage')
-    if (reply.state === 'signed-out') onSignedOut()
-    else if (reply.state === 'ok') setStage({ at: 'managed', reply: reply.value })
-    // What is on the screen stays there.
-    else setStage((now) => (now.at === 'managed' ? now : { at: 'failed' }))
-  }, [onSignedOut])
-  useEffect(() => void load(), [load])
-
-  if (stage.at !== 'managed') return <Waiting words={words} at={stage.at} onRetry={() => void load()} />
+  if (stage.at !== 'there') return <Waiting words={words} at={stage.at} onRetry={() => void load()} />
   const { reply } = stage
   const chosen = reply.providers.find(({ id }) => id === provider)
   const own = reply.careTypes.filter(({ id }) => chosen?.careTypes.includes(id))

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { Invited, PeopleReply } from '../../../shared/account.ts'
 import { dayInWords } from '../../../shared/results/format.ts'
+import { useLoaded } from '../loaded.ts'
 import type { PortalPageProps } from '../pages.ts'
 import { ask, type Reply } from '../requests.ts'
 import { Waiting } from '../waiting.tsx'
@@ -9,22 +10,12 @@ import { PersonRow } from './person-row.tsx'
 import { RightsForm } from './rights-form.tsx'
 import './people.css'
 
-type Stage = { readonly at: 'loading' | 'failed' } | { readonly at: 'people'; readonly reply: PeopleReply }
-
 /** Who can sign in: invite, change, close. */
 export function PeoplePage({ words, onSignedOut }: PortalPageProps) {
-  const [stage, setStage] = useState<Stage>({ at: 'loading' })
+  const [stage, load] = useLoaded<PeopleReply>('/api/v1/people', onSignedOut)
   const [invited, setInvited] = useState<Invited | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const [told, setTold] = useState<string | null>(null)
-
-  const load = useCallback(async () => {
-    const reply = await ask<PeopleReply>('/api/v1/people')
-    if (reply.state === 'signed-out') onSignedOut()
-    else if (reply.state === 'ok') setStage({ at: 'people', reply: reply.value })
-    else setStage((now) => (now.at === 'people' ? now : { at: 'failed' }))
-  }, [onSignedOut])
-  useEffect(() => void load(), [load])
 
   /** Does one thing to an account, says what came of it, and looks again. */
   const act = async <T,>(asked: Promise<Reply<T>>, done: (value: T) => string | null) => {
@@ -39,7 +30,7 @@ export function PeoplePage({ words, onSignedOut }: PortalPageProps) {
     return null
   }
 
-  if (stage.at !== 'people') return <Waiting words={words} at={stage.at} onRetry={() => void load()} />
+  if (stage.at !== 'there') return <Waiting words={words} at={stage.at} onRetry={() => void load()} />
   const { people, providers } = stage.reply
   const admins = people.filter(({ role, disabled, hasPassword }) => role === 'admin' && !disabled && hasPassword)
   return (

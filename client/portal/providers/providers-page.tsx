@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ManagedPlace, PlacesReply } from '../../../shared/places.ts'
 import type { Choice } from '../../../shared/results/choices.ts'
 import { count, dayInWords } from '../../../shared/results/format.ts'
@@ -6,33 +6,23 @@ import { createWords } from '../../lib/i18n.ts'
 import providerWords from '../../text/portal-providers.nl.json'
 import { AddForm } from '../manage/form.tsx'
 import '../manage/manage.css'
+import { useLoaded } from '../loaded.ts'
 import type { PortalPageProps } from '../pages.ts'
-import { ask } from '../requests.ts'
 import { Waiting } from '../waiting.tsx'
 import { PlaceForm } from './place-form.tsx'
 import './providers.css'
 
 const { say } = createWords('nl', { nl: providerWords })
 
-type Stage = { readonly at: 'loading' | 'failed' } | { readonly at: 'places'; readonly reply: PlacesReply }
-
 const choiceOf = ({ id, fields }: ManagedPlace): Choice => ({ id, name: fields.name ?? id })
 
 /** Every provider with its locations, to be changed or closed, and a form for a new one. */
 export function ProvidersPage({ words, onSignedOut }: PortalPageProps) {
-  const [stage, setStage] = useState<Stage>({ at: 'loading' })
+  const [stage, load] = useLoaded<PlacesReply>('/api/v1/manage/providers', onSignedOut)
   const [sought, setSought] = useState('')
   const [kept, setKept] = useState<string | null>(null)
-  const load = useCallback(async () => {
-    const reply = await ask<PlacesReply>('/api/v1/manage/providers')
-    if (reply.state === 'signed-out') onSignedOut()
-    else if (reply.state === 'ok') setStage({ at: 'places', reply: reply.value })
-    // What is on the screen stays there.
-    else setStage((now) => (now.at === 'places' ? now : { at: 'failed' }))
-  }, [onSignedOut])
-  useEffect(() => void load(), [load])
 
-  if (stage.at !== 'places') return <Waiting words={words} at={stage.at} onRetry={() => void load()} />
+  if (stage.at !== 'there') return <Waiting words={words} at={stage.at} onRetry={() => void load()} />
   const { providers, areaSchemes: schemes } = stage.reply
   const found = providers.filter(({ fields }) => fields.name?.toLowerCase().includes(sought.trim().toLowerCase()))
   const shared = {
