@@ -44,21 +44,40 @@ export function interpretations(known: Known, query: Query, viewer: Viewer): Int
   return { said: known.store.interpretations(key), side: writes ? sideOf(viewer) : null }
 }
 
-/** Keeps what this viewer's side says of it, in place of what that side said before; four empty texts take it away.
- *  Throws as `interpretations` does, and `bad-request` in words to show above the form. */
-export function saveInterpretation(known: Known, query: Query, viewer: Viewer, body: unknown): void {
+/** Keeps what this viewer's side says of it, in place of what that side said before; four empty texts take it away. The body's
+ *  `seen` is what that side said when the form was shown. Gives what is said now. Throws as `interpretations` does, `bad-request`
+ *  in words to show above the form, and `changed-meanwhile` where somebody of the same side was first. */
+export function saveInterpretation(known: Known, query: Query, viewer: Viewer, body: unknown): InterpretationReply {
   if (!hasRight(viewer, 'interpret')) throw problem('forbidden', 'U kunt hier niets bij schrijven.')
   const key = readKey(known, query, viewer)
   const { store, now } = known
   const side = sideOf(viewer)
   const texts = readTexts(body)
+  const seen = seenIn(body)
   const said: Interpretation = { side, role: viewer.role, day: dayOf(now()), texts }
   const isEmpty = INTERPRETATION_FIELDS.every((field) => texts[field] === '')
   store.together(() => {
+    const kept = store.interpretations(key).find((one) => one.side === side)?.texts
+    if (!sameTexts(kept, seen)) throw problem('changed-meanwhile', CHANGED)
     if (isEmpty) store.dropInterpretation(key, side)
     else store.saveInterpretation(key, said)
     audit(known, viewer.name, isEmpty ? 'interpretation-remove' : 'interpretation-set', key.provider)
   })
+  return { said: store.interpretations(key), side }
+}
+
+const CHANGED =
+  'Een collega veranderde dit ook. Wat die schreef, staat nu bij uw eigen tekst. Maak er één tekst van en druk op Bewaar.'
+
+/** Nothing said is four empty texts. */
+function sameTexts(one: Partial<Interpretation['texts']> = {}, other: Partial<Interpretation['texts']> = {}): boolean {
+  return INTERPRETATION_FIELDS.every((field) => (one[field] ?? '') === (other[field] ?? ''))
+}
+
+/** Who does not say what was on the screen saw nothing there. */
+function seenIn(body: unknown): Interpretation['texts'] | undefined {
+  const seen = typeof body === 'object' && body !== null && 'seen' in body ? body.seen : null
+  return typeof seen === 'object' && seen !== null ? readTexts(seen) : undefined
 }
 
 function sideOf({ role }: Viewer): InterpretationSide {

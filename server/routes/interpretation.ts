@@ -6,8 +6,8 @@ import { apiRouter, resource } from '../http/endpoint.ts'
 import { requireOwnOrigin, requireViewer } from '../http/who.ts'
 import { interpretations, saveInterpretation, talks } from '../interpretation.ts'
 
-/** Room for every field twice over, at four bytes a sign. */
-const BODY_BYTES = INTERPRETATION_FIELDS.length * MAX_INTERPRETATION * 8
+/** Room for every field and what was seen of it twice over, at four bytes a sign. */
+const BODY_BYTES = INTERPRETATION_FIELDS.length * MAX_INTERPRETATION * 16
 
 /** `/api/v1/interpretation`: what the provider and the municipality say of the figures of one report;
  *  `/api/v1/talks`: which reports a provider has. */
@@ -23,8 +23,7 @@ export function interpretationRoutes(deps: Deps): Router {
       GET: (req, res) => void res.json(interpretations(deps, req.query, requireViewer(deps, req))),
       PUT(req, res) {
         requireOwnOrigin(deps.config, req)
-        saveInterpretation(deps, req.query, requireViewer(deps, req), req.body)
-        res.status(204).end()
+        res.json(saveInterpretation(deps, req.query, requireViewer(deps, req), req.body))
       },
     },
     ...readJson(BODY_BYTES),

@@ -79,4 +79,36 @@ describe('what people make of the figures', () => {
     await expect.poll(() => page.getByLabel('Wat betekent het?').inputValue()).toBe(`Dat zie ik ook op ${width}.`)
     await close()
   })
+
+  test.each([
+    ['360', PHONE, '2019-Q2'],
+    ['1280', DESK, '2019-Q1'],
+  ] as const)(
+    'of two colleagues stands beside one another, and nothing is written over unseen, at %s wide',
+    async (_, settings, quarter) => {
+      const path = TALK.replace('2019-Q4', quarter)
+      const { page, close } = await openPortal(browser, server, path, who('taxi'), settings)
+      await page.getByLabel('Wat zien we?').fill('Wat ik zie.')
+      const texts = { sight: 'Wat mijn collega ziet.', meaning: '', striking: '', action: 'Wij bellen.' }
+      const key = { survey: 'regiotaxi', provider: 'willemsen-de-koning', careType: 'regiotaxi', quarter }
+      const { store } = server.house.deps
+      store.saveInterpretation(key, { side: 'provider', role: 'provider', day: '2026-11-19', texts })
+      await page.getByRole('button', { name: 'Bewaar' }).click()
+      await page.getByText('Een collega veranderde dit ook.').waitFor()
+      await page.locator('#theirs-sight').getByText('Wat mijn collega ziet.').waitFor()
+      expect(store.interpretations(key)[0]?.texts).toEqual(texts)
+      expect(await page.getByLabel('Wat zien we?').inputValue()).toBe('Wat ik zie.')
+      expect(await page.getByLabel('Wat gaan we doen?').inputValue()).toBe('Wij bellen.')
+      await expectAccessible(page)
+      await page.getByLabel('Wat zien we?').fill('Wat wij zien.')
+      await page.getByRole('button', { name: 'Bewaar' }).click()
+      await page.getByText('Bewaard. Het staat nu in het rapport.').waitFor()
+      expect(store.interpretations(key)[0]?.texts).toEqual({ ...texts, sight: 'Wat wij zien.' })
+      // Twice in a row is no change of somebody else.
+      await page.getByLabel('Wat valt op?').fill('Niets.')
+      await page.getByRole('button', { name: 'Bewaar' }).click()
+      await expect.poll(() => store.interpretations(key)[0]?.texts.striking).toBe('Niets.')
+      await close()
+    },
+  )
 })

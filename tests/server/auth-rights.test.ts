@@ -188,8 +188,8 @@ const ROWS: readonly Row[] = [
   {
     route: 'PUT /api/v1/interpretation',
     asks: [
-      [`/api/v1/interpretation?provider=dock&${TALKED}`, ofDock(204), SAID],
-      [`/api/v1/interpretation?provider=lister&${TALKED}`, admins(204), SAID],
+      [`/api/v1/interpretation?provider=dock&${TALKED}`, ofDock(200), SAID],
+      [`/api/v1/interpretation?provider=lister&${TALKED}`, admins(200), SAID],
     ],
   },
   { route: 'GET /api/v1/results/choices', asks: [['/api/v1/results/choices', all(200)]] },

@@ -14,6 +14,7 @@ const dock: Viewer = { role: 'provider', provider: 'dock', name: 'dock' }
 const joke: Viewer = { role: 'account-manager', provider: null, portfolio: ['dock'], name: 'joke' }
 const council: Viewer = { role: 'reader', provider: null, name: 'raad' }
 const QUERY = { survey: 'kern', provider: 'dock', careType: 'buurtteam', quarter: '2026-Q4' }
+const EMPTY = { sight: '', meaning: '', striking: '', action: '' }
 const TEXTS = { sight: 'Het gaat goed.', meaning: 'Wij bellen vaker.', striking: '', action: 'Zo door.' }
 
 let store: Store
@@ -68,7 +69,7 @@ describe('what is said of a report', () => {
 
   test('is taken away by four empty fields, and is noted without its words', () => {
     say(dock, TEXTS)
-    say(dock, { sight: ' ', meaning: '\n', striking: '', action: '' })
+    expect(say(dock, { sight: ' ', meaning: '\n', striking: '', action: '', seen: TEXTS }).said).toEqual([])
     expect(said().said).toEqual([])
     expect(store.audit({ before: 99, limit: 9 }).map(({ who, action, about }) => [who, action, about])).toEqual([
       ['dock', 'interpretation-remove', 'dock'],
@@ -85,6 +86,19 @@ describe('what is said of a report', () => {
     expect(report('2026-10', '2026-12').map(({ texts }) => texts)).toEqual([TEXTS])
     expect(report('2026-07', '2026-12')).toEqual([])
     expect(report('2026-07', '2026-09')).toEqual([])
+  })
+
+  test('is not written over by who did not see it, and then nothing is noted', () => {
+    const other = { ...TEXTS, sight: 'Het gaat beter.' }
+    say(dock, TEXTS)
+    for (const seen of [undefined, null, other, EMPTY])
+      expect(codeOf(() => say(dock, { ...other, seen }))).toBe('changed-meanwhile')
+    expect(said().said.map(({ texts }) => texts)).toEqual([TEXTS])
+    // Of what the other side says one need not have seen anything.
+    say(joke, { ...TEXTS, seen: EMPTY })
+    expect(say(dock, { ...other, seen: TEXTS }).said.map(({ texts }) => texts)).toEqual([other, TEXTS])
+    expect(codeOf(() => say(dock, { ...EMPTY, seen: TEXTS }))).toBe('changed-meanwhile')
+    expect(store.audit({ before: 99, limit: 9 })).toHaveLength(3)
   })
 
   test('keeps lines, and no sign that cannot be seen', () => {

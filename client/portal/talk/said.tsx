@@ -1,20 +1,39 @@
 import { useRef, useState } from 'preact/hooks'
-import { INTERPRETATION_FIELDS, type Interpretation, MAX_INTERPRETATION } from '../../../shared/interpretation.ts'
+import {
+  INTERPRETATION_FIELDS,
+  type Interpretation,
+  type InterpretationField,
+  type InterpretationReply,
+  MAX_INTERPRETATION,
+} from '../../../shared/interpretation.ts'
 import { dayInWords } from '../../../shared/results/format.ts'
 import type { Words } from '../../lib/i18n.ts'
 import { ask } from '../requests.ts'
 
+type Texts = Interpretation['texts']
+
 interface OwnProps {
   readonly words: Words
   readonly path: string
-  /** What this side said before. */
+  /** What this side says now. */
   readonly own: Interpretation | undefined
+  /** Called with what is said after it was kept, or when a colleague was first. */
+  readonly onReply: (reply: InterpretationReply) => void
   readonly onSignedOut: () => void
 }
 
-/** Four fields to write in. What was typed stays when it cannot be kept. */
-export function Own({ words: { say }, path, own, onSignedOut }: OwnProps) {
-  const [state, setState] = useState<{ readonly kept?: true; readonly problem?: string }>({})
+interface State {
+  readonly kept?: true
+  readonly problem?: string
+  /** What this person saw before a colleague was first. */
+  readonly before?: Texts | undefined
+}
+
+const textIn = (texts: Texts | undefined, field: InterpretationField) => texts?.[field] ?? ''
+
+/** Four fields to write in. What was typed stays when it cannot be kept; what a colleague wrote meanwhile stands beside it. */
+export function Own({ words: { say }, path, own, onReply, onSignedOut }: OwnProps) {
+  const [state, setState] = useState<State>({})
   const [busy, setBusy] = useState(false)
   const isBusy = useRef(false)
   const keep = async (event: SubmitEvent) => {
@@ -22,14 +41,19 @@ export function Own({ words: { say }, path, own, onSignedOut }: OwnProps) {
     if (isBusy.current) return
     isBusy.current = true
     setBusy(true)
-    setState({})
+    setState(({ before }) => ({ before }))
     // The form is the event's own.
-    const body = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement))
-    const reply = await ask(path, { method: 'PUT', body })
+    const typed = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement))
+    const body = { ...typed, seen: own?.texts ?? null }
+    const reply = await ask<InterpretationReply>(path, { method: 'PUT', body })
+    const now = reply.state === 'unknown' ? await ask<InterpretationReply>(path) : reply
     isBusy.current = false
     setBusy(false)
-    if (reply.state === 'signed-out') onSignedOut()
-    else setState(reply.state === 'ok' ? { kept: true } : { problem: reply.message ?? say('failed') })
+    if (reply.state === 'signed-out') return onSignedOut()
+    if (reply.state === 'ok') setState({ kept: true })
+    else
+      setState(({ before }) => ({ problem: reply.message ?? say('failed'), before: before ?? own?.texts ?? NOTHING }))
+    if (now.state === 'ok') onReply(now.value)
   }
   return (
     <section class="ew-sheet" aria-labelledby="own">
@@ -43,19 +67,13 @@ export function Own({ words: { say }, path, own, onSignedOut }: OwnProps) {
       </div>
       <form class="ew-said" onSubmit={(event) => void keep(event)}>
         {INTERPRETATION_FIELDS.map((field) => (
-          <div class="ew-field" key={field}>
-            <label class="ew-field__label" for={`said-${field}`}>
-              {say(field)}
-            </label>
-            <textarea
-              class="ew-input ew-said__text"
-              id={`said-${field}`}
-              name={field}
-              rows={4}
-              maxLength={MAX_INTERPRETATION}
-              defaultValue={own?.texts[field] ?? ''}
-            />
-          </div>
+          <Field
+            key={field}
+            field={field}
+            text={textIn(own?.texts, field)}
+            isChanged={state.before !== undefined && textIn(state.before, field) !== textIn(own?.texts, field)}
+            say={say}
+          />
         ))}
         <p class={state.problem ? 'ew-notice' : ''} role="alert">
           {state.problem}
@@ -69,6 +87,49 @@ export function Own({ words: { say }, path, own, onSignedOut }: OwnProps) {
         {own && !state.kept && <p>{say('last', { role: say(`role.${own.role}`), day: dayInWords(own.day) })}</p>}
       </form>
     </section>
+  )
+}
+
+const NOTHING: Texts = { sight: '', meaning: '', striking: '', action: '' }
+
+interface FieldProps {
+  readonly field: InterpretationField
+  /** What is kept of it now. */
+  readonly text: string
+  /** A colleague changed it while this person wrote. */
+  readonly isChanged: boolean
+  readonly say: Words['say']
+}
+
+/** Where nobody typed it shows what is kept now; what was typed stays. */
+function Field({ field, text, isChanged, say }: FieldProps) {
+  return (
+    <div class="ew-field">
+      <label class="ew-field__label" for={`said-${field}`}>
+        {say(field)}
+      </label>
+      <textarea
+        class="ew-input ew-said__text"
+        id={`said-${field}`}
+        name={field}
+        rows={4}
+        maxLength={MAX_INTERPRETATION}
+        defaultValue={text}
+        aria-describedby={isChanged ? `theirs-${field}` : undefined}
+      />
+      {isChanged && (
+        <div class="ew-said__theirs" id={`theirs-${field}`}>
+          {text === '' ? (
+            <p>{say('theirs.none')}</p>
+          ) : (
+            <>
+              <p>{say('theirs')}</p>
+              <p class="ew-said__read">{text}</p>
+            </>
+          )}
+        </div>
+      )}
+    </div>
   )
 }
 

@@ -77,7 +77,15 @@ export function TalkPage({ words: portalWords, onSignedOut }: PortalPageProps) {
       <Lead view={view} choices={choices} />
       <Choose view={view} choices={choices} talks={talks} onChoose={choose} />
       <div class="ew-talk-page" key={JSON.stringify(view)}>
-        {reply.side !== null && <Own words={words} path={pathOf(view)} own={own} onSignedOut={onSignedOut} />}
+        {reply.side !== null && (
+          <Own
+            words={words}
+            path={pathOf(view)}
+            own={own}
+            onReply={(next) => setStage({ ...stage, reply: next })}
+            onSignedOut={onSignedOut}
+          />
+        )}
         <Other words={words} said={reply.said.filter(({ side }) => side !== reply.side)} />
       </div>
     </>
