@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { audit, COMMAND_LINE } from '../../server/audit.ts'
 import { openBrowser } from '../support/browser.ts'
 import { accountOn, cliOf, DESK, expectAccessible, openPortal, PHONE } from '../support/portal.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
@@ -12,10 +13,10 @@ beforeAll(async () => {
   server = await startInProcess()
   browser = await openBrowser()
   password = await accountOn(server, 'beheer', '--role', 'admin')
-  for (let turn = 0; turn < 60; turn++) {
-    await cliOf(server, 'token', 'create', '--role', 'admin', '--name', `sleutel-${turn}`)
-    await cliOf(server, 'token', 'revoke', '--name', `sleutel-${turn}`)
-  }
+  const { deps } = server.house
+  for (let line = 0; line < 118; line++) audit(deps, COMMAND_LINE, 'release', `${line}`)
+  await cliOf(server, 'token', 'create', '--role', 'admin', '--name', 'sleutel')
+  await cliOf(server, 'token', 'revoke', '--name', 'sleutel')
 })
 afterAll(async () => {
   await browser.close()
