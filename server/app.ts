@@ -6,6 +6,7 @@ import { createDevices } from './devices.ts'
 import { problemReply } from './http/endpoint.ts'
 import { guard, notKept } from './http/guard.ts'
 import { problem } from './http/problem.ts'
+import { createMetrics } from './metrics.ts'
 import { accessibilityRoutes } from './routes/accessibility.ts'
 import { accountRoutes } from './routes/account.ts'
 import { apiDocumentRoutes } from './routes/api-document.ts'
@@ -18,6 +19,7 @@ import { healthRoutes } from './routes/health.ts'
 import { interpretationRoutes } from './routes/interpretation.ts'
 import { manageRoutes } from './routes/manage.ts'
 import { methodRoutes } from './routes/method.ts'
+import { metricsRoutes } from './routes/metrics.ts'
 import { openAnswerRoutes } from './routes/open-answers.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { paperRoutes } from './routes/paper.ts'
@@ -50,10 +52,13 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.set('query parser', 'simple')
   app.set('case sensitive routing', true)
   app.disable('x-powered-by')
+  const metrics = createMetrics(deps)
+  app.use(metrics.count)
   app.use(guard(deps.config.publicUrl))
-  app.use(['/api', '/health'], notKept)
+  app.use(['/api', '/health', '/metrics'], notKept)
   // Before compression: these replies are small, and the flush is the busiest road.
   app.use(healthRoutes(deps))
+  app.use(metricsRoutes(deps, metrics))
   app.use(responseRoutes(deps, devices))
   app.use(deviceRoutes(devices))
   app.use(withdrawalRoutes(withdrawals))

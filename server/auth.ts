@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Deps, Viewer } from './deps.ts'
+import type { Asker, Deps, Viewer } from './deps.ts'
 import type { DeviceMarks } from './device-mark.ts'
 import { type ProblemError, problem } from './http/problem.ts'
 import type { Passwords } from './passwords.ts'
@@ -161,7 +161,7 @@ function whenItCan(write: () => void): void {
 }
 
 /** What a machine's token may see; null when it is unknown or revoked. */
-export function viewerOfToken(store: Store, token: string): Viewer | null {
+export function viewerOfToken(store: Store, token: string): Asker | null {
   if (!MACHINE_TOKEN.test(token)) return null
   const known = store.token(tokenHash(token))
   return known ? { role: known.role, provider: known.provider, name: known.name } : null

@@ -1,6 +1,6 @@
 import type { Municipality } from '../shared/municipality.ts'
 import type { OfferedLanguage } from '../shared/results/choices.ts'
-import type { Role } from '../shared/roles.ts'
+import type { MachineRole, Role } from '../shared/roles.ts'
 import type { Offer, Origin } from '../shared/survey/check.ts'
 import type { Explanations } from '../shared/survey/explanations.ts'
 import type { Survey } from '../shared/survey/survey.ts'
@@ -34,6 +34,9 @@ export interface Deps {
   readonly now: () => number
   readonly randomBytes: (length: number) => Uint8Array
 }
+
+/** Who asks for anything: a viewer, or a machine that sees no results. */
+export type Asker = Omit<Viewer, 'role'> & { readonly role: MachineRole }
 
 /** Who asks for results: a person with a session or a machine with a token. */
 export interface Viewer {

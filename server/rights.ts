@@ -1,11 +1,11 @@
-import type { Right, Role } from '../shared/roles.ts'
-import type { Viewer } from './deps.ts'
+import type { MachineRole, Right } from '../shared/roles.ts'
+import type { Asker } from './deps.ts'
 
 /** `own`: of the own provider, or of those in the portfolio. */
 type Reach = 'own' | 'all'
 
 /** The whole table of rights. What is not here is denied. */
-const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Right, Reach>>>>> = {
+const RIGHTS: Readonly<Record<MachineRole, Readonly<Partial<Record<Right, Reach>>>>> = {
   provider: { figures: 'own', 'open-answers': 'own', interpret: 'own', feedback: 'own' },
   'account-manager': {
     figures: 'own',
@@ -17,6 +17,7 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Right, Reach>>>>> = 
   },
   reader: { 'city-figures': 'all' },
   panel: { surveys: 'all' },
+  monitor: { metrics: 'all' },
   admin: {
     figures: 'all',
     'city-figures': 'all',
@@ -30,11 +31,12 @@ const RIGHTS: Readonly<Record<Role, Readonly<Partial<Record<Right, Reach>>>>> = 
     manage: 'all',
     surveys: 'all',
     publish: 'all',
+    metrics: 'all',
   },
 }
 
 /** The providers for which this viewer has that right; [] for none. */
-export function providersFor(viewer: Viewer, right: Right): 'all' | readonly string[] {
+export function providersFor(viewer: Asker, right: Right): 'all' | readonly string[] {
   // A role that the database has and this program does not know has no rights.
   const rights: Partial<Record<Right, Reach>> = Object.hasOwn(RIGHTS, viewer.role) ? RIGHTS[viewer.role] : {}
   const reach = rights[right]
@@ -48,20 +50,20 @@ export function providersFor(viewer: Viewer, right: Right): 'all' | readonly str
 }
 
 /** The rights that this viewer has for any provider at all. */
-export function rightsOf(viewer: Viewer): readonly Right[] {
+export function rightsOf(viewer: Asker): readonly Right[] {
   // Of the table's own keys.
   const named = Object.hasOwn(RIGHTS, viewer.role) ? (Object.keys(RIGHTS[viewer.role]) as Right[]) : []
   return named.filter((right) => hasRight(viewer, right))
 }
 
 /** Whether this viewer has that right for any provider at all. */
-export function hasRight(viewer: Viewer, right: Right): boolean {
+export function hasRight(viewer: Asker, right: Right): boolean {
   const providers = providersFor(viewer, right)
   return providers === 'all' || providers.length > 0
 }
 
 /** Whether this viewer has that right for this provider; there need not be such a provider. */
-export function may(viewer: Viewer, right: Right, provider: string): boolean {
+export function may(viewer: Asker, right: Right, provider: string): boolean {
   const providers = providersFor(viewer, right)
   return providers === 'all' || providers.includes(provider)
 }

@@ -4,8 +4,12 @@ export const ROLES = ['provider', 'account-manager', 'reader', 'panel', 'admin']
 
 export type Role = (typeof ROLES)[number]
 
+/** `monitor` is no person: it reads how the server does, and nothing else. */
+export type MachineRole = Role | 'monitor'
+
 /** What somebody can be allowed to do. `city-figures` are those of all providers together; `feedback` is to tell everybody what
- *  was done with answers; `surveys` is to read surveys and drafts and to say what one thinks of them. */
+ *  was done with answers; `surveys` is to read surveys and drafts and to say what one thinks of them; `metrics` is to read
+ *  how the server does. */
 export type Right =
   | 'figures'
   | 'city-figures'
@@ -19,6 +23,7 @@ export type Right =
   | 'manage'
   | 'surveys'
   | 'publish'
+  | 'metrics'
 
 /** Who is signed in, as the portal needs it: part of GET /api/v1/session. */
 export interface SignedIn {

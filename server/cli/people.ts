@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { ROLES } from '../../shared/roles.ts'
 import { LINK_DAYS, newAccountLink } from '../account-links.ts'
 import type { Audited } from '../audit.ts'
 import { normalLogin } from '../auth.ts'
@@ -119,7 +120,7 @@ export const peopleCommands: readonly Command[] = [
 async function addUser(given: Given): Promise<Outcome> {
   const login = newLogin(needed(given.values, 'login', 'anna@dock.example'))
   const workplace = given.workplace()
-  const rights = roleOf(given.values, workplace)
+  const rights = roleOf(given.values, workplace, ROLES)
   if (workplace.store.userByLogin(login)) {
     throw new CommandError(
       'login-in-use',
@@ -151,7 +152,7 @@ async function inviteUser(given: Given): Promise<Outcome> {
     id: randomUUID(),
     login,
     passwordHash: '',
-    ...roleOf(given.values, workplace),
+    ...roleOf(given.values, workplace, ROLES),
     disabled: false,
   }
   const place = { ...workplace, now: given.io.now, randomBytes: given.io.randomBytes }

@@ -1,11 +1,11 @@
-import { ROLES, type Role } from '../../shared/roles.ts'
+import type { MachineRole, Role } from '../../shared/roles.ts'
 import { orElse } from '../or-else.ts'
 import { CommandError, needed, text, type Values, wrongUse } from './command.ts'
 import type { Workplace } from './workplace.ts'
 
 /** What an account or a machine may see. */
-export interface RoleGiven {
-  readonly role: Role
+export interface RoleGiven<R extends MachineRole = Role> {
+  readonly role: R
   readonly provider: string | null
   /** Of an account manager only. */
   readonly portfolio?: readonly string[]
@@ -13,27 +13,29 @@ export interface RoleGiven {
 
 /** The role, provider and portfolio that the options name; throws with what there is. Shared with tokens, which can have
  *  fewer roles. */
-export function roleOf(values: Values, workplace: Workplace, roles: readonly Role[] = ROLES): RoleGiven {
+export function roleOf<R extends MachineRole>(values: Values, workplace: Workplace, roles: readonly R[]): RoleGiven<R> {
   const role = needed(values, 'role', 'provider')
-  const known = roles.find((candidate) => candidate === role)
-  if (!known) throw wrongUse(`De rol "${role}" bestaat niet. Kies uit: ${roles.join(', ')}.`)
+  const chosen = roles.find((candidate) => candidate === role)
+  if (!chosen) throw wrongUse(`De rol "${role}" bestaat niet. Kies uit: ${roles.join(', ')}.`)
+  const known: MachineRole = chosen
   const provider = text(values, 'provider')
   if (known !== 'provider' && provider !== null) throw wrongUse(`${ABOUT_OTHERS[known]}: laat --provider weg.`)
   if (known !== 'account-manager' && text(values, 'portfolio') !== null) {
     throw wrongUse('Alleen een account-manager heeft een lijst van aanbieders: laat --portfolio weg.')
   }
-  if (known === 'account-manager') return { role: known, provider: null, portfolio: portfolioOf(values, workplace) }
-  if (known !== 'provider') return { role: known, provider: null }
+  if (known === 'account-manager') return { role: chosen, provider: null, portfolio: portfolioOf(values, workplace) }
+  if (known !== 'provider') return { role: chosen, provider: null }
   if (provider === null)
     throw wrongUse('--provider ontbreekt. Bijvoorbeeld: --provider dock. Zie: npm run cli -- providers')
   assertProvider(workplace, provider)
-  return { role: known, provider }
+  return { role: chosen, provider }
 }
 
-const ABOUT_OTHERS: Readonly<Record<Exclude<Role, 'provider'>, string>> = {
+const ABOUT_OTHERS: Readonly<Record<Exclude<MachineRole, 'provider'>, string>> = {
   admin: 'Een admin ziet alle aanbieders',
   reader: 'Een reader ziet de aanbieders alleen samen',
   panel: 'Een panel ziet alleen vragenlijsten',
+  monitor: 'Een monitor ziet geen resultaten',
   'account-manager': 'Een account-manager volgt de aanbieders van --portfolio',
 }
 
@@ -47,9 +49,10 @@ export function portfolioOf(values: Values, workplace: Workplace): readonly stri
 }
 
 /** In Dutch what somebody with that role sees: `ziet alleen dock`. */
-export function sees({ role, provider, portfolio }: RoleGiven): string {
+export function sees({ role, provider, portfolio }: RoleGiven<MachineRole>): string {
   if (role === 'reader') return 'ziet alle aanbieders samen'
   if (role === 'panel') return 'ziet vragenlijsten en geen resultaten'
+  if (role === 'monitor') return 'ziet hoe het met de server gaat en geen resultaten'
   if (portfolio) return `volgt ${portfolio.join(', ')}`
   return provider === null ? 'ziet alle aanbieders' : `ziet alleen ${provider}`
 }

@@ -1,25 +1,26 @@
-import type { Role } from '../../shared/roles.ts'
+import type { MachineRole } from '../../shared/roles.ts'
 import { newMachineToken, tokenHash } from '../auth.ts'
 import { orElse } from '../or-else.ts'
 import { clearText } from '../random-text.ts'
 import { audited } from './audited.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text } from './command.ts'
-import { roleOf } from './roles.ts'
+import { roleOf, sees } from './roles.ts'
 import { table } from './table.ts'
 
-/** A machine fetches what one provider sees, or everything: a portfolio is a person's. */
-const TOKEN_ROLES: readonly Role[] = ['provider', 'reader', 'admin']
+/** A machine fetches what one provider sees, or everything, or how the server does: a portfolio is a person's. */
+const TOKEN_ROLES: readonly MachineRole[] = ['provider', 'reader', 'admin', 'monitor']
 
 /** Commands for the keys with which machines fetch results. */
 export const tokenCommands: readonly Command[] = [
   {
     name: 'token create',
-    usage: '--role provider|reader|admin [--provider ID] [--name NAAM]',
+    usage: '--role provider|reader|admin|monitor [--provider ID] [--name NAAM]',
     summary: 'Maakt een sleutel waarmee een ander programma resultaten ophaalt.',
     about: [
       'De sleutel wordt één keer getoond. Het andere programma stuurt hem mee als "Authorization: Bearer SLEUTEL".',
       'Bijvoorbeeld: curl -H "Authorization: Bearer SLEUTEL" "http://localhost:3000/api/v1/results.csv?flavour=nl"',
-      'De rol is provider (ziet één aanbieder; geef --provider), reader (alle aanbieders samen) of admin (ziet alles).',
+      'De rol is provider (ziet één aanbieder; geef --provider), reader (alle aanbieders samen), admin (ziet alles)',
+      'of monitor (ziet alleen op /metrics hoe het met de server gaat, en geen resultaten).',
       'De naam is om de sleutel later terug te vinden of in te trekken.',
     ],
     example: 'token create --role provider --provider dock --name dashboard-dock',
@@ -61,7 +62,7 @@ async function createToken(given: Given): Promise<Outcome> {
   return {
     json: { token, name, role, provider },
     text: [
-      `Sleutel "${name}" gemaakt (${provider ?? 'alle aanbieders'}):`,
+      `Sleutel "${name}" gemaakt (${sees({ role, provider })}):`,
       token,
       'Bewaar hem goed: hij wordt maar één keer getoond.',
     ].join('\n'),

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { THRESHOLD } from '../../shared/results/threshold.ts'
+import { noteBackup } from '../backup-file.ts'
 import { dayOf } from '../calendar.ts'
 import { showDecided } from '../open-answers.ts'
 import { audited, begun } from './audited.ts'
@@ -123,6 +124,7 @@ async function backup(given: Given): Promise<Outcome> {
   // Before the copy is made, so that it is in the copy too.
   begun(given, store, 'backup')
   await store.backup(file)
+  noteBackup(config.dataDir, given.io.now())
   const bytes = statSync(file).size
   return {
     json: { file, bytes },

@@ -3,7 +3,7 @@ import { extraCuts } from '../../shared/results/cuts.ts'
 import type { ResultsFilter } from '../../shared/results/results.ts'
 import { tokenHash, viewerOfSession, viewerOfToken } from '../auth.ts'
 import type { Config } from '../config.ts'
-import type { Deps, Viewer } from '../deps.ts'
+import type { Asker, Deps, Viewer } from '../deps.ts'
 import { hasRight, may, providersFor } from '../rights.ts'
 import type { Session, User } from '../store/people.ts'
 import { problem } from './problem.ts'
@@ -17,20 +17,28 @@ type Known = Pick<Deps, 'config' | 'store' | 'now'>
 /** Who asks: a person by the session cookie or a machine by `Authorization: Bearer`; null for neither. A request with
  *  an Authorization header is judged by that alone. */
 export function viewerOf(deps: Known, req: Request): Viewer | null {
+  return safeViewer(askerOf(deps, req))
+}
+
+/** The same, where it may be somebody who sees no figure and no survey, such as the key of a monitor. */
+export function askerOf(deps: Known, req: Request): Asker | null {
   const authorization = req.headers.authorization
   if (authorization !== undefined) {
     const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1]
-    return token === undefined ? null : safeViewer(viewerOfToken(deps.store, token))
+    return token === undefined ? null : viewerOfToken(deps.store, token)
   }
   const token = sessionTokenOf(deps.config, req)
-  return token === null ? null : safeViewer(viewerOfSession(deps.store, deps.now, token))
+  return token === null ? null : viewerOfSession(deps.store, deps.now, token)
 }
 
 /** Whoever may see nothing at all, such as a provider's account without a provider, is nobody. */
-function safeViewer(viewer: Viewer | null): Viewer | null {
-  return viewer && (['figures', 'city-figures', 'surveys'] as const).some((right) => hasRight(viewer, right))
-    ? viewer
-    : null
+function safeViewer(asker: Asker | null): Viewer | null {
+  if (!asker || !isViewer(asker)) return null
+  return (['figures', 'city-figures', 'surveys'] as const).some((right) => hasRight(asker, right)) ? asker : null
+}
+
+function isViewer(asker: Asker): asker is Viewer {
+  return asker.role !== 'monitor'
 }
 
 /** Like `viewerOf`; throws `not-signed-in` for nobody. */

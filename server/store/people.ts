@@ -1,4 +1,4 @@
-import type { Role } from '../../shared/roles.ts'
+import type { MachineRole, Role } from '../../shared/roles.ts'
 
 export interface User {
   readonly id: string
@@ -43,7 +43,7 @@ export interface SecondStep {
 /** A machine's key for the results. */
 export interface Token {
   readonly tokenHash: string
-  readonly role: Role
+  readonly role: MachineRole
   readonly provider: string | null
   readonly name: string
 }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { MAX_REFUSED, type RefusedEnvelope, type Store } from './store.ts'
 
 /** Keeps refused envelopes, up to MAX_REFUSED. */
-export function refusedIn(db: Database): Pick<Store, 'keepRefused' | 'refused' | 'dropRefused'> {
+export function refusedIn(db: Database): Pick<Store, 'keepRefused' | 'refused' | 'countRefused' | 'dropRefused'> {
   const count = db.prepare<[], number>('select count(*) from refused').pluck()
   const insert = db.prepare<string[]>(
     `insert into refused (id, hash, kid, sealed, reason, month, collector, device) values (?, ?, ?, ?, ?, ?, ?, ?)
@@ -27,6 +27,7 @@ export function refusedIn(db: Database): Pick<Store, 'keepRefused' | 'refused' |
         ...(collector === '' ? {} : { collector }),
         ...(device === '' ? {} : { device }),
       })),
+    countRefused: () => count.get() ?? 0,
     dropRefused: (id, hash) => void drop.run(id, hash),
   }
 }

@@ -223,6 +223,7 @@ export interface Store
   /** Keeps refused envelopes as they came, at most MAX_REFUSED in all; the same id and hash once. */
   keepRefused(envelopes: readonly RefusedEnvelope[]): void
   refused(): readonly RefusedEnvelope[]
+  countRefused(): number
   dropRefused(id: string, hash: string): void
   /** Removes the response, its counts and its refused envelopes; true when there was a response. One that is there only as
    *  counts cannot be told apart in them any more. The tombstone is left in

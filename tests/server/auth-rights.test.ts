@@ -25,6 +25,8 @@ const MACHINES = {
   'council machine': { role: 'reader', provider: null },
   'admin machine': { role: 'admin', provider: null },
   'revoked machine': { role: 'admin', provider: null },
+  // Reads /metrics and nothing here; see metrics.test.ts.
+  'monitor machine': { role: 'monitor', provider: null },
 } as const
 type Who = 'nobody' | 'strange person' | keyof typeof PEOPLE | keyof typeof MACHINES
 
@@ -69,7 +71,7 @@ async function ask(method: string, path: string, headers: Readonly<Record<string
 }
 const get = (path: string, headers: Readonly<Record<string, string>> = {}) => ask('GET', path, headers)
 
-const NOBODY: readonly Who[] = ['nobody', 'strange person', 'lost person', 'revoked machine']
+const NOBODY: readonly Who[] = ['nobody', 'strange person', 'lost person', 'revoked machine', 'monitor machine']
 const EVERYBODY = ['nobody', 'strange person', ...Object.keys(PEOPLE), ...Object.keys(MACHINES)] as readonly Who[]
 
 /** What somebody gets who is not named: 401 for nobody, 403 for who is known. */

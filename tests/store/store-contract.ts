@@ -270,6 +270,7 @@ export function storeContract(name: string, maker: () => StoreMaker): void {
         store.keepRefused([{ ...refusedEnvelope(1), reason: 'invalid-answer' }])
         store = await reopen()
         expect(store.refused()).toEqual([refusedEnvelope(1), known])
+        expect(store.countRefused()).toBe(2)
         store.dropRefused(idOf(1), 'another hash')
         store.dropRefused(idOf(2), known.hash)
         expect(store.refused()).toEqual([refusedEnvelope(1)])
