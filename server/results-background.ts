@@ -7,7 +7,7 @@ import { assertMaySee, providerSeen, seesCity } from './http/who.ts'
 import { results, togetherBeside } from './results.ts'
 import type { Known } from './results-filter.ts'
 import { may } from './rights.ts'
-import type { Reach, Unreliable } from './store/store.ts'
+import type { Reach, ReleasedResponses, Unreliable } from './store/store.ts'
 
 /** How many people answered, when last, what part that is of the clients, and what is not to be relied on. A released
  *  group of responses never shows fewer than ten, nor changes by fewer (see store/README.md), so its sums need no more; but who sees providers
@@ -22,15 +22,13 @@ export function resultsBackground(
   // A provider's filter without its provider in it does not come from `readFilter`.
   if (providerSeen(viewer, filter.provider) !== filter.provider) assertMaySee(viewer, '')
   const { survey, provider, careType, from, to } = filter
-  const answered = store
-    .releasedTallies({
-      ...(survey !== null && { survey }),
-      ...(provider !== null && { provider }),
-      ...(careType !== null && { careType }),
-      ...(from !== null && { from }),
-      ...(to !== null && { to }),
-    })
-    .filter(({ question }) => question === '')
+  const answered = store.releasedResponses({
+    ...(survey !== null && { survey }),
+    ...(provider !== null && { provider }),
+    ...(careType !== null && { careType }),
+    ...(from !== null && { from }),
+    ...(to !== null && { to }),
+  })
   const isTogether = togetherOnly(answered, togetherBeside(filter, viewer))
   const groups = answered.filter(isTogether)
   const months = groups.map(({ month }) => month).sort()
@@ -48,11 +46,14 @@ export function resultsBackground(
   }
 }
 
-type OfCareType = Pick<Group, 'provider' | 'careType'>
+type OfCareType = Pick<ReleasedResponses, 'provider' | 'careType'>
 
 /** For who sees providers only together: whether so many of them, that it does not know, answered in this care type that
  *  none of them is counted alone. `known` is null for everybody else. */
-function togetherOnly(groups: readonly Group[], known: readonly string[] | null): (of: OfCareType) => boolean {
+function togetherOnly(
+  groups: readonly ReleasedResponses[],
+  known: readonly string[] | null,
+): (of: OfCareType) => boolean {
   if (known === null) return () => true
   const providers = new Map<string, Set<string>>()
   for (const { careType, provider } of groups) {
@@ -62,8 +63,6 @@ function togetherOnly(groups: readonly Group[], known: readonly string[] | null)
   return ({ careType }) => (providers.get(careType)?.size ?? 0) >= MIRROR_PROVIDERS
 }
 
-type Group = { readonly provider: string; readonly careType: string; readonly month: string; readonly count: number }
-
 function isAsked(reach: Reach, { provider, careType, from, to }: ResultsFilter): boolean {
   return (
     (provider === null || reach.provider === provider) &&
@@ -72,7 +71,7 @@ function isAsked(reach: Reach, { provider, careType, from, to }: ResultsFilter):
   )
 }
 
-function rateOf(groups: readonly Group[], known: readonly Reach[]): ResponseRate | null {
+function rateOf(groups: readonly ReleasedResponses[], known: readonly Reach[]): ResponseRate | null {
   const quarters = known.map(({ quarter }) => quarter).sort()
   const [from] = quarters
   const to = quarters.at(-1)
@@ -85,7 +84,7 @@ function rateOf(groups: readonly Group[], known: readonly Reach[]): ResponseRate
   return { responses: sum(counted), clients, from, to, complete: counted.length === groups.length }
 }
 
-function sum(groups: readonly Group[]): number {
+function sum(groups: readonly ReleasedResponses[]): number {
   return groups.reduce((total, { count }) => total + count, 0)
 }
 

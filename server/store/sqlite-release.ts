@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { CUT_DIMENSIONS, type CutDimension, type ReleasedTally } from '../../shared/results/results.ts'
 import { conditionalReader } from './sqlite-tallies.ts'
-import type { ReleasedSpan, Store } from './store.ts'
+import type { ReleasedResponses, ReleasedSpan, Store } from './store.ts'
 
 type Group = [survey: string, provider: string, careType: string, month: string, demo: number]
 const GROUP = 'survey, provider, care_type, month, demo'
@@ -13,7 +13,8 @@ const CUTS: readonly ('' | CutDimension)[] = ['', ...CUT_DIMENSIONS]
 /** The counts of the responses themselves. The index is named because SQLite would rather read all that has cut ''. */
 const RELEASED_RESPONSES = `released indexed by released_of_responses where cut = '' and question = ''`
 
-type ReleaseFunctions = Pick<Store, 'release' | 'lastRelease' | 'releasedTallies' | 'releasedDemo' | 'releasedSpans'>
+type Readers = Pick<Store, 'releasedTallies' | 'releasedDemo' | 'releasedResponses' | 'releasedSpans'>
+type ReleaseFunctions = Pick<Store, 'release' | 'lastRelease'> & Readers
 
 /** Releases tallies and reads what is released. */
 export function releasesIn(db: Database): ReleaseFunctions {
@@ -81,7 +82,7 @@ function columnOf(cut: '' | CutDimension): string {
   return cut === 'answeredBy' ? 'answered_by' : cut
 }
 
-function releasedReaders(db: Database): Pick<Store, 'releasedTallies' | 'releasedDemo' | 'releasedSpans'> {
+function releasedReaders(db: Database): Readers {
   const read = conditionalReader<ReleasedTally>(
     db,
     (conditions) =>
@@ -95,6 +96,12 @@ function releasedReaders(db: Database): Pick<Store, 'releasedTallies' | 'release
       `select distinct cell from released
        where cut = ? and question = '' and demo = 1 and exists (select 1 from collector where demo = 1) ${conditions}`,
   )
+  const readResponses = conditionalReader<ReleasedResponses>(
+    db,
+    (conditions) =>
+      `select provider, care_type as careType, month, sum(count) as count from ${RELEASED_RESPONSES} and demo <> 2 ${conditions}
+       group by provider, care_type, month`,
+  )
   const spans = (condition: string) =>
     `select survey, provider, care_type as careType, min(month) as "from", max(month) as "to"
      from ${RELEASED_RESPONSES} ${condition}
@@ -104,6 +111,7 @@ function releasedReaders(db: Database): Pick<Store, 'releasedTallies' | 'release
   return {
     releasedTallies: ({ cut = '', ...query }) => read(query, cut),
     releasedDemo: ({ cut = '', ...query }) => readDemo(query, cut).map(({ cell }) => cell),
+    releasedResponses: (query) => readResponses(query),
     releasedSpans: (provider) => (provider === null ? allSpans.all() : spansOf.all(provider)),
   }
 }

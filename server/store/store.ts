@@ -162,6 +162,14 @@ export interface ReleasedQuery extends TallyQuery {
   readonly cut?: CutDimension
 }
 
+/** How many released responses there are of a provider and care type in a month. */
+export interface ReleasedResponses {
+  readonly provider: string
+  readonly careType: string
+  readonly month: string
+  readonly count: number
+}
+
 /** Of when there are released responses to a survey at a provider for a care type. */
 export interface ReleasedSpan {
   readonly survey: string
@@ -305,6 +313,9 @@ export interface Store
   /** The cells of the cut under which released demo answers of these months fall ('' where there is no cut); empty when
    *  there are none. */
   releasedDemo(query: ReleasedQuery): readonly string[]
+  /** The responses themselves as of the last release, all surveys and releases together; what was brought in from earlier
+   *  surveys is not among them. */
+  releasedResponses(query: TallyQuery): readonly ReleasedResponses[]
   /** What has released responses, of one provider or of all (null). */
   releasedSpans(provider: string | null): readonly ReleasedSpan[]
   /** Counts up to this moment; for verification and benches, never for a results page. */

@@ -71,6 +71,27 @@ export function releaseContract(name: string, make: () => StoreMaker): void {
       expect(store.releasedTallies({}).filter(({ batch }) => batch === '2026-11#000001')).toEqual(before)
     })
 
+    test('released responses are added up over surveys and releases, never the unreleased', () => {
+      answer(12)
+      store.release('2026-11-23', 10)
+      answer(10)
+      const other = sampleCollector({ code: 'PROVIDR', provider: 'dock' })
+      store.saveCollector(other)
+      answer(20, { month: '2026-10' }, other)
+      answer(15, {}, demo)
+      store.release('2026-11-24', 10)
+      answer(9)
+      store.release('2026-11-25', 10)
+      const { provider, careType } = sampleCollector({})
+      expect(store.releasedResponses({})).toEqual([
+        { provider: 'dock', careType, month: '2026-10', count: 20 },
+        { provider, careType, month: '2026-11', count: 37 },
+      ])
+      expect(store.releasedResponses({ to: '2026-10' })).toMatchObject([{ count: 20 }])
+      expect(store.releasedResponses({ survey: 'proef', provider })).toMatchObject([{ count: 37 }])
+      expect(store.releasedResponses({ careType: 'nothing' })).toEqual([])
+    })
+
     test('versions of a survey are one group; month, provider and care type are not', () => {
       answer(5)
       answer(5, { survey: { id: 'proef', version: 2 } })
