@@ -37,7 +37,16 @@ test.each(PROBLEMS)('the screen for $name has no fault that axe knows', async ({
   await context.close()
 })
 
-const PLAIN_PAGES = ['/', '/intrekken', '/intrekken?taal=ar', '/toegankelijkheid', '/methode', '/nergens']
+const PLAIN_PAGES = [
+  '/',
+  '/intrekken',
+  '/intrekken?taal=ar',
+  '/toegankelijkheid',
+  '/methode',
+  '/privacy',
+  '/wat-kan-er-misgaan',
+  '/nergens',
+]
 
 test.each(PLAIN_PAGES)('the plain page %s has no fault that axe knows', async (path) => {
   const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'nl-NL' })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KEEP_DELIVERED_MS } from '../../client/lib/outbox.ts'
 import { DAYS_KEPT } from '../../client/lib/run-store.ts'
 import {
+  BACKUP_DAYS,
   DELIVERED_HOURS,
   OPEN_ANSWER_MONTHS,
   ORIGINAL_DAYS,
@@ -34,6 +35,24 @@ test('the privacy page says how long with the numbers that the program works wit
     expect(html).toContain(said)
   for (const page of ['/', '/resultaten']) expect((await fetch(server.origin + page)).status).toBe(200)
   expect(await (await fetch(`${server.origin}/`)).text()).toContain('href="/privacy"')
+})
+
+test('the page of what can go wrong says what is left too, with the same numbers, and is led to from the privacy page', async () => {
+  expect(await (await fetch(`${server.origin}/privacy`)).text()).toContain('href="/wat-kan-er-misgaan"')
+  const html = await (await fetch(`${server.origin}/wat-kan-er-misgaan`)).text()
+  expect(html).not.toMatch(/\{\{|undefined|<script|style=/)
+  for (const said of [
+    `Dat kan ${RUN_DAYS} dagen lang`,
+    `Na ${RESPONSE_MONTHS} maanden`,
+    `weg na ${OPEN_ANSWER_MONTHS} maanden`,
+    `na ${BACKUP_DAYS} dagen weg`,
+    `Dat kan ${WITHDRAWAL_DAYS} dagen lang`,
+    'vanaf 10 antwoorden',
+    'href="/intrekken"',
+    'href="/privacy"',
+    'tel:14030',
+  ])
+    expect(html).toContain(said)
 })
 
 test('what the page says of phones is what phones do', () => {
