@@ -33,6 +33,8 @@ export const AUDITED = {
   'unreliable-remove': 'periode weer betrouwbaar genoemd',
   'open-answers-decide': 'open antwoorden nagekeken',
   'signal-set': 'signaal gezet of afgehandeld',
+  'survey-draft': 'concept van een vragenlijst gemaakt',
+  'survey-publish': 'vragenlijst in gebruik genomen',
   'survey-comment': 'opmerking bij een concept gemaakt',
   'talk-set': 'dag van een gesprek gezet',
   'interpretation-set': 'duiding bij een rapport bewaard',

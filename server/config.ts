@@ -44,7 +44,7 @@ export function readConfig(env: Environment = process.env): Config | { readonly 
     municipality: municipality.value,
     publicUrl: publicUrl.value,
     clientDir: resolve('.build/client'),
-    surveysDir: resolve('surveys'),
+    surveysDir: resolve(setting(env, 'SURVEYS_DIR') ?? 'surveys'),
     clipsDir: resolve('.build/audio'),
     engineFile: resolve('.build/server/speech-engine.js'),
     rendersSpeech: speech.value === 'on',

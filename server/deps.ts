@@ -8,6 +8,7 @@ import type { FlushReply, ServerKey } from '../shared/wire.ts'
 import type { Config } from './config.ts'
 import type { UncheckedFlush } from './ingest.ts'
 import type { Store } from './store/store.ts'
+import type { LoadedSurvey } from './survey-files.ts'
 
 /** What the routes are built from. Time and chance come in here; nothing below reads a clock. */
 export interface Deps {
@@ -24,6 +25,8 @@ export interface Deps {
   readonly explanations?: ReadonlyMap<string, Explanations>
   /** In which languages the current surveys can be filled in, by survey id. */
   readonly languages?: ReadonlyMap<string, readonly OfferedLanguage[]>
+  /** Offers this version from now on, in the place of the one before; it must be published. */
+  readonly offerSurvey?: (loaded: LoadedSurvey) => void
   /** The key that devices seal for. */
   readonly key: ServerKey
   /** Decides and stores; nobody has looked at the envelopes yet. `device` has signed them. */

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import type { Municipality } from '../shared/municipality.ts'
-import type { Offer } from '../shared/survey/check.ts'
+import type { OfferedLanguage } from '../shared/results/choices.ts'
+import type { Offer, Origin } from '../shared/survey/check.ts'
+import type { Explanations } from '../shared/survey/explanations.ts'
 import { describeFaults } from '../shared/survey/fault.ts'
+import type { Survey } from '../shared/survey/survey.ts'
 import type { TextBook } from '../shared/survey/text-book.ts'
 import { dayOf } from './calendar.ts'
 import { CannotStart } from './cannot-start.ts'
@@ -17,6 +20,7 @@ import { publishSurveys } from './publish-surveys.ts'
 import { seedOnce } from './seed.ts'
 import { openStore } from './store/sqlite.ts'
 import { type LoadedSurvey, loadSurveys, unknownFolder } from './survey-files.ts'
+import { mendFolders } from './survey-folders.ts'
 
 /** All that a server or a command works with, opened. */
 export interface House {
@@ -38,6 +42,7 @@ export interface Surroundings {
 /** Opens everything in the order that leaves nothing half done: files are checked before the data folder is touched,
  *  keys are made before the database. Throws CannotStart, with every fault of the survey files at once. */
 export function openHouse(config: Config, surroundings: Surroundings): House {
+  if (surroundings.lock) mendFolders(join(config.surveysDir, config.municipality))
   const files = readFiles(config)
   const folder = openDataFolder(config.dataDir, { lock: surroundings.lock })
   const undo = [() => folder.close()]
@@ -49,7 +54,8 @@ export function openHouse(config: Config, surroundings: Surroundings): House {
     const day = dayOf(surroundings.now())
     const published = publishSurveys(store, files.surveys, day)
     if (!published.ok) throw new CannotStart(describeFaults(published.faults))
-    const offers = new Map(files.surveys.map(({ survey, offer }) => [survey.id, offer]))
+    const offered = offeredSurveys(files.surveys, files.shared)
+    const offers = offered.surveyOffers
     const { now, randomBytes } = surroundings
     seedOnce(store, files.municipality, offers, { day, randomBytes })
     const ingest = createIngest({ store, openSeal: keys.openSeal, now })
@@ -58,11 +64,7 @@ export function openHouse(config: Config, surroundings: Surroundings): House {
       config,
       store,
       municipality,
-      surveys: published.current,
-      surveyOffers: offers,
-      origins: new Map(files.surveys.map(({ survey, origin }) => [survey.id, origin])),
-      explanations: new Map(files.surveys.map(({ survey, explanations }) => [survey.id, explanations])),
-      languages: new Map(files.surveys.map(({ survey, book }) => [survey.id, offeredLanguages(book, files.shared)])),
+      ...offered,
       key: keys.current,
       ingest,
       deviceSecret: folder.secret,
@@ -74,6 +76,25 @@ export function openHouse(config: Config, surroundings: Surroundings): House {
     closeAll(undo)
     throw error
   }
+}
+
+/** What the server offers of these surveys; `offerSurvey` puts a version in the place of the one before, at once. */
+function offeredSurveys(loaded: readonly LoadedSurvey[], shared: readonly TextBook[]) {
+  const surveys = new Map<string, Survey>()
+  const surveyOffers = new Map<string, Offer>()
+  const origins = new Map<string, Origin>()
+  const explanations = new Map<string, Explanations>()
+  const languages = new Map<string, readonly OfferedLanguage[]>()
+  const offerSurvey = (one: LoadedSurvey) => {
+    const { id } = one.survey
+    surveys.set(id, one.survey)
+    surveyOffers.set(id, one.offer)
+    origins.set(id, one.origin)
+    explanations.set(id, one.explanations)
+    languages.set(id, offeredLanguages(one.book, shared))
+  }
+  for (const one of loaded) offerSurvey(one)
+  return { surveys, surveyOffers, origins, explanations, languages, offerSurvey }
 }
 
 function closeAll(steps: readonly (() => void)[]): void {

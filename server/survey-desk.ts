@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { coverageOf } from '../shared/survey/coverage.ts'
-import { type Fault, isRecord, problemText } from '../shared/survey/fault.ts'
+import { faultLine, isRecord } from '../shared/survey/fault.ts'
 import { proofOf } from '../shared/survey/proof.ts'
 import { say } from '../shared/survey/text.ts'
 import type { TextBook } from '../shared/survey/text-book.ts'
@@ -20,7 +20,7 @@ import { draftFolder, draftIds, isSurveyId, readDrafts } from './drafts.ts'
 import { problem } from './http/problem.ts'
 import { hasRight } from './rights.ts'
 import { cardOf } from './routes/collectors.ts'
-import { readRecording } from './speech/recording.ts'
+import { isRecorded } from './speech/recording.ts'
 import { type LoadedSurvey, loadSurvey, type OneSurvey, readSurroundings } from './survey-files.ts'
 import { uuidOf } from './uuid.ts'
 
@@ -47,7 +47,7 @@ export function shownSurvey(deps: Deps, viewer: Viewer, where: string, id: strin
     states: loaded ? statesOf(loaded, folder) : [],
     municipality: cardOf(deps.municipality),
     comments: where === 'draft' && loaded ? commentsOn(deps, loaded) : [],
-    faults: faults.map(faultText),
+    faults: faults.map(faultLine),
   }
 }
 
@@ -77,11 +77,6 @@ function commentsOn({ store }: Deps, { survey }: LoadedSurvey): readonly ShownCo
   return store
     .surveyComments(survey.id, survey.version)
     .map(({ question, kind, note, role, day }) => ({ question, kind, note, role, day }))
-}
-
-/** A fault in one line. */
-function faultText(fault: Fault): string {
-  return `${[fault.file, fault.path].filter(Boolean).join(' ')}: ${problemText(fault)} Zo maakt u het goed: ${fault.mend}`
 }
 
 function found({ config, surveys }: Deps, where: string, id: string): OneSurvey & { readonly folder: string } {
@@ -127,11 +122,6 @@ function statesOf({ survey, book, proofs }: LoadedSurvey, folder: string): reado
 function openQuestions(book: TextBook, language: string): ReadonlySet<string> {
   const { missing, outdated } = coverageOf(book, language)
   return new Set([...missing, ...outdated].map(({ path }) => path.split('.')[1] ?? ''))
-}
-
-function isRecorded(folder: string, question: string): boolean {
-  const recorded = readRecording(join(folder, `questions.${question}.text.mp3`))
-  return recorded !== null && !('fault' in recorded)
 }
 
 function assertReads(viewer: Viewer): void {

@@ -4,6 +4,7 @@ import { auditCommands } from './audit.ts'
 import { collectorCommands } from './collectors.ts'
 import type { Command } from './command.ts'
 import { deviceCommands } from './devices.ts'
+import { draftCommands } from './drafts.ts'
 import { drillCommand } from './drill.ts'
 import { exampleCommands } from './examples.ts'
 import { forgetCommand } from './forget.ts'
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   drillCommand,
   forgetCommand,
   ...surveyCommands,
+  ...draftCommands,
   ...audioCommands,
   ...languageCommands,
   ...translationCommands,

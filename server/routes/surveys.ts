@@ -4,10 +4,12 @@ import { readJson } from '../http/body.ts'
 import { apiRouter, resource } from '../http/endpoint.ts'
 import { requireOwnOrigin, requireViewer } from '../http/who.ts'
 import { commentOn, listedSurveys, shownSurvey } from '../survey-desk.ts'
+import { checkList, draftFrom, takeIntoUse } from '../survey-publishing.ts'
 
 const BODY_BYTES = 4096
 
-/** `/api/v1/surveys`: surveys and drafts for who makes or reviews them; `/{current|draft}/{id}`: one of them; below a draft what is said of it. */
+/** `/api/v1/surveys`: surveys and drafts for who makes or reviews them; `/{current|draft}/{id}`: one of them; below a draft what is said of it, and the check
+ *  list before it is put into use. */
 export function surveyRoutes(deps: Deps): Router {
   const router = apiRouter()
   resource(router, '/api/v1/surveys', {
@@ -27,6 +29,29 @@ export function surveyRoutes(deps: Deps): Router {
         requireOwnOrigin(deps.config, req)
         commentOn(deps, requireViewer(deps, req), String(req.params.id), req.body)
         res.status(201).json({})
+      },
+    },
+    ...readJson(BODY_BYTES),
+  )
+  resource(
+    router,
+    '/api/v1/surveys/current/:id/draft',
+    {
+      POST(req, res) {
+        requireOwnOrigin(deps.config, req)
+        res.status(201).json(draftFrom(deps, requireViewer(deps, req), String(req.params.id)))
+      },
+    },
+    ...readJson(BODY_BYTES),
+  )
+  resource(
+    router,
+    '/api/v1/surveys/draft/:id/publish',
+    {
+      GET: (req, res) => void res.json(checkList(deps, requireViewer(deps, req), String(req.params.id))),
+      POST(req, res) {
+        requireOwnOrigin(deps.config, req)
+        res.json(takeIntoUse(deps, requireViewer(deps, req), String(req.params.id), req.body))
       },
     },
     ...readJson(BODY_BYTES),

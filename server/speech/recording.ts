@@ -64,3 +64,9 @@ export function recordingNames(folder: string): readonly string[] {
     return []
   }
 }
+
+/** Whether a person reads that question aloud in this folder of recordings (`audio/nl` of a survey). */
+export function isRecorded(folder: string, question: string): boolean {
+  const recorded = readRecording(join(folder, `questions.${question}.text.mp3`))
+  return recorded !== null && !('fault' in recorded)
+}

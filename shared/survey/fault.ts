@@ -23,6 +23,12 @@ export function problemText({ rule, problem }: Pick<Fault, 'rule' | 'problem'>):
   return rule === undefined ? problem : `${rule}: ${problem}`
 }
 
+/** A fault in one line. */
+export function faultLine(fault: Omit<Fault, 'line'>): string {
+  const { file, path, mend } = fault
+  return `${[file, path].filter(Boolean).join(' ')}: ${problemText(fault)} Zo maakt u het goed: ${mend}`
+}
+
 /** A checked value, or everything that is wrong with it. */
 export type Checked<T> =
   | { readonly ok: true; readonly value: T }

@@ -19,9 +19,20 @@ export interface SurveyFile {
   readonly licence: string
   /** `own`: written for this product; `unverified`: the exact wording of the source could not be checked. */
   readonly wording: 'own' | 'unverified'
+  /** What the client panel did with this version before it was put into use. */
+  readonly review?: Review
   /** Names of pictures, one for each sentence of the intro. */
   readonly introSigns?: readonly string[]
   readonly questions: readonly QuestionFile[]
+}
+
+export interface Review {
+  /** Day on which it was put into use, `2026-11-28`. */
+  readonly on: string
+  /** How often somebody said something of a question. */
+  readonly comments: number
+  /** Why the panel did not look at it. */
+  readonly skipped?: string
 }
 
 export interface QuestionFile {
@@ -132,6 +143,16 @@ export const surveySchema = v.strictObject({
   wording: v.pipe(
     v.picklist(['own', 'unverified']),
     v.description('own: zelf geschreven. unverified: tekst van de bron niet nagekeken.'),
+  ),
+  review: v.exactOptional(
+    v.pipe(
+      v.strictObject({
+        on: v.pipe(v.string(), v.isoDate()),
+        comments: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        skipped: v.exactOptional(words(200)),
+      }),
+      v.description('Wat het panel deed voordat deze versie in gebruik ging. "survey publish" schrijft dit.'),
+    ),
   ),
   introSigns: v.exactOptional(
     v.pipe(

@@ -262,6 +262,18 @@ const ROWS: readonly Row[] = [
     route: 'POST /api/v1/surveys/draft/:id/comments',
     asks: [['/api/v1/surveys/draft/bestaat-niet/comments', panel(404), {}]],
   },
+  {
+    route: 'POST /api/v1/surveys/current/:id/draft',
+    asks: [['/api/v1/surveys/current/bestaat-niet/draft', admins(404), {}]],
+  },
+  {
+    route: 'GET /api/v1/surveys/draft/:id/publish',
+    asks: [['/api/v1/surveys/draft/bestaat-niet/publish', admins(404)]],
+  },
+  {
+    route: 'POST /api/v1/surveys/draft/:id/publish',
+    asks: [['/api/v1/surveys/draft/bestaat-niet/publish', admins(404), {}]],
+  },
   { route: 'GET /api/v1/people', asks: [['/api/v1/people', admins(200)]] },
   { route: 'POST /api/v1/people', asks: [['/api/v1/people', admins(400), {}]] },
   { route: 'PUT /api/v1/people/:id', asks: [['/api/v1/people/none', admins(404), {}]] },
