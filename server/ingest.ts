@@ -3,10 +3,10 @@ import { dayOf } from './calendar.ts'
 import { createCommitQueue, type Written } from './commit-queue.ts'
 import { numberOf } from './device-check.ts'
 import { checkEnvelope, echoOf, isObject } from './envelope-check.ts'
+import { isInvitationFault } from './invitations.ts'
 import type { OpenSeal } from './keys.ts'
 import { acceptsVersion } from './publish-surveys.ts'
 import { type CheckedResponse, checkResponse, needsInvitation, type Surroundings } from './response-check.ts'
-import type { InvitationFault } from './store/invitations.ts'
 import type { Accepted, Collector, PublishedSurvey, RefusedEnvelope, Store, StoreVerdict } from './store/store.ts'
 import { withdrawableUntil } from './withdrawals.ts'
 
@@ -166,10 +166,6 @@ function turnedAwayOf(
     const verdict = saved[index]
     return verdict && isInvitationFault(verdict) ? refusedFor(verdict) : []
   })
-}
-
-function isInvitationFault(verdict: StoreVerdict): verdict is InvitationFault {
-  return verdict === 'used-invitation' || verdict === 'unknown-invitation'
 }
 
 /** Says the verdicts one after the other: those of saved responses come in the order in which they were given. */

@@ -3,6 +3,7 @@ import type { Deps } from './deps.ts'
 import { clearText } from './random-text.ts'
 import { Refusal } from './refusal.ts'
 import { needsInvitation } from './response-check.ts'
+import type { InvitationFault } from './store/invitations.ts'
 import type { Collector } from './store/store.ts'
 
 /** Characters of a secret: 79 bits of chance, and short enough to type from a letter. */
@@ -27,6 +28,16 @@ export interface NewInvitations {
   readonly batch: string
   readonly secrets: readonly string[]
   readonly invitations: readonly Invitation[]
+}
+
+/** Whether that says that an invitation was used before or never made. */
+export function isInvitationFault(word: string): word is InvitationFault {
+  return word === 'used-invitation' || word === 'unknown-invitation'
+}
+
+/** The secret in a code as a person typed it: any case, with spaces or hyphens. */
+export function readInvitation(typed: string): string {
+  return typed.replace(/[\s-]/g, '').toUpperCase()
 }
 
 /** New invitations for that collector. Throws Refusal where it takes none, or for a number that cannot be. */

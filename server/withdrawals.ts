@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { WITHDRAWAL_DAYS } from '../shared/keeping.ts'
 import { LIMITS, PROTOCOL, type WithdrawReply, type WithdrawRequest } from '../shared/wire.ts'
 import { readWithdrawalCode } from '../shared/withdrawal-code.ts'
+import { createBucket } from './bucket.ts'
 import { monthOf, monthsBefore } from './calendar.ts'
 import { isObject } from './envelope-check.ts'
 import type { Store } from './store/store.ts'
@@ -58,17 +59,10 @@ export interface WithdrawalParts {
 
 /** Takes responses back by the digests of their codes. One bucket of tries for all who ask, in whatever way. */
 export function createWithdrawals({ store, note, now }: WithdrawalParts): Withdrawals {
-  let bucket = { tries: BUCKET.size as number, filled: now() }
-  const waitFor = (tries: number): number => {
-    const seconds = Math.max(0, now() - bucket.filled) / 1000
-    bucket = { tries: Math.min(BUCKET.size, bucket.tries + seconds * BUCKET.perSecond), filled: now() }
-    if (bucket.tries < tries) return Math.ceil((tries - bucket.tries) / BUCKET.perSecond)
-    bucket.tries -= tries
-    return 0
-  }
+  const bucket = createBucket(BUCKET, now)
   return {
     take: (digests) => {
-      const wait = waitFor(digests.length)
+      const wait = bucket.take(digests.length)
       if (wait > 0) return { wait }
       // Before the database: what was asked for may be done twice, and not be forgotten.
       note(store.marksToCome(digests))

@@ -1,9 +1,10 @@
 import { toResponse } from '../../shared/response.ts'
-import type { Whereabouts } from '../lib/sending.ts'
+import type { Sending, Whereabouts } from '../lib/sending.ts'
 import type { Fate } from '../screens/thanks.tsx'
 import { codeFor } from './code.ts'
 import type { Context } from './context.ts'
 import { forgetChoices } from './forget.ts'
+import { wasGiven } from './history.ts'
 
 const NOWHERE = { place: null, sheet: null } as const
 
@@ -30,9 +31,19 @@ export async function finish(context: Context): Promise<boolean> {
   }
   const fate: Fate = result.state === 'delivered' ? 'sent' : 'later'
   change({ stage: { at: 'thanks', fate, id: run.id, code: made?.code ?? null, copied: false }, run: null })
-  navigate('stay', NOWHERE)
+  navigate('stay', { ...NOWHERE, given: true })
   await refresh(context)
   return true
+}
+
+/** No invitation in the address. Who gave answers here is thanked once more; who typed the address may type the code of the
+ *  letter too. */
+export async function uninvited(context: Context): Promise<void> {
+  const { change, code, model } = context
+  const survey = model().reply?.surveys[0]
+  if (!survey || !wasGiven()) return location.replace(`/brief/${code}${location.search}`)
+  change({ survey, stage: { at: 'thanks', fate: 'later', id: '', code: null, copied: false } })
+  await refresh(context)
 }
 
 /** Stoppen and "Nee": nothing of this person stays. True when that is so. */
@@ -62,13 +73,20 @@ export async function refresh({ model, change, device }: Context): Promise<void>
   const { stage } = model()
   const sending = device.sending()
   const counts = await sending.then((part) => part.counts()).catch(() => model().counts)
-  const where = stage.at === 'thanks' ? await sending.then((part) => part.whereIs(stage.id)).catch(() => null) : null
+  const where = stage.at === 'thanks' ? await sending.then((part) => whereIs(part, stage.id)).catch(() => null) : null
   const left = await sending.then((part) => part.withdrawing()).catch(() => null)
   const now = model().stage
   const withdrawing = left === 0 && model().withdrawing === 'asked' ? 'done' : model().withdrawing
   const same = now.at === 'thanks' && stage.at === 'thanks' && now.id === stage.id
   const fate = same ? fateAfter(now.fate, where, left) : null
   change({ counts, withdrawing, ...(same && fate ? { stage: { ...now, fate } } : {}) })
+}
+
+/** After a reload the id is gone: then what waits or was refused here stands for it. */
+async function whereIs(part: Sending, id: string): Promise<Whereabouts | null> {
+  if (id !== '') return part.whereIs(id)
+  const { waiting, quarantined } = await part.counts()
+  return waiting ? 'waiting' : quarantined ? 'quarantined' : 'delivered'
 }
 
 /** Once sent it stays so, also when it is offered again to a server that was restored. What is taken back is gone when

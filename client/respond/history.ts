@@ -20,6 +20,11 @@ function entry(): Entry | null {
   return typeof state === 'object' && state !== null && 'spot' in state ? (state as Entry) : null
 }
 
+/** The answers were given on this page, before it was loaded anew. */
+export function wasGiven(): boolean {
+  return entry()?.spot.given === true
+}
+
 /** The address counts steps. The name of a question would tell an answer: some are asked only after a certain one. */
 const hash = (depth: number) => `#${depth}`
 

@@ -24,8 +24,7 @@ export async function load(context: Context): Promise<void> {
     const { access, channel } = found.reply.collector
     // What somebody with another invitation began here is not shown.
     if (run && (invitation ?? run.invitation) === run.invitation && (await resume(context, found.reply, run))) return
-    if (access === 'invited' && channel === 'own-device' && !invitation)
-      change({ stage: { at: 'message', name: 'unknown' } })
+    if (access === 'invited' && channel === 'own-device' && !invitation) act({ type: 'uninvited' })
     else start(context, found.reply, kept)
     // What the server drew can be answered without the app too.
   } else if (!drawn || found.state === 'unknown' || found.state === 'closed')

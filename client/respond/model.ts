@@ -85,7 +85,7 @@ export type Aside =
   | { readonly type: 'withdraw' | 'copy-code' | 'save-code' | 'change-text' | 'keep-text' }
   | { readonly type: 'contrast'; readonly more: boolean }
   | { readonly type: 'style'; readonly style: AnswerStyle }
-  | { readonly type: 'close' | 'leave' | 'finish' | 'discard' | 'reload' | 'resume' }
+  | { readonly type: 'close' | 'leave' | 'finish' | 'discard' | 'reload' | 'resume' | 'uninvited' }
 
 export type Act = Move | Aside
 export type Perform = (act: Act) => void
@@ -94,6 +94,8 @@ export type Perform = (act: Act) => void
 export interface Spot {
   readonly place: Place | null
   readonly sheet: Sheet | null
+  /** The answers were given: a reload says so. */
+  readonly given?: true
 }
 
 /** Name of the screen on view: while it stays the same, focus and scroll stay where they are. */

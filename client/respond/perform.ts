@@ -5,7 +5,7 @@ import { type Warning, warningFor } from './careful.ts'
 import { chooseComfort, chooseContrast } from './choose-comfort.ts'
 import { chooseLanguage, closeLanguage } from './choose-language.ts'
 import type { Context } from './context.ts'
-import { discard, finish } from './finish.ts'
+import { discard, finish, uninvited } from './finish.ts'
 import { stepsOf } from './history.ts'
 import { keepCode } from './keep-code.ts'
 import { load } from './load.ts'
@@ -93,6 +93,9 @@ function performAside(context: Context, act: Aside): void {
       break
     case 'resume':
       void resume(context)
+      break
+    case 'uninvited':
+      void uninvited(context)
       break
     case 'leave':
       break

@@ -16,16 +16,18 @@ import { shownQuestions } from '../../shared/survey/route.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import { firstNamed } from '../plain/careful.ts'
+import { INVITE, type InvitationTrouble } from '../plain/invited.ts'
 import type { View } from '../plain/move.ts'
 import type { PlainRun } from '../plain/token.ts'
 import { link, send } from './action.ts'
 import type { Page } from './document.tsx'
 import { helpSheet, withdrawIn } from './help-sheet.tsx'
+import { InvitationScreen } from './invitation-screen.tsx'
 import { drawQuestion, nothing } from './question.tsx'
 import { drawingIn, sceneOf, surveySceneOf, warned } from './scene.ts'
 
 /** What a page after the first shows. */
-export type RunView = View | 'not-kept' | 'sent'
+export type RunView = View | 'invite' | 'not-kept' | 'sent'
 
 interface Given {
   readonly reply: CollectorReply
@@ -36,6 +38,8 @@ interface Given {
   readonly token: string
   /** The withdrawal code, when it is to be shown. */
   readonly code?: string | null
+  /** What is wrong with the code of a letter that was typed. */
+  readonly trouble?: InvitationTrouble
   /** The languages that the browser asks for, best first. */
   readonly phone: readonly string[]
 }
@@ -55,7 +59,7 @@ export function runPage(given: Given): Page {
     comfort: plain.comfort,
     action,
     hidden: { ...(token ? { run: token } : {}), ...(asks ? { shown: place.question } : {}) },
-    enter: asks ? 'next' : 'stay',
+    enter: asks ? 'next' : view === 'invite' ? INVITE : 'stay',
     sheets: [
       { name: 'nu', screen: draw(given, token ? warned(scene, 'plain.open') : scene) },
       helpSheet({
@@ -72,7 +76,7 @@ export function runPage(given: Given): Page {
 }
 
 function navOf({ view, survey, plain: { run } }: Given): Nav {
-  const early = view === 'run' && run.place.at === 'intro'
+  const early = view === 'invite' || (view === 'run' && run.place.at === 'intro')
   return {
     help: link('#hulp-nu'),
     language: early && offered(survey.languages, []).length > 1 ? send('language') : undefined,
@@ -117,6 +121,8 @@ function draw(given: Given, scene: SurveyScene): VNode {
           back={STAY}
         />
       )
+    case 'invite':
+      return <InvitationScreen scene={scene} trouble={given.trouble ?? null} holds={hasAnswers(run)} />
     case 'not-kept':
       return <NotKeptScreen scene={scene} problem="server" on={{ again: send('send'), save: null, back: STAY }} />
     case 'sent':
@@ -138,6 +144,10 @@ function draw(given: Given, scene: SurveyScene): VNode {
         />
       )
   }
+}
+
+function hasAnswers({ answers }: Run): boolean {
+  return Object.keys(answers).length > 0
 }
 
 function drawNamed({ survey, plain }: Given, scene: SurveyScene, then: 'next' | 'send'): VNode {

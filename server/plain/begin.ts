@@ -32,6 +32,9 @@ export function openRun(
   return survey ? { collector, survey, plain, stale: plain.stale } : null
 }
 
+/** What opens the plain form at its intro: no button sends it. */
+export const OPEN = 'open'
+
 /** A new run, at the first question when the form came from there, else at the intro; null when the form names no
  *  survey that can be begun. */
 export function beginRun(
@@ -45,7 +48,8 @@ export function beginRun(
   if (!survey || collector.closed) return null
   const language = survey.languages.includes(fields.language) ? fields.language : (survey.languages[0] ?? 'nl')
   const run = newRun(uuidOf(randomBytes(16)), collector.code, survey, language)
-  const asked = !chosen && (!isComfort(fields.deed) || fields.at === 'vraag')
+  const early = fields.deed === OPEN || (isComfort(fields.deed) && fields.at !== 'vraag')
+  const asked = !chosen && !early
   const plain = {
     run: asked ? step(survey, run, { type: 'begin' }) : run,
     comfort: USUAL,

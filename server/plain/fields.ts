@@ -16,6 +16,8 @@ export interface Fields {
   readonly language: string
   /** Id of the survey on the first page. */
   readonly survey: string
+  /** The code of a letter, as it was typed. */
+  readonly invitation: string
 }
 
 /** The fields in a parsed body; what is missing, doubled or of another kind counts as ''. */
@@ -36,5 +38,6 @@ export function readFields(body: unknown): Fields {
     answer: (Array.isArray(answer) ? answer : [answer]).filter((each) => typeof each === 'string'),
     language: one('language'),
     survey: one('survey'),
+    invitation: one('invitation'),
   }
 }

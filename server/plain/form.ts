@@ -1,15 +1,24 @@
 import type { MessageName } from '../../client/screens/message.tsx'
+import { type Bucket, createBucket } from '../bucket.ts'
 import type { Deps } from '../deps.ts'
 import { withoutMessage } from '../http/endpoint.ts'
+import { isInvitationFault } from '../invitations.ts'
 import type { Page } from '../pages/document.tsx'
 import { firstPage } from '../pages/first-page.tsx'
 import { type RunView, runPage } from '../pages/run-page.tsx'
-import { needsInvitation } from '../response-check.ts'
 import { collectorReply, findCollector } from '../routes/collectors.ts'
 import type { Collector } from '../store/store.ts'
 import { beginRun, openRun, type Under } from './begin.ts'
 import { createEndedRuns, type EndedRuns } from './ended.ts'
 import { type Fields, readFields } from './fields.ts'
+import {
+  asksInvitation,
+  INVITE,
+  type InvitationTrouble,
+  TYPED_BUCKET,
+  withInvitation,
+  withoutInvitation,
+} from './invited.ts'
 import { move, type Next } from './move.ts'
 import { codeOf, sendRun } from './send.ts'
 import { createPlainTokens, type PlainTokens } from './token.ts'
@@ -24,6 +33,8 @@ interface Parts {
   readonly deps: Deps
   readonly tokens: PlainTokens
   readonly ended: EndedRuns
+  /** Of wrong codes of invitations. */
+  readonly bucket: Bucket
   /** Takes incidents only, never an answer. */
   readonly log: (line: string) => void
   /** The languages that the browser asks for, best first. */
@@ -37,7 +48,8 @@ export function createPlainForm(
   log: (line: string) => void,
 ): (code: string, body: unknown, phone: readonly string[]) => Promise<FormAnswer> {
   const { deviceSecret: secret, now, randomBytes } = deps
-  const lasting = { deps, log, tokens: createPlainTokens({ secret, now, randomBytes }), ended: createEndedRuns(now) }
+  const tokens = createPlainTokens({ secret, now, randomBytes })
+  const lasting = { deps, log, tokens, ended: createEndedRuns(now), bucket: createBucket(TYPED_BUCKET, now) }
   return async (code, body, phone) => {
     const parts = { ...lasting, phone }
     const fields = readFields(body)
@@ -52,10 +64,8 @@ async function begin(parts: Parts, collector: Collector, fields: Fields): Promis
   if (fields.deed === 'leave') return { leave: true }
   const reply = collectorReply(parts.deps, collector)
   if (reply.collector.paired) return { message: 'closed' }
-  // What stands behind # never comes here: nobody is to answer in vain.
-  if (needsInvitation(collector)) return { message: 'unknown' }
   const under = beginRun(parts.deps, collector, reply, fields)
-  if (under) return follow(parts, under, move(under.survey, under.plain, fields))
+  if (under) return follow(parts, under, move(under.survey, under.plain, fields), fields)
   if (collector.closed || reply.surveys.length === 0) return { message: 'closed' }
   return { page: firstPage({ reply, language: null, phone: parts.phone }) }
 }
@@ -67,13 +77,13 @@ async function goOn(parts: Parts, collector: Collector, fields: Fields): Promise
   const { plain, survey, stale } = under
   const next = move(survey, plain, fields)
   const end = 'end' in next ? next.end : null
-  if (end === 'leave') return follow(parts, under, next)
+  if (end === 'leave') return follow(parts, under, next, fields)
   if (ended.has(plain.run.id)) return said('gone', under)
   // What is in is in: no page of it that Back brings up shows an answer again.
   if (deps.store.response(plain.run.id))
-    return end === 'send' ? follow(parts, under, next) : pageOf(parts, under, 'sent')
+    return end === 'send' ? finish(parts, { ...under, plain: next.plain }) : pageOf(parts, under, 'sent')
   if (stale) return said('stale', under)
-  return fields.deed === 'choose' ? choose(parts, under, fields) : follow(parts, under, next)
+  return fields.deed === 'choose' ? choose(parts, under, fields) : follow(parts, under, next, fields)
 }
 
 /** Another survey of the same collector; the one that was begun already goes on where it was. */
@@ -86,8 +96,9 @@ function choose(parts: Parts, under: Under, fields: Fields): FormAnswer {
   return pageOf(parts, { ...other, plain: { ...other.plain, comfort: under.plain.comfort } }, 'run')
 }
 
-async function follow(parts: Parts, before: Under, next: Next): Promise<FormAnswer> {
+async function follow(parts: Parts, before: Under, next: Next, fields: Fields): Promise<FormAnswer> {
   const under = { ...before, plain: next.plain }
+  if (asksInvitation(under, next)) return askInvitation(parts, under, fields)
   if ('show' in next) {
     const nothingElse = next.show === 'choose' && under.collector.surveys.length < 2
     return pageOf(parts, under, nothingElse ? 'run' : next.show)
@@ -97,15 +108,26 @@ async function follow(parts: Parts, before: Under, next: Next): Promise<FormAnsw
   return next.end === 'leave' ? { leave: true } : said('gone', under)
 }
 
+/** What stands behind # in the link of a letter never comes here: the code of the letter says the same. What was answered stays. */
+function askInvitation(parts: Parts, under: Under, { deed, invitation }: Fields): FormAnswer {
+  if (deed !== INVITE) return pageOf(parts, under, 'invite')
+  const taken = withInvitation({ store: parts.deps.store, bucket: parts.bucket }, under, invitation)
+  return 'trouble' in taken
+    ? pageOf(parts, under, 'invite', { trouble: taken.trouble })
+    : pageOf(parts, { ...under, plain: taken.plain }, 'run')
+}
+
 /** Versturen. Until the answers are in, the page that says so still holds them. */
 async function finish(parts: Parts, under: Under): Promise<FormAnswer> {
   const { collector, survey, plain } = under
-  const sent = await sendRun(parts.deps, survey, plain, collector.channel).catch((error: unknown) => {
+  const sent = await sendRun(parts.deps, survey, plain, collector).catch((error: unknown) => {
     parts.log(`plain form: ${withoutMessage(error)}`)
     return 'not-kept' as const
   })
-  if (sent === 'sent') return pageOf(parts, under, sent, codeOf(plain, collector.channel))
+  if (sent === 'sent') return pageOf(parts, under, sent, { code: codeOf(plain, collector.channel) })
   if (sent === 'not-kept') return pageOf(parts, under, sent)
+  if (isInvitationFault(sent))
+    return pageOf(parts, { ...under, plain: withoutInvitation(plain) }, 'invite', { trouble: sent })
   return said(sent === 'withdrawn' ? 'gone' : sent, under)
 }
 
@@ -113,10 +135,10 @@ function pageOf(
   { deps, tokens, phone }: Parts,
   { collector, survey, plain }: Under,
   view: RunView,
-  code: string | null = null,
+  more: { readonly code?: string | null; readonly trouble?: InvitationTrouble } = {},
 ): FormAnswer {
   const token = view === 'sent' ? '' : tokens.seal(plain, survey)
-  return { page: runPage({ reply: collectorReply(deps, collector), survey, plain, view, token, phone, code }) }
+  return { page: runPage({ reply: collectorReply(deps, collector), survey, plain, view, token, phone, ...more }) }
 }
 
 function said(message: MessageName, { survey, plain }: Under): FormAnswer {

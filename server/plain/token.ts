@@ -30,7 +30,7 @@ const TAG_BYTES = 16
 /** A token goes on for a day from the last page on. */
 const LIFE_MS = 24 * 3_600_000
 /** Bytes for everything but answers, and for a closed answer with its quotes. */
-const BASE_BYTES = 512
+const BASE_BYTES = 640
 const ANSWER_BYTES = 48
 
 /** Tokens under a key of their own, derived from the data folder's secret (HKDF, RFC 5869). */

@@ -9,7 +9,9 @@ import { refuseForeignOrigin } from '../http/who.ts'
 import { documentOf, type Page } from '../pages/document.tsx'
 import { firstPage } from '../pages/first-page.tsx'
 import { messagePage } from '../pages/message-page.tsx'
-import { createPlainForm } from '../plain/form.ts'
+import { OPEN } from '../plain/begin.ts'
+import { createPlainForm, type FormAnswer } from '../plain/form.ts'
+import { needsInvitation } from '../response-check.ts'
 import { cardOf, collectorReply, findCollector } from './collectors.ts'
 import { createFirstPages } from './first-pages.ts'
 
@@ -18,7 +20,7 @@ const FORM_LIMIT = 128_000
 const NOT_BUILT = 'De app is nog niet gebouwd. Stop de server en start hem met: npm start\n'
 
 /** What a collector's link gives: intro and first question as HTML, which the app takes over; and the whole survey as
- *  plain forms. No cookie, no answer in an address, nothing stored before Versturen. */
+ *  plain forms. GET /brief/CODE begins those with the code of a letter, for who has no link with a secret. No cookie, no answer in an address, nothing stored before Versturen. */
 export function respondentRoutes(deps: Deps, log: (line: string) => void): Router {
   const router = Router()
   const form = createPlainForm(deps, log)
@@ -31,12 +33,26 @@ export function respondentRoutes(deps: Deps, log: (line: string) => void): Route
     await sendFirst(deps, req, res, { page, firstPages })
   }
   const post: Handler = async (req, res) => {
-    const answer = await form(String(req.params.code), req.body, req.acceptsLanguages())
+    await sendAnswer(req, res, await form(String(req.params.code), req.body, req.acceptsLanguages()))
+  }
+  const open: Handler = async (req, res) => {
+    const found = replyFor(deps, req)
+    if (!('reply' in found)) return sendMessage(deps, req, res, { name: found.name })
+    const { collector, surveys } = found.reply
+    const language = languageOf(req, found.reply)
+    const own = `/v/${collector.code}${language === null ? '' : `?taal=${language}`}`
+    const kept = deps.store.collector(collector.code)
+    if (!kept || !needsInvitation(kept)) return res.redirect(303, own)
+    const body = { do: OPEN, survey: surveys[0]?.id, language: language ?? collector.languages[0] }
+    await sendAnswer(req, res, await form(collector.code, body, req.acceptsLanguages()))
+  }
+  async function sendAnswer(req: Request, res: Response, answer: FormAnswer): Promise<void> {
     if ('leave' in answer) leave(res, deps.municipality.quickExit)
     else if ('message' in answer) await sendMessage(deps, req, res, { ...answer, name: answer.message })
     else await sendPage(deps, res, 200, answer.page)
   }
   resource(router, '/v/:code', { GET: get, POST: post }, ownOrigin(deps), formBody())
+  resource(router, '/brief/:code', { GET: open })
   router.use('/v/:code', messageInstead(deps, log))
   return router
 }

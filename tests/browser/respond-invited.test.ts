@@ -2,6 +2,7 @@ import type { BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Collector } from '../../server/store/store.ts'
 import { newProfile, openProfile } from '../support/browser.ts'
+import { expectAccessible } from '../support/portal.ts'
 import { filesHolding } from '../support/profile-search.ts'
 import { openLink } from '../support/respondent.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
@@ -51,6 +52,9 @@ test('the secret leaves the address, is nowhere on the phone in plain, outlives 
   await person.press('Versturen')
   await person.page.getByText('Bewaard. Verstuurd.').first().waitFor()
   expect(fault(SECRET)).toBe('used-invitation')
+  await person.page.reload()
+  await person.page.getByText('Dank u wel. U bent klaar.').waitFor()
+  await person.page.getByText('Bewaard. Verstuurd.').first().waitFor()
 })
 
 test('a second answer by the same letter is not lost silently: the phone keeps it and says so', async () => {
@@ -65,10 +69,20 @@ test('a second answer by the same letter is not lost silently: the phone keeps i
   expect(server.house.deps.store.refused()).toMatchObject([{ reason: 'used-invitation', collector: collector.code }])
 })
 
-test('without the secret nobody answers in vain', async () => {
+test('who typed the address types the code of the letter too, and no address ever holds it', async () => {
   const person = await openLink(phone, `${plain()}?taal=nl`)
-  await person.page.getByText('Deze code kennen we niet.').waitFor()
-  expect(await person.page.getByRole('button', { name: 'Begin' }).count()).toBe(0)
+  const { page } = person
+  const addresses: string[] = []
+  page.on('request', (request) => addresses.push(request.url()))
+  await page.getByRole('heading', { name: 'Typ de code uit uw brief.' }).waitFor()
+  await expectAccessible(page)
+  await page.getByLabel('Code uit de brief').fill('KMNP 7QRS')
+  await page.getByRole('button', { name: 'Verder' }).click()
+  await page.getByText('Deze code klopt niet.').waitFor()
+  await page.getByLabel('Code uit de brief').fill(`${SECRET}${made}`.toLowerCase())
+  await page.getByRole('button', { name: 'Verder' }).click()
+  await page.getByRole('button', { name: 'Begin' }).waitFor()
+  expect(addresses.filter((address) => address.toUpperCase().includes(SECRET))).toEqual([])
 })
 
 test('what one person began is not shown to another with a letter of their own', async () => {

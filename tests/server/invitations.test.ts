@@ -89,13 +89,13 @@ describe('an answer of somebody who was invited', () => {
     expect((await run('invitation list')).json()).toMatchObject({ invitations: [{ made: 1, used: 1 }] })
   })
 
-  test('cannot be begun on a page without script, to which no invitation comes', async () => {
+  test('needs the code of the letter on a page without script, to which no secret of a link comes', async () => {
     const begin = async () => {
       const body = new URLSearchParams({ do: 'begin', survey: 'wmo-landelijk', language: 'nl' })
       const headers = { origin: server.origin }
       return (await fetch(`${server.origin}/v/${invited}`, { method: 'POST', body, headers })).text()
     }
-    expect(await begin()).toContain('Deze code kennen we niet.')
+    expect(await begin()).toContain('Typ de code uit uw brief.')
     invited = await addCollector('--survey wmo-landelijk')
     expect(await begin()).toContain('name="answer"')
   })
