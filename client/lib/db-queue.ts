@@ -1,42 +1,51 @@
 import type { Envelope } from '../../shared/wire.ts'
-import type { Database, OutboxRecord, ReadTransaction, WriteTransaction } from './db.ts'
-import { FRESH_SEND_STATE, type Marked, type OutboxItem, type Quarantined, type Queue, type Receipt } from './queue.ts'
+import type { Database, Names, ReadTransaction, WriteTransaction } from './db.ts'
+import {
+  type Delivery,
+  FRESH_SEND_STATE,
+  type Kept,
+  type Marked,
+  type Quarantined,
+  type Queue,
+  type Receipt,
+  type Waiting,
+} from './queue.ts'
+
+const QUEUE: Names = ['outbox', 'waiting', 'delivered', 'quarantine']
 
 /** The queue in the device's database. */
 export function createQueue({ read, write }: Database): Queue {
   return {
     saveFinished: (envelope, runKey, mark) =>
-      write(['outbox', 'quarantine', 'runs', 'collectors', 'device'], (tx) =>
-        saveFinished(tx, envelope, runKey, marked(mark)),
-      ),
-    withdraw: (digest, mark) => write(['outbox', 'quarantine', 'withdrawals'], (tx) => withdraw(tx, digest, mark)),
+      write([...QUEUE, 'runs', 'collectors', 'device'], (tx) => saveFinished(tx, envelope, runKey, marked(mark))),
+    withdraw: (digest, mark) => write([...QUEUE, 'withdrawals'], (tx) => withdraw(tx, digest, mark)),
     withdrawals: (limit) => read(['withdrawals'], (tx) => tx.objectStore('withdrawals').getAllKeys(null, limit)),
     withdrawn: (digests) =>
       write(['withdrawals'], async (tx) => {
         for (const digest of digests) await tx.objectStore('withdrawals').delete(digest)
       }),
     waiting: (limit) =>
-      read(['outbox'], async (tx) => {
-        const items = await tx.objectStore('outbox').index('state').getAll(inState('waiting'), limit)
-        return items.map((item) => item.envelope)
+      read(QUEUE, async (tx) => {
+        const ids = await tx.objectStore('waiting').index('attempts').getAllKeys(null, limit)
+        return envelopesOf(tx.objectStore('outbox'), ids)
       }),
-    tried: (ids) => write(['outbox'], (tx) => tried(tx, ids), 'relaxed'),
+    tried: (ids) => write(['waiting'], (tx) => tried(tx, ids), 'relaxed'),
     counts: () =>
-      read(['outbox', 'quarantine'], async (tx) => ({
-        waiting: await tx.objectStore('outbox').index('state').count(inState('waiting')),
+      read(QUEUE, async (tx) => ({
+        waiting: await tx.objectStore('waiting').count(),
         quarantined: await tx.objectStore('quarantine').count(),
       })),
     deliver: (receipts, deliveredAt, epoch) =>
-      write(['outbox'], (tx) => deliver(tx, receipts, deliveredAt, epoch), 'relaxed'),
-    quarantine: (items) => write(['outbox', 'quarantine'], (tx) => quarantine(tx, items)),
+      write(['waiting', 'delivered'], (tx) => deliver(tx, receipts, deliveredAt, epoch), 'relaxed'),
+    quarantine: (items) => write(QUEUE, (tx) => quarantine(tx, items)),
     quarantined: () => read(['quarantine'], (tx) => tx.objectStore('quarantine').getAll()),
-    requeueQuarantined: (version) => write(['outbox', 'quarantine', 'meta'], (tx) => requeueQuarantined(tx, version)),
+    requeueQuarantined: (version) => write([...QUEUE, 'meta'], (tx) => requeueQuarantined(tx, version)),
     // Read first: there is nearly never one, and this is asked after every reply.
     requeueDelivered: async (epoch) =>
-      (await read(['outbox'], (tx) => hasOtherEpoch(tx, epoch)))
-        ? write(['outbox'], (tx) => requeueDelivered(tx, epoch))
+      (await read(['delivered'], (tx) => hasOtherEpoch(tx, epoch)))
+        ? write(QUEUE, (tx) => requeueDelivered(tx, epoch))
         : 0,
-    forgetDelivered: (before) => write(['outbox'], (tx) => forgetDelivered(tx, before)),
+    forgetDelivered: (before) => write(QUEUE, (tx) => forgetDelivered(tx, before)),
     sendState: () =>
       read(['meta'], async (tx) => {
         const state = await tx.objectStore('meta').get('send')
@@ -50,45 +59,88 @@ export function createQueue({ read, write }: Database): Queue {
 /** Where the envelope with that id is; null when it is not on this device (any more). A conflict leaves one in the
  *  queue and one in quarantine: the one in the queue counts. */
 export function whereIs({ read }: Database, id: string): Promise<'waiting' | 'delivered' | 'quarantined' | null> {
-  return read(['outbox', 'quarantine'], async (tx) => {
-    const item = await tx.objectStore('outbox').get(id)
-    if (item) return item.state
+  return read(QUEUE, async (tx) => {
+    if (await tx.objectStore('waiting').getKey(id)) return 'waiting'
+    if (await tx.objectStore('outbox').getKey(id)) return 'delivered'
     const refused = await tx.objectStore('quarantine').count(IDBKeyRange.bound([id, ''], [id, '\uffff']))
     return refused > 0 ? 'quarantined' : null
   })
 }
 
-const inState = (state: OutboxItem['state']) => IDBKeyRange.bound([state, 0], [state, Infinity])
-
 /** Nothing at all where there is no mark. */
 const marked = (mark: string | undefined): Marked => (mark === undefined ? {} : { mark })
 
-const newlyWaiting = ({ envelope, mark }: Marked & { readonly envelope: Envelope }): OutboxRecord => ({
-  state: 'waiting',
-  envelope,
-  attempts: 0,
-  ...marked(mark),
-})
+const newlyWaiting = ({ id, hash, seq }: Envelope): Waiting => ({ id, hash, seq, attempts: 0 })
+
+/** A store that has its records by the id of an envelope. */
+interface ById<T> {
+  getAll(range: IDBKeyRange, count: number): Promise<T[]>
+  get(id: string): Promise<T | undefined>
+}
+
+interface DeletedById {
+  getAllKeys(range: IDBKeyRange, count: number): Promise<string[]>
+  delete(which: string | IDBKeyRange): Promise<void>
+}
+
+/** What has these ids, in their order. Mostly nothing lies between them, and they are read at one go. */
+async function allOf<T>(store: ById<T>, ids: readonly string[], idOf: (item: T) => string): Promise<readonly T[]> {
+  const range = around(ids)
+  if (!range) return []
+  const near = new Map((await store.getAll(range, 2 * ids.length)).map((item) => [idOf(item), item]))
+  const found = await Promise.all(ids.map((id) => near.get(id) ?? store.get(id)))
+  return found.flatMap((item) => item ?? [])
+}
+
+/** Deletes these and no other: at one go only where nothing else lies between them. */
+async function drop(store: DeletedById, ids: readonly string[]): Promise<void> {
+  const range = around(ids)
+  if (!range) return
+  const between = await store.getAllKeys(range, ids.length + 1)
+  const alone = between.length === ids.length && between.every((id) => ids.includes(id))
+  await Promise.all((alone ? [range] : ids).map((which) => store.delete(which)))
+}
+
+/** All ids from the first to the last of these; null without any. */
+function around(ids: readonly string[]): IDBKeyRange | null {
+  const sorted = ids.toSorted()
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  return first !== undefined && last !== undefined ? IDBKeyRange.bound(first, last) : null
+}
 
 /** The person's own wish takes the place of a receipt: what was not sent yet never is. */
 async function withdraw(tx: WriteTransaction, digest: string, mark: string): Promise<void> {
   await tx.objectStore('withdrawals').put({ digest })
-  for (const item of await tx.objectStore('outbox').getAll()) {
-    if (item.mark === mark) await tx.objectStore('outbox').delete(item.envelope.id)
+  for (const { mark: its, envelope } of await tx.objectStore('outbox').getAll()) {
+    if (its !== mark) continue
+    await tx.objectStore('outbox').delete(envelope.id)
+    await tx.objectStore('waiting').delete(envelope.id)
+    for (const delivery of await tx.objectStore('delivered').getAll()) await leaveOut(tx, delivery, envelope.id)
   }
   for (const item of await tx.objectStore('quarantine').getAll()) {
     if (item.mark === mark) await tx.objectStore('quarantine').delete(quarantineKey(item.envelope))
   }
 }
 
+async function leaveOut(tx: WriteTransaction, { ids, ...delivery }: Delivery, id: string): Promise<void> {
+  if (!ids.includes(id)) return
+  await tx.objectStore('delivered').delete(String(ids[0]))
+  const rest = ids.filter((other) => other !== id)
+  if (rest[0] !== undefined) await tx.objectStore('delivered').put({ ids: rest, ...delivery }, rest[0])
+}
+
 async function saveFinished(tx: WriteTransaction, envelope: Envelope, runKey: string, mark: Marked): Promise<void> {
-  const outbox = tx.objectStore('outbox')
-  const there = await outbox.get(envelope.id)
-  if (!there) await outbox.put(newlyWaiting({ envelope: await numbered(tx, envelope), ...mark }))
+  const there = await tx.objectStore('outbox').get(envelope.id)
+  if (!there) await begin(tx, { envelope: await numbered(tx, envelope), ...mark })
   else if (there.envelope.hash !== envelope.hash)
     await putQuarantined(tx, { envelope: await numbered(tx, envelope), verdict: 'conflict', ...mark })
   await tx.objectStore('runs').delete(runKey)
   await tx.objectStore('collectors').delete(`${runKey}/run`)
+}
+
+async function begin(tx: WriteTransaction, item: Kept): Promise<void> {
+  await tx.objectStore('outbox').put(item)
+  await tx.objectStore('waiting').put(newlyWaiting(item.envelope))
 }
 
 /** With the next number of this device; as it is where nothing is numbered. */
@@ -100,35 +152,29 @@ async function numbered(tx: WriteTransaction, envelope: Envelope): Promise<Envel
 }
 
 async function tried(tx: WriteTransaction, ids: readonly string[]): Promise<void> {
-  await Promise.all(
-    ids.map(async (id) => {
-      const item = await waitingItem(tx, id)
-      if (item) await tx.objectStore('outbox').put({ ...item, attempts: item.attempts + 1 })
-    }),
-  )
+  const waiting = tx.objectStore('waiting')
+  const items = await waitingOf(waiting, ids)
+  await Promise.all(items.map((item) => waiting.put({ ...item, attempts: item.attempts + 1 })))
 }
 
-/** All at once: one after the other, each waits for the one before, and fifty of them hold up a kiosk that has thousands. */
+/** The envelopes themselves stay where they are: a kiosk that has thousands writes a few words for each fifty. */
 async function deliver(tx: WriteTransaction, receipts: readonly Receipt[], deliveredAt: number, epoch: string) {
-  await Promise.all(
-    receipts.map(async ({ id, hash }) => {
-      const item = await waitingItem(tx, id)
-      if (item?.envelope.hash !== hash) return
-      const { envelope, mark } = item
-      await tx
-        .objectStore('outbox')
-        .put({ state: 'delivered', envelope, deliveredAt, epoch, attempts: 0, ...marked(mark) })
-    }),
-  )
+  const hashes = new Map(receipts.map(({ id, hash }) => [id, hash]))
+  const items = await waitingOf(tx.objectStore('waiting'), [...hashes.keys()])
+  const ids = items.flatMap(({ id, hash }) => (hashes.get(id) === hash ? id : []))
+  if (ids[0] === undefined) return
+  await drop(tx.objectStore('waiting'), ids)
+  await tx.objectStore('delivered').put({ ids, deliveredAt, epoch }, ids[0])
 }
 
 async function quarantine(tx: WriteTransaction, items: readonly Quarantined[]): Promise<void> {
   for (const quarantined of items) {
     const { id, hash } = quarantined.envelope
-    const item = await waitingItem(tx, id)
-    if (item?.envelope.hash !== hash) continue
-    await putQuarantined(tx, { ...quarantined, ...marked(item.mark) })
+    const item = await tx.objectStore('outbox').get(id)
+    if (item?.envelope.hash !== hash || !(await tx.objectStore('waiting').getKey(id))) continue
+    await putQuarantined(tx, { ...quarantined, ...marked(item?.mark) })
     await tx.objectStore('outbox').delete(id)
+    await tx.objectStore('waiting').delete(id)
   }
 }
 
@@ -140,7 +186,7 @@ async function requeueQuarantined(tx: WriteTransaction, version: string): Promis
   for (const { envelope, mark } of await tx.objectStore('quarantine').getAll()) {
     const there = await tx.objectStore('outbox').get(envelope.id)
     if (there && there.envelope.hash !== envelope.hash) continue
-    if (!there) await tx.objectStore('outbox').put(newlyWaiting({ envelope, ...marked(mark) }))
+    if (!there) await begin(tx, { envelope, ...marked(mark) })
     await tx.objectStore('quarantine').delete(quarantineKey(envelope))
     requeued++
   }
@@ -151,34 +197,41 @@ async function requeueQuarantined(tx: WriteTransaction, version: string): Promis
 const otherEpochs = (epoch: string) => [IDBKeyRange.upperBound(epoch, true), IDBKeyRange.lowerBound(epoch, true)]
 
 async function hasOtherEpoch(tx: ReadTransaction, epoch: string): Promise<boolean> {
-  const byEpoch = tx.objectStore('outbox').index('epoch')
+  const byEpoch = tx.objectStore('delivered').index('epoch')
   const counts = await Promise.all(otherEpochs(epoch).map((others) => byEpoch.count(others)))
   return counts.some((count) => count > 0)
 }
 
 /** Looks at none that has this epoch: of those there may be thousands. */
 async function requeueDelivered(tx: WriteTransaction, epoch: string): Promise<number> {
-  const byEpoch = tx.objectStore('outbox').index('epoch')
+  const delivered = tx.objectStore('delivered')
   let requeued = 0
   for (const others of otherEpochs(epoch)) {
-    for (const item of await byEpoch.getAll(others)) {
-      await tx.objectStore('outbox').put(newlyWaiting(item))
-      requeued++
+    for (const { ids } of await delivered.index('epoch').getAll(others)) {
+      const items = await envelopesOf(tx.objectStore('outbox'), ids)
+      await Promise.all(items.map((envelope) => tx.objectStore('waiting').put(newlyWaiting(envelope))))
+      await delivered.delete(String(ids[0]))
+      requeued += items.length
     }
   }
   return requeued
 }
 
 async function forgetDelivered(tx: WriteTransaction, before: number): Promise<void> {
-  const old = IDBKeyRange.upperBound(before, true)
-  for (const id of await tx.objectStore('outbox').index('deliveredAt').getAllKeys(old)) {
-    await tx.objectStore('outbox').delete(id)
+  const delivered = tx.objectStore('delivered')
+  for (const { ids } of await delivered.index('deliveredAt').getAll(IDBKeyRange.upperBound(before, true))) {
+    await drop(tx.objectStore('outbox'), ids)
+    await delivered.delete(String(ids[0]))
   }
 }
 
-async function waitingItem(tx: WriteTransaction, id: string): Promise<OutboxRecord | undefined> {
-  const item = await tx.objectStore('outbox').get(id)
-  return item?.state === 'waiting' ? item : undefined
+function waitingOf(waiting: ById<Waiting>, ids: readonly string[]): Promise<readonly Waiting[]> {
+  return allOf(waiting, ids, ({ id }) => id)
+}
+
+async function envelopesOf(outbox: ById<Kept>, ids: readonly string[]): Promise<readonly Envelope[]> {
+  const items = await allOf(outbox, ids, ({ envelope }) => envelope.id)
+  return items.map(({ envelope }) => envelope)
 }
 
 async function putQuarantined(tx: WriteTransaction, item: Quarantined): Promise<void> {

@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type St
 import type { DeviceKind, LostDevice } from '../../shared/device-wire.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import type { EnrolState } from './enrolment.ts'
-import type { OutboxItem, Quarantined, SendState } from './queue.ts'
+import type { Delivery, Kept, Quarantined, SendState, Waiting } from './queue.ts'
 
 /** An unfinished run: readable only with the key beside it, which no script can copy out and which goes with it. */
 export interface LockedRun {
@@ -13,9 +13,6 @@ export interface LockedRun {
   /** Day since 1970 on which it was last touched. */
   readonly day: number
 }
-
-/** A delivered item has `attempts` too, so that one index finds both states, each in its order. */
-export type OutboxRecord = OutboxItem & { readonly attempts: number }
 
 /** By what a shared device is known to the server. */
 export interface DeviceKey {
@@ -35,12 +32,12 @@ export interface Schema extends DBSchema {
   /** By code; `<code>/run` holds the reply that an unfinished run began with. */
   collectors: { key: string; value: { readonly code: string; readonly reply: CollectorReply } }
   runs: { key: string; value: LockedRun }
-  /** `seq` finds numbered envelopes only, `epoch` and `deliveredAt` delivered ones only. */
-  outbox: {
-    key: string
-    value: OutboxRecord
-    indexes: { state: [string, number]; seq: [string, number]; epoch: string; deliveredAt: number }
-  }
+  /** Written once: what becomes of an envelope is in one of the two stores below. */
+  outbox: { key: string; value: Kept }
+  /** By id; `attempts` gives them in the order in which they are sent, `seq` finds numbered ones only. */
+  waiting: { key: string; value: Waiting; indexes: { attempts: number; seq: number } }
+  /** By the first of its ids. */
+  delivered: { key: string; value: Delivery; indexes: { epoch: string; deliveredAt: number } }
   quarantine: { key: [string, string]; value: Quarantined; indexes: { seq: number } }
   /** Requests to withdraw, by the digest of the code; the code itself lies nowhere. */
   withdrawals: { key: string; value: { readonly digest: string } }
@@ -76,7 +73,7 @@ export interface Database {
 }
 
 /** Version of the database's layout; a change needs a step in `upgrade` and a fixture in tests/browser. */
-export const DB_VERSION = 4
+export const DB_VERSION = 5
 export const DB_NAME = 'ervaringwijzer'
 const REOPENINGS = 3
 /** A request that has not ended by then never will: Safari's storage can hang without an error. */
@@ -85,11 +82,14 @@ const ANSWER_MS = 10_000
 /** The database, opened at its first use. It is never deleted here, whatever is wrong with it. */
 export function createDatabase(name: string = DB_NAME): Database {
   let opening: Promise<IDBPDatabase<Schema>> | null = null
+  let upgrading = false
   const forget = () => {
     opening = null
   }
   const open = () => {
-    opening ??= openOnce(name, forget).catch((error: unknown) => {
+    opening ??= openOnce(name, forget, (busy) => {
+      upgrading = busy
+    }).catch((error: unknown) => {
       forget()
       throw error
     })
@@ -98,7 +98,7 @@ export function createDatabase(name: string = DB_NAME): Database {
   const use = async <T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> => {
     for (let reopened = 0; ; reopened++) {
       try {
-        return await inTime(open().then(work))
+        return await inTime(open().then(work), () => upgrading)
       } catch (error) {
         if (!isCut(error) || reopened === REOPENINGS) throw error
         void opening?.then((db) => db.close()).catch(forget)
@@ -117,21 +117,33 @@ export function createDatabase(name: string = DB_NAME): Database {
   }
 }
 
-function inTime<T>(work: Promise<T>): Promise<T> {
+/** Moving what a kiosk holds into a newer layout may take longer, and is no sign of a storage that hangs. */
+function inTime<T>(work: Promise<T>, isBusy: () => boolean): Promise<T> {
   let timer: ReturnType<typeof setTimeout>
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DOMException('the storage does not answer', 'TimeoutError')), ANSWER_MS)
+    const look = () => {
+      if (isBusy()) timer = setTimeout(look, ANSWER_MS)
+      else reject(new DOMException('the storage does not answer', 'TimeoutError'))
+    }
+    timer = setTimeout(look, ANSWER_MS)
   })
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
-async function openOnce(name: string, lost: () => void): Promise<IDBPDatabase<Schema>> {
+async function openOnce(
+  name: string,
+  lost: () => void,
+  upgrading: (busy: boolean) => void,
+): Promise<IDBPDatabase<Schema>> {
   let refuse: (error: Error) => void = () => undefined
   const blocked = new Promise<never>((_, reject) => {
     refuse = reject
   })
   const opened = openDB<Schema>(name, DB_VERSION, {
-    upgrade,
+    upgrade: (db, from, to, tx) => {
+      upgrading(true)
+      upgrade(db, from, to, tx)
+    },
     blocked: () => {
       refuse(new DOMException('another tab holds an older database', 'BlockedError'))
       void opened.then((db) => db.close()).catch(lost)
@@ -143,24 +155,51 @@ async function openOnce(name: string, lost: () => void): Promise<IDBPDatabase<Sc
     },
     terminated: lost,
   })
-  return Promise.race([opened, blocked])
+  return Promise.race([opened, blocked]).finally(() => upgrading(false))
 }
 
 function upgrade(db: IDBPDatabase<Schema>, from: number, _to: unknown, tx: UpgradeTransaction): void {
   if (from < 1) {
     db.createObjectStore('collectors', { keyPath: 'code' })
     db.createObjectStore('runs', { keyPath: 'code' })
-    db.createObjectStore('outbox', { keyPath: 'envelope.id' }).createIndex('state', ['state', 'attempts'])
+    db.createObjectStore('outbox', { keyPath: 'envelope.id' })
     db.createObjectStore('quarantine')
     db.createObjectStore('meta')
   }
   if (from < 2) db.createObjectStore('withdrawals', { keyPath: 'digest' })
   if (from < 3) {
     db.createObjectStore('device')
-    tx.objectStore('outbox').createIndex('seq', ['state', 'envelope.seq'])
     tx.objectStore('quarantine').createIndex('seq', 'envelope.seq')
   }
-  if (from < 4) for (const name of ['epoch', 'deliveredAt'] as const) tx.objectStore('outbox').createIndex(name, name)
+  if (from < 5) {
+    const waiting = db.createObjectStore('waiting', { keyPath: 'id' })
+    for (const name of ['attempts', 'seq'] as const) waiting.createIndex(name, name)
+    const delivered = db.createObjectStore('delivered')
+    for (const name of ['epoch', 'deliveredAt'] as const) delivered.createIndex(name, name)
+    // What cannot be told apart leaves the older layout as it was.
+    void tellApart(tx).catch(() => tx.abort())
+  }
+}
+
+/** Until version 5 each envelope carried with it what had become of it, and indexes found it by that. */
+type Before =
+  | { readonly state: 'waiting'; readonly attempts: number }
+  | { readonly state: 'delivered'; readonly deliveredAt: number; readonly epoch: string }
+
+async function tellApart(tx: UpgradeTransaction): Promise<void> {
+  const outbox = tx.objectStore('outbox')
+  // The names of indexes that this layout has no more.
+  for (const name of [...outbox.indexNames]) outbox.deleteIndex(name as never)
+  for (let at = await outbox.openCursor(); at; at = await at.continue()) {
+    const { envelope, ...before } = at.value as Kept & Before
+    const { id, hash, seq } = envelope
+    if (before.state === 'delivered') {
+      const { deliveredAt, epoch } = before
+      void tx.objectStore('delivered').put({ ids: [id], deliveredAt, epoch }, id)
+    } else {
+      void tx.objectStore('waiting').put({ id, hash, seq, attempts: before.attempts })
+    }
+  }
 }
 
 /** A put that succeeded says nothing: only the transaction's end says that it is on disk. */

@@ -28,34 +28,30 @@ export function startNumbers({ write }: Database, after: number): Promise<void> 
 
 /** Counts what lies in queue and quarantine, without reading an envelope. */
 export function readNumbers({ read }: Database): Promise<Numbers> {
-  return read(['device', 'outbox', 'quarantine'], async (tx) => {
+  return read(['device', 'waiting', 'quarantine'], async (tx) => {
     const last = await tx.objectStore('device').get('seq')
-    const outbox = tx.objectStore('outbox')
-    const all = IDBKeyRange.bound(['waiting', 0], ['waiting', Infinity])
+    const waiting = tx.objectStore('waiting')
     return {
       last: typeof last === 'number' ? last : 0,
-      unsent: await outbox.index('state').count(all),
+      unsent: await waiting.count(),
       // The two indexes differ in their types only.
-      waiting: await rangesOf(outbox.index('seq') as unknown as Keys, all),
+      waiting: await rangesOf(waiting.index('seq') as unknown as Keys),
       quarantined: await tx.objectStore('quarantine').count(),
-      quarantine: await rangesOf(
-        tx.objectStore('quarantine').index('seq') as unknown as Keys,
-        IDBKeyRange.lowerBound(0),
-      ),
+      quarantine: await rangesOf(tx.objectStore('quarantine').index('seq') as unknown as Keys),
     }
   })
 }
 
-async function rangesOf(index: Keys, all: IDBKeyRange): Promise<readonly NumberRange[]> {
-  const first = await index.openKeyCursor(all as never, 'next')
-  const last = await index.openKeyCursor(all as never, 'prev')
+async function rangesOf(index: Keys): Promise<readonly NumberRange[]> {
+  const first = await index.openKeyCursor(null, 'next')
+  const last = await index.openKeyCursor(null, 'prev')
   if (!first || !last) return []
-  const whole: NumberRange = [numberIn(first.key), numberIn(last.key)]
-  const count = await index.count(all as never)
+  const whole: NumberRange = [Number(first.key), Number(last.key)]
+  const count = await index.count()
   if (count > MOST_READ || count === whole[1] - whole[0] + 1) return [whole]
   const ranges: [number, number][] = []
-  for (let at = await index.openKeyCursor(all as never, 'next'); at; at = await at.continue()) {
-    const number = numberIn(at.key)
+  for (let at = await index.openKeyCursor(); at; at = await at.continue()) {
+    const number = Number(at.key)
     const current = ranges.at(-1)
     if (current && number <= current[1] + 1) current[1] = number
     else ranges.push([number, number])
@@ -69,8 +65,4 @@ function withinLimit(ranges: readonly NumberRange[]): readonly NumberRange[] {
   if (ranges.length <= most) return ranges
   const rest: NumberRange = [ranges[most - 1]?.[0] ?? 1, ranges.at(-1)?.[1] ?? 1]
   return [...ranges.slice(0, most - 1), rest]
-}
-
-function numberIn(key: IDBValidKey): number {
-  return Number(Array.isArray(key) ? key[1] : key)
 }

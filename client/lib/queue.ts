@@ -1,11 +1,25 @@
 import type { Envelope, RefusalReason } from '../../shared/wire.ts'
 
-/** An envelope in the device's queue. `delivered` ones are kept 48 hours and offered again to a new epoch. */
-export type OutboxItem = Marked &
-  (
-    | { readonly state: 'waiting'; readonly envelope: Envelope; readonly attempts: number }
-    | { readonly state: 'delivered'; readonly envelope: Envelope; readonly deliveredAt: number; readonly epoch: string }
-  )
+/** An envelope in the device's queue, waiting or delivered. */
+export interface Kept extends Marked {
+  readonly envelope: Envelope
+}
+
+/** Of which envelope nobody has said yet that it has arrived. */
+export interface Waiting {
+  readonly id: string
+  readonly hash: string
+  /** Its number on a paired device. */
+  readonly seq: number | undefined
+  readonly attempts: number
+}
+
+/** What was delivered at one moment; kept 48 hours, and offered again to a new epoch. */
+export interface Delivery {
+  readonly ids: readonly string[]
+  readonly deliveredAt: number
+  readonly epoch: string
+}
 
 /** What an item in the queue or in quarantine may carry: by it the device finds what a withdrawal code belongs to. */
 export interface Marked {

@@ -57,8 +57,12 @@ async function hold(envelopes: readonly Envelope[]): Promise<void> {
   const db = await new Promise<IDBDatabase>((done) => {
     open.onsuccess = () => done(open.result)
   })
-  const tx = db.transaction('outbox', 'readwrite')
-  for (const envelope of envelopes) tx.objectStore('outbox').put({ state: 'waiting', envelope, attempts: 0 })
+  const tx = db.transaction(['outbox', 'waiting'], 'readwrite')
+  for (const envelope of envelopes) {
+    const { id, hash } = envelope
+    tx.objectStore('outbox').put({ envelope })
+    tx.objectStore('waiting').put({ id, hash, attempts: 0 })
+  }
   await new Promise((done) => {
     tx.oncomplete = done
   })

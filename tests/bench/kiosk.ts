@@ -141,8 +141,7 @@ export function waiting(page: Page): Promise<number> {
     const db = await new Promise<IDBDatabase>((done) => {
       open.onsuccess = () => done(open.result)
     })
-    const range = IDBKeyRange.bound(['waiting', 0], ['waiting', Number.POSITIVE_INFINITY])
-    const asked = db.transaction('outbox').objectStore('outbox').index('state').count(range)
+    const asked = db.transaction('waiting').objectStore('waiting').count()
     const count = await new Promise<number>((done) => {
       asked.onsuccess = () => done(asked.result)
     })

@@ -1,14 +1,10 @@
-import {
-  FRESH_SEND_STATE,
-  type Marked,
-  type OutboxItem,
-  type Quarantined,
-  type Queue,
-  type SendState,
-} from '../../client/lib/queue.ts'
+import { FRESH_SEND_STATE, type Marked, type Quarantined, type Queue, type SendState } from '../../client/lib/queue.ts'
 import type { Envelope } from '../../shared/wire.ts'
 
-type Item = OutboxItem & { readonly attempts: number }
+type Item = Marked & { readonly envelope: Envelope; readonly attempts: number } & (
+    | { readonly state: 'waiting' }
+    | { readonly state: 'delivered'; readonly deliveredAt: number; readonly epoch: string }
+  )
 
 /** What a device's database would hold; it outlives the tabs that use it. */
 export interface Disk {

@@ -109,13 +109,25 @@ export function readDevice(page: Page): Promise<readonly OnDevice[]> {
       open.onerror = () => failed(open.error)
     })
     const db = open.result
-    const all = async (name: 'outbox' | 'quarantine') => {
-      const asked = db.transaction(name).objectStore(name).getAll()
-      await new Promise((done) => (asked.onsuccess = done))
-      return asked.result as { state?: 'waiting' | 'delivered'; envelope: { id: string; hash: string } }[]
+    const asked = async <T>(request: IDBRequest<T>) => {
+      await new Promise((done) => (request.onsuccess = done))
+      return request.result
     }
-    const records = [...(await all('outbox')), ...(await all('quarantine'))]
+    const stores = db.transaction(['outbox', 'waiting', 'quarantine'])
+    const all = (name: 'outbox' | 'quarantine') =>
+      asked<{ envelope: { id: string; hash: string } }[]>(stores.objectStore(name).getAll())
+    const waiting = await asked(stores.objectStore('waiting').getAllKeys())
+    const kept = (await all('outbox')).map(({ envelope: { id, hash } }) => ({
+      id,
+      hash,
+      state: waiting.includes(id) ? ('waiting' as const) : ('delivered' as const),
+    }))
+    const refused = (await all('quarantine')).map(({ envelope: { id, hash } }) => ({
+      id,
+      hash,
+      state: 'quarantined' as const,
+    }))
     db.close()
-    return records.map(({ state = 'quarantined' as const, envelope: { id, hash } }) => ({ id, state, hash }))
+    return [...kept, ...refused]
   })
 }
