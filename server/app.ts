@@ -27,6 +27,7 @@ import { paperworkRoutes } from './routes/papers.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { portfolioRoutes } from './routes/portfolio.ts'
 import { posterRoutes } from './routes/poster.ts'
+import { privacyPaperRoutes } from './routes/privacy-papers.ts'
 import { reportRoutes } from './routes/report.ts'
 import { responseRoutes } from './routes/responses.ts'
 import { resultRoutes } from './routes/results.ts'
@@ -79,6 +80,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(snapshotRoutes(deps))
   app.use(auditRoutes(deps))
   app.use(manageRoutes(deps))
+  app.use(privacyPaperRoutes(deps))
   app.use(feedbackRoutes(deps))
   app.use(surveyRoutes(deps))
   app.use('/api', () => {

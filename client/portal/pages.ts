@@ -98,6 +98,12 @@ const PAGES: readonly PortalPage[] = [
     load: async () => (await import('./audit/audit-page.tsx')).AuditPage,
   },
   {
+    path: '/resultaten/stukken',
+    name: 'page.papers',
+    rights: ['manage'],
+    load: async () => (await import('./papers/papers-page.tsx')).PapersPage,
+  },
+  {
     path: ACCOUNT_PATH,
     name: 'page.account',
     rights: ['figures', 'city-figures', 'surveys'],

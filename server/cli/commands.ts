@@ -15,6 +15,7 @@ import { listCommands } from './lists.ts'
 import { paperCommands } from './paper.ts'
 import { peopleCommands } from './people.ts'
 import { placeCommands } from './places.ts'
+import { privacyPaperCommands } from './privacy-papers.ts'
 import { reachCommands } from './reach.ts'
 import { reportCommands } from './report.ts'
 import { snapshotCommands } from './snapshots.ts'
@@ -33,6 +34,8 @@ export const COMMANDS: readonly Command[] = [
   ...invitationCommands,
   ...importCommands,
   ...deviceCommands,
+  // Before the form on paper, whose name theirs begin with.
+  ...privacyPaperCommands,
   ...paperCommands,
   ...listCommands,
   ...exampleCommands,

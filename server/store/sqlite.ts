@@ -21,6 +21,7 @@ import { releasesIn } from './sqlite-release.ts'
 import { responsesIn } from './sqlite-responses.ts'
 import { surveyCommentsIn } from './sqlite-survey-comments.ts'
 import { surveysIn } from './sqlite-surveys.ts'
+import { tablesIn } from './sqlite-tables.ts'
 import { talliesIn } from './sqlite-tallies.ts'
 import { verifyIn } from './sqlite-verify.ts'
 import { afterErasing, tombstonesIn, withdrawalsIn } from './sqlite-withdrawals.ts'
@@ -147,6 +148,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
     ...forgettingIn(db, aged, surveys.counted),
     ...demoIn(db),
     ...verifyIn(db, surveys.counted),
+    ...tablesIn(db),
     ...lifeOf(db, newEpoch),
   }
   return { ...passingErrors(store), close: () => void db.close() }

@@ -339,6 +339,8 @@ export interface Store
   removeDemo(): number
   /** Recounts every response and compares; adds up what is released by each cut and compares. */
   verify(): Verification
+  /** Every table that is kept, with its columns: what the processing register is made from. */
+  tables(): Readonly<Record<string, readonly string[]>>
   /** Does these writes in one transaction: all of them are on disk when it returns, or none when they throw. */
   together<T>(writes: () => T): T
   /** Throws when the database cannot commit. */

@@ -55,3 +55,25 @@ describe('the page of who did what', () => {
     await close()
   })
 })
+
+describe('the page of papers about privacy', () => {
+  test('is in the menu and leads to both papers', async () => {
+    const signsIn = { login: 'beheer', password }
+    const { page, complaints, close } = await openPortal(browser, server, '/resultaten/logboek', signsIn, PHONE)
+    await page.getByRole('link', { name: 'Stukken' }).click()
+    await page.getByRole('heading', { name: 'Stukken over privacy' }).waitFor()
+    await expectAccessible(page)
+    for (const [link, file] of [
+      ['Download het register', 'register'],
+      ['Download het concept van de DPIA', 'dpia'],
+    ]) {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: link ?? '' }).click(),
+      ])
+      expect(download.suggestedFilename()).toMatch(new RegExp(`^${file}_utrecht_.*\\.html$`))
+    }
+    expect(complaints).toEqual([])
+    await close()
+  })
+})

@@ -297,6 +297,14 @@ const ROWS: readonly Row[] = [
     route: 'DELETE /api/v1/session/account/sessions/:id',
     asks: [['/api/v1/session/account/sessions/none', persons(204)]],
   },
+  {
+    route: 'GET /api/v1/papers/:name',
+    asks: [
+      ['/api/v1/papers/register', admins(200)],
+      ['/api/v1/papers/dpia', admins(200)],
+      ['/api/v1/papers/none', admins(404)],
+    ],
+  },
   { route: 'GET /api/v1/audit', asks: [['/api/v1/audit', admins(200)]] },
   { route: 'GET /api/v1/audit.csv', asks: [['/api/v1/audit.csv', admins(200)]] },
   {

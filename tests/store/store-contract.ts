@@ -292,6 +292,13 @@ export function storeContract(name: string, maker: () => StoreMaker): void {
     })
 
     describe('life', () => {
+      test('its tables are named with their columns, and nothing that is not kept', () => {
+        const tables = store.tables()
+        expect(tables.response).toEqual(expect.arrayContaining(['id', 'answers', 'month']))
+        expect(tables.tombstone).toEqual(['mark'])
+        expect(Object.keys(tables).filter((name) => name.startsWith('sqlite_'))).toEqual([])
+      })
+
       test('the epoch lasts until it is renewed', async () => {
         const epoch = store.epoch()
         expect(epoch).not.toBe('')
