@@ -6,6 +6,7 @@ import { dayOf } from './calendar.ts'
 import type { Deps } from './deps.ts'
 import { createDeviceMarks } from './device-mark.ts'
 import { problem } from './http/problem.ts'
+import { type Challenges, createChallenges } from './passkey-challenges.ts'
 import { createPasswords, type Passwords, passwordFault } from './passwords.ts'
 import { createSecondSteps, type SecondSteps } from './second-step.ts'
 import type { Session, User } from './store/people.ts'
@@ -14,19 +15,24 @@ import { createThrottle } from './throttle.ts'
 /** Characters of a session's hash by which its owner names it. */
 const ID_LENGTH = 16
 
-export interface AccountParts extends Pick<Deps, 'store' | 'now' | 'municipality'> {
+export interface AccountParts extends Pick<Deps, 'store' | 'now' | 'randomBytes' | 'municipality'> {
   readonly auth: Auth
   readonly passwords: Passwords
   readonly secondSteps: SecondSteps
+  readonly challenges: Challenges
+  /** Origin for which passkeys are. */
+  readonly publicUrl: string
 }
 
 /** What signing in and accounts are built from: one throttle for both. */
 export function createAccounts(deps: Deps, passwords: Passwords = createPasswords()): AccountParts {
-  const { store, now, randomBytes, deviceSecret, municipality } = deps
+  const { store, now, randomBytes, deviceSecret, municipality, config } = deps
   const marks = createDeviceMarks(deviceSecret, randomBytes)
   const secondSteps = createSecondSteps({ store, now, randomBytes, secret: deviceSecret })
   const auth = createAuth({ store, now, randomBytes, passwords, throttle: createThrottle(now), marks, secondSteps })
-  return { store, now, municipality, auth, passwords, secondSteps }
+  const challenges = createChallenges(now, randomBytes)
+  const { publicUrl } = config
+  return { store, now, randomBytes, municipality, auth, passwords, secondSteps, challenges, publicUrl }
 }
 
 /** Who asks: a person with a session, and by what mark the browser is known. */
@@ -93,6 +99,7 @@ export function account({ store, secondSteps, now }: AccountParts, { user, sessi
     login: user.login,
     hasSecondStep: secondSteps.isOn(user.id),
     recoveryLeft: store.recoveryLeft(user.id),
+    passkeys: store.passkeysOf(user.id).map(({ id, name, made, used }) => ({ id, name, made, used })),
     sessions: store
       .sessionsOf(user.id)
       .filter((one) => !isOver(one))
@@ -161,13 +168,14 @@ export function endOthers({ store }: AccountParts, { user, session }: Asker): vo
   }
 }
 
-async function assertPassword({ auth }: AccountParts, { user, mark }: Asker, password: string): Promise<void> {
+/** Throws `bad-request` unless this is the password of who asks; each try counts. */
+export async function assertPassword({ auth }: AccountParts, { user, mark }: Asker, password: string): Promise<void> {
   if (!(await auth.isPassword(user, password, mark))) throw problem('bad-request', 'Uw wachtwoord klopt niet.')
 }
 
 /** The account as it is now. Throws `not-signed-in` when it was closed, signed out or given another password since it was
  *  asked for its own: hashing takes its time. */
-function assertSameStill({ store }: AccountParts, { user, session }: Asker): User {
+export function assertSameStill({ store }: AccountParts, { user, session }: Asker): User {
   const still = store.user(user.id)
   if (still && !still.disabled && still.passwordHash === user.passwordHash && store.session(session.tokenHash))
     return still

@@ -24,6 +24,7 @@ import { openAnswerRoutes } from './routes/open-answers.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { paperRoutes } from './routes/paper.ts'
 import { paperworkRoutes } from './routes/papers.ts'
+import { passkeyRoutes } from './routes/passkeys.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { portfolioRoutes } from './routes/portfolio.ts'
 import { posterRoutes } from './routes/poster.ts'
@@ -69,6 +70,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   const accounts = createAccounts(deps)
   app.use(sessionRoutes(deps, accounts))
   app.use(accountRoutes(deps, accounts))
+  app.use(passkeyRoutes(deps, accounts))
   app.use(peopleRoutes(deps))
   app.use(apiDocumentRoutes(deps))
   app.use(resultRoutes(deps))

@@ -8,6 +8,8 @@ export const AUDITED = {
   'account-accept': 'uitnodiging gebruikt',
   'account-password': 'eigen wachtwoord veranderd',
   'account-second-step': 'eigen tweede stap ingesteld',
+  'account-passkey-add': 'eigen passkey toegevoegd',
+  'account-passkey-remove': 'eigen passkey weggehaald',
   'user-change': 'account veranderd',
   'user-password': 'nieuw wachtwoord gegeven',
   'user-disable': 'account gesloten',

@@ -53,7 +53,7 @@ export function invite(deps: Deps, viewer: Viewer, body: unknown): Invited {
 }
 
 /** A new link for who has none or forgot the password; what there is keeps working until it is used. With `{afresh: true}`
- *  it is for who lost the telephone too: password and second step go, and whoever is signed in is out. Throws `bad-request`
+ *  it is for who lost the telephone too: password, second step and passkeys go, and whoever is signed in is out. Throws `bad-request`
  *  for a closed account, and for the last administrator afresh. */
 export function inviteAgain(deps: Deps, viewer: Viewer, id: string, body: unknown): Invited {
   assertManages(viewer)
@@ -75,6 +75,7 @@ function beginAfresh(deps: Deps, viewer: Viewer, user: User): void {
   orBadRequest(() => assertAdminLeft(store, empty))
   store.saveUser(empty)
   store.dropSecondStep(user.id)
+  store.dropPasskeysOf(user.id)
   shutOut(store, user.id)
   audit(deps, viewer.name, 'user-second-step-off', user.login)
 }

@@ -30,12 +30,23 @@ export interface AccountSession {
   readonly own: boolean
 }
 
+/** A key on somebody's own device, with which that person signs in. */
+export interface AccountPasskey {
+  readonly id: string
+  readonly name: string
+  /** Days, `2026-11-27`; null for one that was never used. */
+  readonly made: string
+  readonly used: string | null
+}
+
 /** GET /api/v1/account */
 export interface AccountReply {
   readonly login: string
   readonly hasSecondStep: boolean
   /** Codes that are left for who loses it. */
   readonly recoveryLeft: number
+  /** The oldest first. */
+  readonly passkeys: readonly AccountPasskey[]
   /** The newest first. */
   readonly sessions: readonly AccountSession[]
 }

@@ -41,6 +41,17 @@ export function SignIn({ words, again, onSignedIn }: SignInProps) {
     code.current?.focus()
   }
 
+  const byPasskey = async () => {
+    if (busy) return
+    setBusy(true)
+    setProblem(null)
+    const passkey = await import('./account/passkey.ts').catch(() => null)
+    const end = passkey ? await passkey.signInByPasskey() : ({ state: 'no-connection' } as const)
+    setBusy(false)
+    if (end.state === 'ok') onSignedIn()
+    else setProblem(end.state === 'wrong' ? 'passkey.wrong' : end.state)
+  }
+
   return (
     <form class="ew-sheet ew-sign-in" onSubmit={(event) => void submit(event)}>
       <h1 class="ew-sheet__title">{say('sign-in.title')}</h1>
@@ -102,6 +113,20 @@ export function SignIn({ words, again, onSignedIn }: SignInProps) {
       <button class="ew-button ew-button--primary" type="submit" aria-disabled={busy}>
         {say('sign-in.go')}
       </button>
+      {'PublicKeyCredential' in window && (
+        <>
+          <button
+            class="ew-button ew-button--secondary"
+            type="button"
+            aria-disabled={busy}
+            aria-describedby="passkey-hint"
+            onClick={() => void byPasskey()}
+          >
+            {say('sign-in.passkey')}
+          </button>
+          <p id="passkey-hint">{say('sign-in.passkey.hint')}</p>
+        </>
+      )}
     </form>
   )
 }

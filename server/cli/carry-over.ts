@@ -2,7 +2,7 @@ import type { AuditLine } from '../store/audit.ts'
 import type { Store } from '../store/store.ts'
 
 /** Takes over into a restored database what the newer one knows and a backup must not undo: withdrawals, closed accounts,
- *  second steps and links, revoked tokens and devices; invitations made since; what was refused since; what the audit log says was done since; and what answers under way need in order to come in: collectors, places and surveys made
+ *  second steps, passkeys and links, revoked tokens and devices; invitations made since; what was refused since; what the audit log says was done since; and what answers under way need in order to come in: collectors, places and surveys made
  *  since.
  *  Gives how many responses of the backup had been withdrawn meanwhile. */
 export function carryOver(newer: Store, restored: Store): number {
@@ -44,6 +44,8 @@ function carryPeople(newer: Store, restored: Store): void {
     // A code that was used since is not good again, and a step that was set up since is not left out.
     if (step) restored.saveSecondStep(id, step, newer.recoveryHashes(user.id))
     else restored.dropSecondStep(id)
+    restored.dropPasskeysOf(id)
+    for (const passkey of newer.passkeysOf(user.id)) restored.savePasskey({ ...passkey, user: id })
     const link = links.get(user.id)
     if (link) restored.saveAccountLink({ ...link, user: id })
   }

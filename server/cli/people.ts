@@ -106,7 +106,7 @@ export const peopleCommands: readonly Command[] = [
   {
     name: 'user second-step',
     usage: '--login NAAM --off',
-    summary: 'Haalt de tweede stap van een account weg.',
+    summary: 'Haalt de tweede stap en de passkeys van een account weg.',
     about: [
       'Voor wie de telefoon en de reservecodes kwijt is. Weet zeker wie erom vraagt. Wie is ingelogd, is er meteen uit.',
     ],
@@ -175,9 +175,10 @@ async function dropSecondStep(given: Given): Promise<Outcome> {
   const user = userOf(given, workplace)
   audited(given, workplace.store, ['user-second-step-off', user.login], () => {
     workplace.store.dropSecondStep(user.id)
+    workplace.store.dropPasskeysOf(user.id)
     workplace.store.endSessionsOf(user.id)
   })
-  return { json: { login: user.login }, text: `De tweede stap van ${user.login} is weg.` }
+  return { json: { login: user.login }, text: `De tweede stap en de passkeys van ${user.login} zijn weg.` }
 }
 
 function newLogin(given: string): string {

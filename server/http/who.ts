@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express'
 import { extraCuts } from '../../shared/results/cuts.ts'
 import type { ResultsFilter } from '../../shared/results/results.ts'
-import { tokenHash, viewerOfSession, viewerOfToken } from '../auth.ts'
+import type { Asker as Person } from '../account.ts'
+import { type Auth, type SignedIn, tokenHash, viewerOfSession, viewerOfToken } from '../auth.ts'
 import type { Config } from '../config.ts'
 import type { Asker, Deps, Viewer } from '../deps.ts'
 import { hasRight, may, providersFor } from '../rights.ts'
-import type { Session, User } from '../store/people.ts'
 import { problem } from './problem.ts'
 
 /** Where people sign in and out. */
@@ -48,14 +48,29 @@ export function requireViewer(deps: Known, req: Request): Viewer {
   return viewer
 }
 
-/** The person who asks, with its session. Throws `forbidden` for a machine and `not-signed-in` for nobody. */
-export function requirePerson(deps: Known, req: Request): { readonly user: User; readonly session: Session } {
+/** The person who asks, with its session and the mark of the browser. Throws `forbidden` for a machine and `not-signed-in` for
+ *  nobody. */
+export function requirePerson(deps: Known, req: Request): Person {
   if (req.headers.authorization !== undefined) throw problem('forbidden', 'Dit is er alleen voor mensen.')
   requireViewer(deps, req)
   const session = deps.store.session(tokenHash(sessionTokenOf(deps.config, req) ?? ''))
   const user = session && deps.store.user(session.user)
   if (!session || !user) throw problem('not-signed-in', 'Log eerst in.')
-  return { session, user }
+  return { session, user, mark: deviceMarkOf(deps.config, req) }
+}
+
+/** Gives the browser its new session and mark. Whoever was signed in there, perhaps another, is so no more: it never goes on
+ *  under a token that somebody else may know. */
+export function letIn(
+  config: Config,
+  auth: Pick<Auth, 'signOut'>,
+  [req, res]: readonly [Request, Response],
+  { token, mark }: Pick<SignedIn, 'token' | 'mark'>,
+): void {
+  const before = sessionTokenOf(config, req)
+  if (before !== null) auth.signOut(before)
+  setSessionCookie(config, res, token)
+  setDeviceMark(config, res, mark)
 }
 
 /** Throws `forbidden` when this viewer asks for another provider's figures, whether that provider exists or not. */
@@ -155,7 +170,7 @@ export function deviceMarkOf(config: Config, req: Request): string | null {
 }
 
 /** Gives the browser that mark, for half a year; it goes to the address of signing in only. */
-export function setDeviceMark(config: Config, res: Response, mark: string): void {
+function setDeviceMark(config: Config, res: Response, mark: string): void {
   const options = { httpOnly: true, sameSite: 'strict', path: SESSION_PATH, secure: isSecure(config) } as const
   res.cookie(markName(config), mark, { ...options, maxAge: MARK_MS })
 }

@@ -7,10 +7,10 @@ import { apiRouter, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
 import {
   deviceMarkOf,
+  letIn,
   requireOwnOrigin,
   SESSION_PATH,
   sessionTokenOf,
-  setDeviceMark,
   setSessionCookie,
   viewerOf,
 } from '../http/who.ts'
@@ -32,16 +32,12 @@ export function sessionRoutes(deps: Deps, { auth, secondSteps }: Pick<AccountPar
       GET(req, res) {
         const viewer = viewerOf(deps, req)
         const user = viewer && req.headers.authorization === undefined ? store.userByLogin(viewer.name) : null
-        res.json(signedIn(deps, viewer, user !== null && !secondSteps.isOn(user.id)))
+        res.json(sessionReply(deps, viewer, user !== null && !secondSteps.isOn(user.id)))
       },
       async POST(req, res) {
-        const { token, viewer, mark } = await auth.signIn(credentialsOf(req.body), deviceMarkOf(config, req))
-        // Never goes on under a token that was there before: somebody else may know that one.
-        const before = sessionTokenOf(config, req)
-        if (before !== null) auth.signOut(before)
-        setSessionCookie(config, res, token)
-        setDeviceMark(config, res, mark)
-        res.json({ viewer })
+        const signedIn = await auth.signIn(credentialsOf(req.body), deviceMarkOf(config, req))
+        letIn(config, auth, [req, res], signedIn)
+        res.json({ viewer: signedIn.viewer })
       },
       DELETE(req, res) {
         requireOwnOrigin(config, req)
@@ -60,7 +56,7 @@ export function sessionRoutes(deps: Deps, { auth, secondSteps }: Pick<AccountPar
   return router
 }
 
-function signedIn(
+function sessionReply(
   { store, municipality }: Deps,
   viewer: Viewer | null,
   lacksSecondStep: boolean,

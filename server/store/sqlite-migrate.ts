@@ -15,6 +15,7 @@ import invitations from './migrations/015-invitations.sql?raw'
 import imports from './migrations/016-imports.sql?raw'
 import feedback from './migrations/017-feedback.sql?raw'
 import panel from './migrations/018-panel.sql?raw'
+import passkeys from './migrations/019-passkeys.sql?raw'
 
 /** In order; the first brings an empty database to version 1. A migration that has run anywhere never changes. */
 const MIGRATIONS: readonly string[] = [
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly string[] = [
   imports,
   feedback,
   panel,
+  passkeys,
 ]
 
 /** Says in the file's header that it is one of ours ("Ervw"). */

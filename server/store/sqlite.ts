@@ -14,6 +14,7 @@ import { interpretationsIn } from './sqlite-interpretations.ts'
 import { invitationsIn } from './sqlite-invitations.ts'
 import { assertKnown, migrate } from './sqlite-migrate.ts'
 import { openAnswersIn } from './sqlite-open-answers.ts'
+import { passkeysIn } from './sqlite-passkeys.ts'
 import { peopleIn } from './sqlite-people.ts'
 import { reachIn } from './sqlite-reach.ts'
 import { refusedIn } from './sqlite-refused.ts'
@@ -140,6 +141,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
     ...releasesIn(db),
     ...openAnswersIn(db),
     ...peopleIn(db),
+    ...passkeysIn(db),
     ...reachIn(db),
     ...surveyCommentsIn(db),
     ...interpretationsIn(db),

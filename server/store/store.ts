@@ -10,6 +10,7 @@ import type { Imports } from './imports.ts'
 import type { Interpretations } from './interpretations.ts'
 import type { InvitationFault, Invitations } from './invitations.ts'
 import type { OpenAnswers } from './open-answers.ts'
+import type { Passkeys } from './passkeys.ts'
 import type { People } from './people.ts'
 import type { SurveyComments } from './survey-comments.ts'
 
@@ -218,6 +219,7 @@ export interface Store
     Feedbacks,
     Forgetting,
     Interpretations,
+    Passkeys,
     People,
     Invitations,
     Imports,

@@ -305,6 +305,18 @@ const ROWS: readonly Row[] = [
       ['/api/v1/papers/none', admins(404)],
     ],
   },
+  {
+    route: 'POST /api/v1/session/account/passkeys/challenge',
+    asks: [['/api/v1/session/account/passkeys/challenge', persons(400), { password: 'fout', name: 'laptop' }]],
+  },
+  {
+    route: 'POST /api/v1/session/account/passkeys',
+    asks: [['/api/v1/session/account/passkeys', persons(400), { name: 'laptop', response: null }]],
+  },
+  {
+    route: 'POST /api/v1/session/account/passkeys/:id/removal',
+    asks: [['/api/v1/session/account/passkeys/none/removal', persons(400), { password: 'fout' }]],
+  },
   { route: 'GET /api/v1/audit', asks: [['/api/v1/audit', admins(200)]] },
   { route: 'GET /api/v1/audit.csv', asks: [['/api/v1/audit.csv', admins(200)]] },
   {
@@ -328,6 +340,8 @@ const FOR_ALL = [
   'GET /api/v1/openapi.json',
   'GET /api/v1/session',
   'POST /api/v1/session/link',
+  'POST /api/v1/session/passkey',
+  'POST /api/v1/session/passkey/challenge',
   'PUT /api/v1/session/link',
   'POST /api/v1/session',
   'DELETE /api/v1/session',

@@ -13,6 +13,7 @@ import { importContract } from './import-contract.ts'
 import { interpretationContract } from './interpretation-contract.ts'
 import { invitationContract } from './invitation-contract.ts'
 import { openAnswerContract } from './open-answer-contract.ts'
+import { passkeyContract } from './passkey-contract.ts'
 import { reachContract } from './reach-contract.ts'
 import { releaseContract } from './release-contract.ts'
 import { type StoreMaker, storeContract } from './store-contract.ts'
@@ -52,6 +53,7 @@ openAnswerContract('SQLite', sqliteMaker)
 releaseContract('SQLite', sqliteMaker)
 withdrawalContract('SQLite', sqliteMaker)
 deviceContract('SQLite', sqliteMaker)
+passkeyContract('SQLite', sqliteMaker)
 reachContract('SQLite', sqliteMaker)
 surveyCommentContract('SQLite', sqliteMaker)
 feedbackContract('SQLite', sqliteMaker)

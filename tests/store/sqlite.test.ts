@@ -168,6 +168,7 @@ describe('a database of version', () => {
     '016-imports',
     '017-feedback',
     '018-panel',
+    '019-passkeys',
   ]
 
   /** The one that the newest program fills, cut down to the tables and columns of that version. */

@@ -7,12 +7,13 @@ import { ask } from '../requests.ts'
 import { Waiting } from '../waiting.tsx'
 import { problemIn, say } from './account-words.ts'
 import { CodeField, PasswordField, Recovery } from './code-field.tsx'
+import { Passkeys } from './passkeys.tsx'
 import { SentForm } from './sent-form.tsx'
 import './account.css'
 
 const PATH = '/api/v1/session/account'
 
-/** One's own account: second step, password, and where one is signed in. */
+/** One's own account: second step, passkeys, password, and where one is signed in. */
 export function AccountPage({ words, onSignedOut }: PortalPageProps) {
   const [stage, load] = useLoaded<AccountReply>(PATH, onSignedOut)
 
@@ -29,6 +30,7 @@ export function AccountPage({ words, onSignedOut }: PortalPageProps) {
         </div>
       </section>
       <Step account={account} onSignedOut={onSignedOut} onDone={load} />
+      <Passkeys path={PATH} passkeys={account.passkeys} onSignedOut={onSignedOut} onDone={load} />
       <Password onSignedOut={onSignedOut} onDone={load} />
       <Sessions sessions={account.sessions} onSignedOut={onSignedOut} onDone={load} />
     </>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { AccountLinkReply, RecoveryCodes } from '../../../shared/account.ts'
 import type { Words } from '../../lib/i18n.ts'
 import { Message } from '../frame.tsx'
+import { ACCOUNT_PATH } from '../pages.ts'
 import { ask } from '../requests.ts'
 import { Waiting } from '../waiting.tsx'
 import { say } from './account-words.ts'
@@ -44,6 +45,9 @@ export function WelcomePage({ words }: { readonly words: Words }) {
         ) : (
           <Message title={say('welcome.again.done')} text={say('welcome.again.out')} />
         )}
+        <p>
+          {say('welcome.passkey')} <a href={ACCOUNT_PATH}>{say('title')}</a>
+        </p>
         <p>
           <a class="ew-button ew-button--primary" href="/resultaten">
             {say('welcome.onward')}
