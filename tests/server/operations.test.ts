@@ -77,7 +77,38 @@ describe('operations', () => {
       .split(/^server \{/m)
       .slice(1)
     expect(sites).toHaveLength(2)
-    for (const site of sites) expect(site).toContain('access_log off;')
+    for (const site of sites) expect(site).toMatch(/access_log off;\s+error_log \S+ emerg;/)
+  })
+
+  test('the web server in front speaks TLS 1.2 and 1.3 only, with forward secrecy', () => {
+    const [site = ''] = text('nginx.conf')
+      .split(/^server \{/m)
+      .slice(1)
+    expect(site).toContain('ssl_protocols TLSv1.2 TLSv1.3;')
+    const [, ciphers = ''] = /ssl_ciphers (.*);/.exec(site) ?? []
+    expect(ciphers.split(':').every((cipher) => cipher.startsWith('ECDHE+'))).toBe(true)
+  })
+
+  test('plain http is sent on for pages only, never for the API', () => {
+    const [, plain = ''] = text('nginx.conf').split(/^ {2}listen 80;$/m)
+    expect(plain).toMatch(/location \/api\/ \{\s+return 403;/)
+    expect(plain).toContain('return 301 https://$host$request_uri;')
+    expect(plain).not.toContain('proxy_pass')
+  })
+
+  test('the web server lets nobody outside read metrics, and puts no answer in a file', () => {
+    const site = text('nginx.conf')
+    expect(site).toMatch(/location = \/metrics \{\s+return 404;/)
+    expect(site).toMatch(/proxy_set_header Via /)
+    const [most, held] = ['client_max_body_size', 'client_body_buffer_size'].map(
+      (name) => new RegExp(`${name} (.*);`).exec(site)?.[1],
+    )
+    expect(most).toBe(held)
+  })
+
+  test('a container is built without data, keys and the repository', () => {
+    const left = readFileSync(join(folder, '../../.dockerignore'), 'utf8').split('\n')
+    for (const name of ['.git', 'data*', 'node_modules', '*.sqlite']) expect(left).toContain(name)
   })
 
   test('systemd finds no mistake in the units, where it is there', () => {
