@@ -20,10 +20,12 @@ export function PapersPage() {
       </section>
       {PAPERS.map((name) => (
         <section key={name} class="ew-sheet" aria-labelledby={name}>
-          <h2 class="ew-sheet__title" id={name}>
-            {say(`${name}.title`)}
-          </h2>
-          <p>{say(`${name}.about`)}</p>
+          <div class="ew-sheet__head">
+            <h2 class="ew-sheet__title" id={name}>
+              {say(`${name}.title`)}
+            </h2>
+            <p class="ew-sheet__intro">{say(`${name}.about`)}</p>
+          </div>
           <p>
             <a href={`/api/v1/papers/${name}`} download>
               {say(`${name}.download`)}
@@ -32,10 +34,12 @@ export function PapersPage() {
         </section>
       ))}
       <section class="ew-sheet" aria-labelledby="public">
-        <h2 class="ew-sheet__title" id="public">
-          {say('public.title')}
-        </h2>
-        <p>{say('public.about')}</p>
+        <div class="ew-sheet__head">
+          <h2 class="ew-sheet__title" id="public">
+            {say('public.title')}
+          </h2>
+          <p class="ew-sheet__intro">{say('public.about')}</p>
+        </div>
         <ul>
           {PAGES.map((path) => (
             <li key={path}>
