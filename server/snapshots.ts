@@ -1,3 +1,4 @@
+import { type ListedSnapshot, OVERVIEW_KINDS, type SnapshotsReply } from '../shared/snapshots.ts'
 import { audit } from './audit.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { writeOverview } from './export/report/overview.ts'
@@ -8,12 +9,9 @@ import { uuidOf } from './uuid.ts'
 import { yearOverview } from './year-overview.ts'
 
 type Known = Pick<Deps, 'store' | 'municipality' | 'now' | 'randomBytes'>
-type Listed = Omit<Snapshot, 'figures' | 'file'>
-
-const KINDS = ['year', 'council'] as const
 
 /** Every snapshot, newest first. Throws `forbidden` for who may not see the city as a whole. */
-export function snapshots({ store }: Pick<Known, 'store'>, viewer: Viewer): { readonly snapshots: readonly Listed[] } {
+export function snapshots({ store }: Pick<Known, 'store'>, viewer: Viewer): SnapshotsReply {
   assertSeesCity(viewer)
   return { snapshots: store.snapshots() }
 }
@@ -28,17 +26,17 @@ export function snapshot({ store }: Pick<Known, 'store'>, id: string, viewer: Vi
 
 /** Makes the overview of a year and freezes it. `body` is `{kind, year}`. Throws `forbidden` for who does not manage, and
  *  `bad-request` in words to show. */
-export async function makeSnapshot(known: Known, viewer: Viewer, body: unknown): Promise<Listed> {
+export async function makeSnapshot(known: Known, viewer: Viewer, body: unknown): Promise<ListedSnapshot> {
   if (!hasRight(viewer, 'manage')) throw problem('forbidden', 'Alleen de beheerder maakt een overzicht.')
   const { kind, year } = readAsked(body, known)
   return await freeze(known, viewer.name, kind, year)
 }
 
 /** The same for whoever has the data folder. */
-export async function freeze(known: Known, who: string, kind: Snapshot['kind'], year: string): Promise<Listed> {
+export async function freeze(known: Known, who: string, kind: Snapshot['kind'], year: string): Promise<ListedSnapshot> {
   const overview = yearOverview(known, year)
   const file = await writeOverview(overview, kind)
-  const listed: Listed = { id: uuidOf(known.randomBytes(16)), kind, year, day: overview.day }
+  const listed: ListedSnapshot = { id: uuidOf(known.randomBytes(16)), kind, year, day: overview.day }
   known.store.together(() => {
     known.store.saveSnapshot({ ...listed, figures: JSON.stringify(overview), file })
     audit(known, who, 'snapshot-make', listed.id)
@@ -55,8 +53,8 @@ function readAsked(
   known: Pick<Known, 'now'>,
 ): { readonly kind: Snapshot['kind']; readonly year: string } {
   const asked = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {}
-  const kind = KINDS.find((one) => one === asked.kind)
-  if (!kind) throw problem('bad-request', 'Kies een overzicht: year of council.')
+  const kind = OVERVIEW_KINDS.find((one) => one === asked.kind)
+  if (!kind) throw problem('bad-request', 'Kies welk overzicht u wilt maken.')
   const { year } = asked
   if (typeof year !== 'string' || !isYear(year, known))
     throw problem('bad-request', 'Vul een jaar in, bijvoorbeeld 2026.')

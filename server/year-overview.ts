@@ -1,7 +1,14 @@
-import type { AskedQuestion, Choice } from '../shared/results/choices.ts'
+import type { Choice } from '../shared/results/choices.ts'
 import type { PublishedResults, ResultRow } from '../shared/results/results.ts'
 import { hasResult } from '../shared/results/row.ts'
 import { poolScales, type Shown } from '../shared/results/themes.ts'
+import {
+  OVERVIEW_THEMES,
+  type OverviewPart,
+  type OverviewQuestion,
+  type ThemeScale,
+  type YearOverview,
+} from '../shared/snapshots.ts'
 import type { Survey, Theme } from '../shared/survey/survey.ts'
 import { say } from '../shared/survey/text.ts'
 import { dayOf } from './calendar.ts'
@@ -11,59 +18,6 @@ import { resultsBackground } from './results-background.ts'
 import { readFilter } from './results-filter.ts'
 
 type Known = Pick<Deps, 'store' | 'municipality' | 'now'>
-
-/** The topics of the yearly client experience survey. Source: Wmo 2015, article 2.5.1, and the national list: access,
- *  quality, effect. */
-export const OVERVIEW_THEMES = ['toegang', 'kwaliteit', 'effect'] as const satisfies readonly Theme[]
-
-type OverviewTheme = (typeof OVERVIEW_THEMES)[number]
-
-/** What the answers to the questions of one topic come to; a share for each scale among them. */
-export interface ThemeFigure {
-  readonly theme: OverviewTheme
-  readonly scales: readonly ThemeScale[]
-}
-
-interface ThemeScale {
-  /** 0 to 1. */
-  readonly share: number
-  /** Answers, not people. */
-  readonly n: number
-  readonly about: boolean
-  /** One of its questions, for the words of its favourable answers. */
-  readonly like: AskedQuestion
-}
-
-/** One question of a care type, as published. */
-interface OverviewQuestion {
-  readonly question: AskedQuestion
-  readonly row: ResultRow
-}
-
-/** One survey of one care type, over all providers together. */
-export interface OverviewPart {
-  readonly careType: Choice
-  readonly survey: Choice & { readonly version: number }
-  /** Filled in questionnaires of the year. */
-  readonly responses: number
-  readonly themes: readonly ThemeFigure[]
-  /** Of these topics, in the order of the survey. */
-  readonly questions: readonly OverviewQuestion[]
-}
-
-/** A year of all care types, from published results only. */
-export interface YearOverview {
-  readonly productName: string
-  readonly municipality: Choice
-  /** `2026`. */
-  readonly year: string
-  /** Day it was made. */
-  readonly day: string
-  readonly released: string | null
-  readonly demo: boolean
-  /** By name of the care type; those without answers are not in it. */
-  readonly parts: readonly OverviewPart[]
-}
 
 /** Whoever reads an overview sees no provider apart: it is made for who may see least. */
 const COUNCIL: Viewer = { role: 'reader', provider: null, name: '' }

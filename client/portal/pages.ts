@@ -74,6 +74,12 @@ const PAGES: readonly PortalPage[] = [
     load: async () => (await import('./feedback/feedback-page.tsx')).FeedbackPage,
   },
   {
+    path: '/resultaten/jaaroverzicht',
+    name: 'page.year',
+    rights: ['city-figures'],
+    load: async () => (await import('./year/year-page.tsx')).YearPage,
+  },
+  {
     path: '/resultaten/beheer',
     name: 'page.manage',
     rights: ['manage'],

@@ -1,4 +1,5 @@
 import type { Interpretation, InterpretationSide } from '../../shared/interpretation.ts'
+import type { ListedSnapshot } from '../../shared/snapshots.ts'
 
 /** Of which report something is said. */
 export interface ReportKey {
@@ -10,14 +11,7 @@ export interface ReportKey {
 }
 
 /** An overview of a year, frozen. */
-export interface Snapshot {
-  readonly id: string
-  /** `year`: of all Wmo care types by topic; `council`: in short, for the council. */
-  readonly kind: 'year' | 'council'
-  /** `2026`. */
-  readonly year: string
-  /** Day it was made, `2027-02-01`. */
-  readonly day: string
+export interface Snapshot extends ListedSnapshot {
   /** The published figures in it, as JSON. */
   readonly figures: string
   /** The PDF as it was made. */
@@ -35,6 +29,6 @@ export interface Interpretations {
   /** It never changes; throws when there is one with this id. */
   saveSnapshot(snapshot: Snapshot): void
   /** Without their figures and files, newest day first. */
-  snapshots(): readonly Omit<Snapshot, 'figures' | 'file'>[]
+  snapshots(): readonly ListedSnapshot[]
   snapshot(id: string): Snapshot | null
 }

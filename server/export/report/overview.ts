@@ -2,8 +2,8 @@ import { count, dayInWords, ofHundred, percent } from '../../../shared/results/f
 import { MIRROR_PROVIDERS } from '../../../shared/results/mirror.ts'
 import { FULL_FROM } from '../../../shared/results/row.ts'
 import { THRESHOLD } from '../../../shared/results/threshold.ts'
+import { OVERVIEW_THEMES, type OverviewPart, type ThemeFigure, type YearOverview } from '../../../shared/snapshots.ts'
 import type { Snapshot } from '../../store/interpretations.ts'
-import { OVERVIEW_THEMES, type OverviewPart, type ThemeFigure, type YearOverview } from '../../year-overview.ts'
 import { beginPage, drawFeet, drawHeading, drawText, type Pen } from './frame.ts'
 import {
   type Canvas,
