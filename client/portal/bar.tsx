@@ -13,7 +13,7 @@ export function Bar({
   question,
   words,
 }: {
-  readonly row: Pick<ResultRow, 'level' | 'masked' | 'distribution' | 'share'>
+  readonly row: Pick<ResultRow, 'level' | 'masked' | 'about' | 'distribution' | 'share'>
   readonly question: AskedQuestion
   readonly words: Words
 }) {

@@ -57,6 +57,7 @@ function Shown({ words, question, row }: Pick<ResultProps, 'words' | 'question' 
         {missing !== '' && `, ${missing}`}
       </p>
       {row.masked && <p class="ew-result__n">{say('masked')}</p>}
+      {row.about && <p class="ew-result__n">{say('about.part')}</p>}
       <details class="ew-more" open={row.share === null}>
         <summary>{say('table')}</summary>
         <AnswerTable words={words} question={question} row={row} />

@@ -90,7 +90,12 @@ function Scale({ words, scale }: { readonly words: Words; readonly scale: Pooled
       </p>
       <Key question={question} />
       <Bar
-        row={{ level: 'full', ...(scale.about ? { masked: true } : {}), ...scale }}
+        row={{
+          level: 'full',
+          share: scale.share,
+          distribution: scale.distribution,
+          ...(scale.about ? { about: true } : {}),
+        }}
         question={question}
         words={words}
       />

@@ -39,7 +39,10 @@ const LEVEL_WORDS = {
 
 const MASKED = 'afgerond: bijna iedereen gaf hetzelfde antwoord'
 
-function levelOf({ level, masked }: ResultRow): string {
+const ABOUT = 'ongeveer: in een deel ervan gaf bijna iedereen hetzelfde antwoord'
+
+function levelOf({ level, masked, about }: ResultRow): string {
+  if (about) return ABOUT
   return masked ? MASKED : LEVEL_WORDS[level]
 }
 
@@ -148,7 +151,7 @@ export const RESULT_COLUMNS: readonly Column[] = [
   {
     name: 'aantal',
     meaning:
-      'Hoe vaak dit antwoord is gegeven. Leeg onder 30 antwoorden, en onder 100 als bijna iedereen hetzelfde antwoord gaf',
+      'Hoe vaak dit antwoord is gegeven. Leeg onder 30 antwoorden, onder 100 als bijna iedereen hetzelfde antwoord gaf, en als het cijfer ongeveer is',
     cell: ({ row, value }) => (value === null ? null : (row.counts?.[value] ?? null)),
   },
   {

@@ -1,11 +1,12 @@
 import { extraCuts } from './cuts.ts'
 import { blocksOf, partsOf } from './mirror.ts'
 import { covers } from './periods.ts'
-import { addCounts, groupBy } from './pool.ts'
+import { groupBy } from './pool.ts'
 import { isLatest, type PublishInput, unitsOf } from './publish.ts'
 import type { PublishedResults, ResultRow } from './results.ts'
 import { hasResult, resultRow } from './row.ts'
 import { emptyTarget, type Target, targetsOf } from './targets.ts'
+import { portionsOf, veil } from './veil.ts'
 
 /** All providers together, for whoever may see no provider apart but those in `known`. Made of the blocks of the mirror, a
  *  care type at a time: of at least MIRROR_PROVIDERS providers that are not known, each with enough answers. So a care
@@ -31,9 +32,11 @@ export function publishCity(
         const blocks = [...units].flatMap(([careType, own]) =>
           blocksOf(partsOf(own, question), question, known).map((block) => ({ ...block, careType })),
         )
+        const portions = portionsOf(blocks, ({ careType }) => careType)
+        const sumOf = veil(question, portions, [({ careType, period }) => `${period.slice(0, 4)} ${careType}`])
         return targets.map((target) => {
-          const counts = blocks.filter((block) => belongs(block, target)).map((block) => block.counts)
-          return resultRow(survey, question, target.group, addCounts(counts))
+          const { counts, about } = sumOf(portions.filter((portion) => belongs(portion, target)))
+          return resultRow(survey, question, target.group, counts, about)
         })
       })
     })

@@ -20,6 +20,10 @@ export interface Masked {
   readonly distribution: ReadonlyMap<string, number>
   /** The favourable share; null for kinds without one. */
   readonly share: number | null
+  /** The values that nearly everybody gave: one of them, each of them, or any of one side. */
+  readonly main: readonly string[]
+  /** Highest share that is shown. */
+  readonly most: number
 }
 
 /** The favourable values, null where there are none, and whether it tells something of a person that all gave one of them. */
@@ -55,6 +59,8 @@ export function maskUnanimity({ counts, n, values, step }: Answered, { top, side
   return {
     distribution: spreadOut(values, main, partOf, { most, step }),
     share: top && (main.every((value) => top.includes(value)) ? most : 1 - most),
+    main,
+    most,
   }
 }
 
@@ -90,8 +96,10 @@ function toStep(part: number, step: number): number {
 /** The same for a question of which people may give several answers: each has a share of its own, none below what is held
  *  back, so that what nobody gave looks like what a few gave. Null where none of them was given by nearly everybody. */
 export function maskChoices({ counts, n, values, step }: Answered): Masked | null {
-  if (n >= MASKED_BELOW || !values.some((value) => isNearlyAll(counts.get(value) ?? 0, n))) return null
+  if (n >= MASKED_BELOW) return null
+  const main = values.filter((value) => isNearlyAll(counts.get(value) ?? 0, n))
+  if (main.length === 0) return null
   const most = highestShown(n)
   const shown = (value: string) => Math.max(1 - most, Math.min(toStep((counts.get(value) ?? 0) / n, step), most))
-  return { distribution: new Map(values.map((value) => [value, shown(value)] as const)), share: null }
+  return { distribution: new Map(values.map((value) => [value, shown(value)] as const)), share: null, main, most }
 }

@@ -5,6 +5,7 @@ import { isLatest, type PublishInput, type Unit, unitsOf } from './publish.ts'
 import type { PublishedResults, ResultRow } from './results.ts'
 import { answerCount, hasResult, resultRow } from './row.ts'
 import { type Grown, ripen, SAFE_STEPS } from './settle.ts'
+import { type Portion, portionsOf, veil } from './veil.ts'
 
 /** Fewest other providers that a mirror holds together, each with enough answers of its own: with two, either of them
  *  would find the other by taking its own answers away. */
@@ -37,10 +38,10 @@ export function publishOthers(
       if (tallies.length === 0 && !isLatest(survey, surveys)) return []
       const units = unitsOf(tallies)
       return survey.questions.filter(hasResult).map((question) => {
-        const blocks = blocksOf(partsOf(units, question), question, known).filter(({ period }) =>
-          covers(filter.from, filter.to, period),
-        )
-        return resultRow(survey, question, { provider: OTHERS }, addCounts(blocks.map(({ counts }) => counts)))
+        const blocks = portionsOf(blocksOf(partsOf(units, question), question, known), () => '')
+        const sumOf = veil(question, blocks, [({ period }) => period.slice(0, 4)])
+        const { counts, about } = sumOf(blocks.filter(({ period }) => covers(filter.from, filter.to, period)))
+        return resultRow(survey, question, { provider: OTHERS }, counts, about)
       })
     })
   return { municipality, filter, released, ...(demo ? { demo } : {}), rows }
@@ -70,12 +71,8 @@ function partOf({ batch, period, cells }: Grown, provider: string, demo: Unit['d
 
 /** Parts of one care type held together, release by release; what has too few providers waits for more in its quarter, then in its year.
  *  Example answers are apart: everybody can look them up, so they hide nobody. */
-export function blocksOf(
-  parts: readonly Part[],
-  question: Question,
-  known: readonly string[],
-): readonly Pick<Part, 'period' | 'counts'>[] {
-  const blocks: Pick<Part, 'period' | 'counts'>[] = []
+export function blocksOf(parts: readonly Part[], question: Question, known: readonly string[]): readonly Portion[] {
+  const blocks: Portion[] = []
   const hides = (part: Part) => answerCount(question, part.counts) > 0 && !known.includes(part.provider)
   let waiting: readonly Part[] = []
   for (const [, added] of [...groupBy(parts, ({ batch }) => batch)].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -85,7 +82,11 @@ export function blocksOf(
       const pools = groupBy(within, ({ period, demo }) => `${periodOf(monthsOf(period)[0], level)} ${demo}`)
       for (const [name, pool] of pools) {
         if (new Set(pool.filter(hides).map(({ provider }) => provider)).size < MIRROR_PROVIDERS) continue
-        blocks.push({ period: name.slice(0, -2), counts: addCounts(pool.map(({ counts }) => counts)) })
+        blocks.push({
+          period: name.slice(0, -2),
+          demo: name.endsWith('1'),
+          counts: addCounts(pool.map(({ counts }) => counts)),
+        })
         waiting = waiting.filter((part) => !pool.includes(part))
       }
     }

@@ -1,12 +1,13 @@
 import type { Question, Survey } from '../survey/survey.ts'
 import { cellReader, cutDimension } from './cuts.ts'
 import { covers } from './periods.ts'
-import { addCounts, groupBy } from './pool.ts'
+import { groupBy } from './pool.ts'
 import type { PublishedResults, ReleasedTally, ResultRow, ResultsFilter } from './results.ts'
 import { answerCount, hasResult, resultRow } from './row.ts'
 import { type Cutting, type Piece, SAFE_STEPS, type Steps, settle, type Taken } from './settle.ts'
 import type { Kin } from './spread.ts'
 import { emptyTarget, type Target, targetsOf } from './targets.ts'
+import { type Near, type Portion, portionsOf, quarterIn } from './veil.ts'
 
 export interface PublishInput {
   readonly municipality: string
@@ -71,21 +72,32 @@ function surveyRows(
   const cutting = { kin: kinOf(input), now: (input.released ?? '').slice(0, 7) }
   return survey.questions.filter(hasResult).flatMap((question) => {
     const pieces = units.flatMap((unit) => unitPieces(unit, question, cutting, steps))
+    const portions = portionsOf(pieces, ({ provider, careType, cells }) => JSON.stringify([provider, careType, cells]))
+    const sumOf = steps.veil(question, portions, NEAR)
     return targets.map((target) => {
-      const counts = pieces.filter((piece) => belongs(piece, target, cellOf)).map((piece) => piece.counts)
-      return resultRow(survey, question, target.group, addCounts(counts))
+      const { counts, about } = sumOf(portions.filter((portion) => belongs(portion, target, cellOf)))
+      return resultRow(survey, question, target.group, counts, about)
     })
   })
 }
 
-type UnitPiece = Piece & Pick<Unit, 'provider' | 'careType'>
+type UnitPiece = Piece & Pick<Unit, 'provider' | 'careType'> & Pick<Portion, 'demo'>
+
+/** Of one unit before those of its care type: a query of one provider finds the same bundles as one of all. */
+const NEAR: Near<UnitPiece> = [
+  ({ provider, careType, cells, period }) => JSON.stringify([provider, careType, cells, quarterIn(period)]),
+  ({ provider, careType, cells, period }) => JSON.stringify([provider, careType, cells, period.slice(0, 4)]),
+  ({ careType, cells, period }) => JSON.stringify([careType, cells, quarterIn(period)]),
+  ({ careType, cells, period }) => JSON.stringify([careType, cells, period.slice(0, 4)]),
+]
 
 function unitPieces(unit: Unit, question: Question, cutting: Cutting, steps: Steps): readonly UnitPiece[] {
   const takings = unit.questions.get(question.id)
   if (!takings) return []
   const { provider, careType } = unit
+  const demo = unit.demo === 1
   const pieces = settle(takings, cutting, (counts) => answerCount(question, counts), steps)
-  return pieces.map((piece) => ({ ...piece, provider, careType }))
+  return pieces.map((piece) => ({ ...piece, provider, careType, demo }))
 }
 
 function belongs(piece: UnitPiece, target: Target, cellOf: (tally: { readonly cell: string }) => string): boolean {

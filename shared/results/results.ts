@@ -42,12 +42,15 @@ export interface ResultRow {
   /** There when nearly everybody gave the same answer and there are fewer than 100: shares are then rounded and none is
    *  above 0.95 (0.9 below 20 answers); there are no counts. */
   readonly masked?: true
+  /** There when nearly everybody gave the same answer in a part of it, of fewer than 100, that would follow by subtracting:
+   *  shares are about what they say, and there are no counts. */
+  readonly about?: true
   /** Answers with a value: don't-know, skipped and not-applicable are outside it. */
   readonly n: number | null
   readonly dontKnow: number | null
   readonly skipped: number | null
   readonly notApplicable: number | null
-  /** Answers per value; null below 30, and when masked. */
+  /** Answers per value; null below 30, and when masked or about. */
   readonly counts: Readonly<Record<string, number>> | null
   /** Share of n per value, 0-1; rounded to 0.05 when provisional. */
   readonly distribution: Readonly<Record<string, number>> | null
@@ -55,13 +58,13 @@ export interface ResultRow {
   readonly share: number | null
   /** 95 % Wilson interval of the share; widened to 0.05 steps when provisional. */
   readonly interval: readonly [number, number] | null
-  /** Of grade10 only, from 30. */
+  /** Of grade10 only, from 30; null when masked or about. */
   readonly mean: number | null
 }
 
 /** Whether shares of this row are rounded, and so are about what they say. */
-export function isRounded({ level, masked }: Pick<ResultRow, 'level' | 'masked'>): boolean {
-  return level === 'provisional' || masked === true
+export function isRounded({ level, masked, about }: Pick<ResultRow, 'level' | 'masked' | 'about'>): boolean {
+  return level === 'provisional' || masked === true || about === true
 }
 
 export interface PublishedResults {

@@ -11,6 +11,9 @@ export const FULL_FROM = 30
 /** Step to which provisional shares are rounded. */
 export const PROVISIONAL_STEP = 0.05
 
+/** Step to which shares are rounded that are about what they say. */
+const ABOUT_STEP = 0.01
+
 /** Count of a question with several choices: how many people gave an answer, since each of them may name many options. */
 export const ANSWERED = '~answered'
 
@@ -27,19 +30,22 @@ export function hasResult(question: Question): boolean {
   return question.context === undefined && question.kind !== 'text'
 }
 
-/** The row that may be shown for these counts; counts below the threshold give a hidden row with nulls only. */
+/** The row that may be shown for these counts; counts below the threshold give a hidden row with nulls only. `about` is how
+ *  many of the answers may have gone to another value than the counts say, which are then parts of answers. */
 export function resultRow(
   survey: Survey,
   question: Question,
   group: Readonly<Record<string, string>>,
   counts: Counts,
+  about = 0,
 ): ResultRow {
-  const n = answerCount(question, counts)
+  const n = Math.round(answerCount(question, counts))
   const level: Level = n < THRESHOLD ? 'hidden' : n < FULL_FROM ? 'provisional' : 'full'
   const head = { survey: survey.id, version: survey.version, question: question.id, kind: question.kind, group, level }
   if (level === 'hidden') return { ...head, ...NOTHING }
   const masked = maskOf(question, counts, n)
   if (masked) return { ...head, ...maskedFigures(question, counts, n, masked) }
+  if (about > 0) return { ...head, ...aboutFigures(question, counts, n, about) }
   const exact = topShare(question.kind, counts, n)
   const share = exact === null || level === 'full' ? exact : toStep(exact, Math.round)
   const all = level === 'full'
@@ -66,7 +72,8 @@ function missing(counts: Counts) {
   }
 }
 
-function maskOf(question: Question, counts: Counts, n: number): Masked | null {
+/** What a figure of these answers, 1 or more, says where nearly everybody gave the same; null where answers differ enough. */
+export function maskOf(question: Question, counts: Counts, n: number): Masked | null {
   const step = n < FULL_FROM ? PROVISIONAL_STEP : PROVISIONAL_STEP / 2
   const answered = { counts, n, values: valuesOf(question), step }
   if (question.kind === 'choices') return maskChoices(answered)
@@ -85,6 +92,25 @@ function maskedFigures(question: Question, counts: Counts, n: number, { distribu
     distribution: byValue(question, (value) => Number((distribution.get(value) ?? 0).toFixed(4))),
     share: share === null ? null : toStep(share, Math.round),
     interval: share === null ? null : maskedInterval(share, n),
+    mean: null,
+  } as const
+}
+
+/** In some part of it nearly everybody gave the same answer, and of that part it is said what its own row says. */
+function aboutFigures(question: Question, counts: Counts, n: number, about: number) {
+  const step = n < FULL_FROM ? PROVISIONAL_STEP : ABOUT_STEP
+  const share = topShare(question.kind, counts, n)
+  const end = (shift: number) => Math.min(1, Math.max(0, (share ?? 0) + shift / n))
+  const interval = [wilson(end(-about), n)[0], wilson(end(about), n)[1]] as const
+  return {
+    about: true,
+    n,
+    ...missing(counts),
+    counts: null,
+    distribution: byValue(question, (value) => toStep((counts.get(value) ?? 0) / n, Math.round, step)),
+    share: share === null ? null : toStep(share, Math.round, step),
+    interval:
+      share === null ? null : ([toStep(interval[0], Math.floor, step), toStep(interval[1], Math.ceil, step)] as const),
     mean: null,
   } as const
 }
@@ -123,7 +149,7 @@ function intervalOf(share: number, n: number, level: Level): readonly [number, n
 }
 
 /** To a whole number of steps; the small shift keeps 0.15 / 0.05 from falling just short of 3. */
-function toStep(share: number, round: (steps: number) => number): number {
-  const nearly = Number((share / PROVISIONAL_STEP).toFixed(9))
-  return Number((round(nearly) * PROVISIONAL_STEP).toFixed(2))
+function toStep(share: number, round: (steps: number) => number, step = PROVISIONAL_STEP): number {
+  const nearly = Number((share / step).toFixed(9))
+  return Number((round(nearly) * step).toFixed(2))
 }

@@ -2,6 +2,7 @@ import { periodOf, TIME_LEVELS } from './periods.ts'
 import { addCells, type Cells, type Counts, groupBy, sizeOf } from './pool.ts'
 import { type Kin, type Split, split, spread } from './spread.ts'
 import { ripe, THRESHOLD } from './threshold.ts'
+import { veil } from './veil.ts'
 
 /** What one release took in of one question of one provider and care type, in one month. */
 export interface Taken {
@@ -27,16 +28,18 @@ export interface Grown {
   readonly cells: Cells
 }
 
-/** The two steps of disclosure control. They are arguments so that a test can plant a weak one and see it found. */
+/** The steps of disclosure control. They are arguments so that a test can plant a weak one and see it found. */
 export interface Steps {
   /** Whether parts of these sizes may be shown as one sum. */
   readonly ripe: (sizes: readonly number[]) => boolean
   /** Which cells of a pool may be shown, so that what is left over gives nothing away. */
   readonly split: (pool: Cells, kin: Kin, answers: (counts: Counts) => number) => Split
+  /** What portions come to, so that none that is masked follows by subtracting. */
+  readonly veil: typeof veil
 }
 
 /** The steps in force. */
-export const SAFE_STEPS: Steps = { ripe, split }
+export const SAFE_STEPS: Steps = { ripe, split, veil }
 
 /** By what answers are taken apart: the values that may be held together, nearest first; null is no cut. */
 export interface Cutting {

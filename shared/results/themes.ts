@@ -39,7 +39,7 @@ export function poolScales(shown: readonly Shown[]): readonly PooledScale[] {
     const share = kind ? topShare(kind, counts, n) : null
     if (share === null) return []
     const distribution = Object.fromEntries([...counts].map(([value, count]) => [value, count / n]))
-    const about = same.some(({ row }) => row.masked)
+    const about = same.some(({ row }) => row.masked || row.about)
     const questions = same.map(({ question }) => question)
     return [{ questions, n, top: Math.round(share * n), share, about, distribution }]
   })

@@ -88,8 +88,8 @@ describe('the base', () => {
 
   test('is pooled over providers: two of 8.0 and 6.0 with unequal numbers do not make 7.0', () => {
     const grades = [
-      ...tallies({ 8: 90 }, { question: 'cijfer', provider: 'dock' }),
-      ...tallies({ 6: 30 }, { question: 'cijfer', provider: 'lister' }),
+      ...tallies({ 7: 45, 9: 45 }, { question: 'cijfer', provider: 'dock' }),
+      ...tallies({ 5: 15, 7: 15 }, { question: 'cijfer', provider: 'lister' }),
     ]
     expect(rowsOf(grades, {}, { surveys: [sampleSurvey([grade])] })[0]?.mean).toBe(7.5)
   })

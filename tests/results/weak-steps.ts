@@ -1,3 +1,4 @@
+import { addCounts } from '../../shared/results/pool.ts'
 import type { Steps } from '../../shared/results/settle.ts'
 import { SAFE_STEPS } from '../../shared/results/settle.ts'
 
@@ -9,5 +10,15 @@ export const NO_COMPLEMENT: Steps = {
   split: (pool, _kin, answers) => ({ shown: atoms(pool).filter(({ counts }) => answers(counts) >= 10), rest: [] }),
 }
 
+/** Planted weakness: what is masked in a row of its own counts as it is in every other. */
+export const NO_VEIL: Steps = {
+  ...SAFE_STEPS,
+  veil: () => (among) => ({ counts: addCounts(among.map(({ counts }) => counts)), about: 0 }),
+}
+
 /** Planted weakness: nothing waits and nothing is hidden. */
-export const NO_WAITING: Steps = { ripe: () => true, split: (pool) => ({ shown: atoms(pool), rest: [] }) }
+export const NO_WAITING: Steps = {
+  ...SAFE_STEPS,
+  ripe: () => true,
+  split: (pool) => ({ shown: atoms(pool), rest: [] }),
+}

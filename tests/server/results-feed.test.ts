@@ -102,7 +102,7 @@ async function webConnector(address: URL, authorization: string) {
     if (!reply.ok) throw new Error(`status ${reply.status}`)
     const page = (await reply.json()) as ResultsPage
     for (const { group, counts, interval, distribution, ...row } of page.rows) {
-      table.push({ ...group, ...row, masked: row.masked ? 1 : 0, low: interval?.[0] ?? null })
+      table.push({ ...group, ...row, masked: row.masked ? 1 : 0, about: row.about ? 1 : 0, low: interval?.[0] ?? null })
     }
     cursor = page.next ?? null
   }

@@ -125,7 +125,8 @@ export function addRow({ canvas, table }: BarTable, reported: ReportedQuestion, 
 
 /** What a row says beside its share: that it is rounded and why, and the mean grade. */
 function noteOf(row: ResultRow): string {
-  const rounded = row.level === 'provisional' ? say('provisional') : row.masked ? say('masked') : ''
+  const known = row.masked ? say('masked') : row.about ? say('about') : ''
+  const rounded = row.level === 'provisional' ? say('provisional') : known
   const mean = row.mean === null ? '' : say('mean', { mean: grade(row.mean) })
   return [mean, rounded].filter((part) => part !== '').join(' · ')
 }

@@ -15,7 +15,7 @@ export function say(key: keyof typeof words, values: Readonly<Record<string, str
 }
 
 /** The favourable share of a row as a report has it: `83 %`, `±85 %` where it is rounded; a dash where there is none. */
-export function shareOf(row: Pick<ResultRow, 'level' | 'masked' | 'share'>): string {
+export function shareOf(row: Pick<ResultRow, 'level' | 'masked' | 'about' | 'share'>): string {
   if (row.share === null) return '–'
   return isRounded(row) ? `±${percent(row.share)}` : percent(row.share)
 }

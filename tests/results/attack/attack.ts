@@ -1,8 +1,9 @@
 import loadHighs from 'highs'
+import { MASKED_BELOW } from '../../../shared/results/masked.ts'
 import { SAFE_STEPS, type Steps } from '../../../shared/results/settle.ts'
 import { type Group, smallGroups } from './groups.ts'
-import { type Cell, chance, LOCATIONS, PHASES, type Population, VALUES } from './population.ts'
-import { type Figure, figuresOf } from './tables.ts'
+import { CARE_TYPES, type Cell, chance, LOCATIONS, PHASES, type Population, VALUES } from './population.ts'
+import { type Figure, figuresOf, LAST_TABLES } from './tables.ts'
 
 const highs = await loadHighs()
 
@@ -49,6 +50,38 @@ export function attack(population: Population, steps: Steps = SAFE_STEPS): strin
     left = others.filter((other) => solutions.every((solution) => certain(solution)(other)))
   }
   return null
+}
+
+/** The first group of which it follows, from the tables of the last release, that all gave the same answer, though every
+ *  row that says so is masked; null when there is none. Of a hundred people of a care type together it may follow: that is
+ *  shown of a hundred. */
+export function attackUnanimous(population: Population, steps: Steps = SAFE_STEPS): string | null {
+  const cells = possibleCells(population)
+  const figures = figuresOf(population, cells, steps, LAST_TABLES)
+  const truth = cells.map(({ count }) => count)
+  const wrong = figures.find(({ among, low, high }) => sum(among, truth) < low || sum(among, truth) > high)
+  if (wrong) throw new Error(`a figure that the population does not have: ${JSON.stringify(wrong)}`)
+  const model = modelOf(cells, figures, population.withdrawals)
+  const nobody = figures.filter(({ among, masked }) => masked && sum(among, truth) === 0)
+  const found = nobody.filter(({ among }) => {
+    const goal = goalOf(cells, (index) => (among.includes(index) ? -1 : 0))
+    return sum(among, solve(model, goal)) < 1 - 1e-5
+  })
+  const empty = new Set(found.flatMap(({ among }) => among))
+  const people = new Map(CARE_TYPES.map((careType) => [careType as string, peopleBeside(cells, empty, careType)]))
+  const leak = found.find(({ among }) =>
+    among.some((index) => (people.get(cells[index]?.careType ?? '') ?? 0) < MASKED_BELOW),
+  )
+  return leak ? `all gave the same answer: ${leak.among.map((index) => Object.values(cells[index] ?? {})).join(' | ')}` : null
+}
+
+/** How many people are in the places of a care type of which it is known that nobody gave one of the answers. */
+function peopleBeside(cells: readonly Cell[], empty: ReadonlySet<number>, careType: string): number {
+  const placeOf = ({ provider, month, release, location, phase }: Cell) =>
+    [provider, month, release, location, phase].join(' ')
+  const own = cells.map((cell, index) => ({ cell, index })).filter(({ cell }) => cell.careType === careType)
+  const known = new Set(own.filter(({ index }) => empty.has(index)).map(({ cell }) => placeOf(cell)))
+  return own.reduce((total, { cell }) => total + (known.has(placeOf(cell)) ? cell.count : 0), 0)
 }
 
 /** Every cell that could have answers of what was taken in: an attacker does not know which of them are empty. */

@@ -38,8 +38,8 @@ export function chance(seed: number): () => number {
 }
 
 /** A random population with groups around the threshold, taken in release by release; `from` is how many new responses a
- *  release asks for. */
-export function populationOf(seed: number, from: number = RELEASED_FROM): Population {
+ *  release asks for, `alike` how often nearly all who answer in a month give the same answer. */
+export function populationOf(seed: number, from: number = RELEASED_FROM, alike = 0): Population {
   const next = chance(seed)
   const withdrawals = next() < 0.3
   const cells: Cell[] = []
@@ -47,7 +47,8 @@ export function populationOf(seed: number, from: number = RELEASED_FROM): Popula
     for (const careType of CARE_TYPES)
       for (const month of MONTHS) {
         if (next() < 0.35) continue
-        const arrivals = RELEASES.map((released) => (released < month ? [] : answers(next)))
+        const values = alike > 0 && next() < alike ? ALIKE : DIFFERENT
+        const arrivals = RELEASES.map((released) => (released < month ? [] : answers(next, values)))
         cells.push(
           ...takenIn(arrivals, from, withdrawals, next).map((cell) => ({ ...cell, provider, careType, month })),
         )
@@ -55,18 +56,22 @@ export function populationOf(seed: number, from: number = RELEASED_FROM): Popula
   return { cells, withdrawals }
 }
 
+type Values = readonly ['1' | '3', ...('1' | '3')[]]
+const DIFFERENT: Values = ['1', '3', '3']
+const ALIKE: Values = ['1', ...Array<'3'>(39).fill('3')]
+
 type Answer = Pick<Cell, 'location' | 'phase' | 'value'>
 
 function pick<T>(from: readonly [T, ...T[]], next: () => number): T {
   return from[Math.floor(next() * from.length)] ?? from[0]
 }
 
-function answers(next: () => number): readonly Answer[] {
+function answers(next: () => number, values: Values): readonly Answer[] {
   const mostly = pick(LOCATIONS, next)
   return Array.from({ length: Math.floor(next() * 26) }, () => ({
     location: next() < 0.6 ? mostly : pick(LOCATIONS, next),
     phase: pick(['ongoing', 'ongoing', 'ongoing', 'finished'], next),
-    value: pick(['1', '3', '3'], next),
+    value: pick(values, next),
   }))
 }
 

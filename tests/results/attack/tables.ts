@@ -5,6 +5,7 @@ import type { Cut, CutDimension, ReleasedTally, ResultRow, ResultsFilter } from 
 import type { Steps } from '../../../shared/results/settle.ts'
 import type { Survey } from '../../../shared/survey/survey.ts'
 import { addUp, filter, sampleSurvey } from '../sample.ts'
+import { NO_VEIL } from '../weak-steps.ts'
 import { type Cell, MONTHS, type Population, RELEASES, tallyOf, VALUES } from './population.ts'
 
 /** A published figure: the answers in these cells (indexes of a model's cells) were so many, ends included. */
@@ -12,6 +13,8 @@ export interface Figure {
   readonly among: readonly number[]
   readonly low: number
   readonly high: number
+  /** Whether nearly everybody in it gave this answer, or none other, and the row does not say how many. */
+  readonly masked?: true
 }
 
 /** Answers of one provider, care type and month that one release added, as a table cuts them. */
@@ -41,18 +44,34 @@ export function areaOf(location: string, scheme: string): string {
   return location === 'a' ? 'oever' : 'rand'
 }
 
+/** Which tables somebody has. */
+export interface Seen {
+  readonly cuts: readonly Partial<ResultsFilter>[]
+  /** Indexes in `RELEASES`. */
+  readonly releases: readonly number[]
+}
+
+/** Every table without a cut as it stands after the last release. */
+export const LAST_TABLES: Seen = { cuts: [{}], releases: [RELEASES.length - 1] }
+
 /** Every figure of every table of every release, as somebody has it who kept them all and sees with everybody's rights.
  *  Which cells a figure may hold is known too, as to one who knows the rules and when each group grew: a second question
  *  carries a mark for every taking and cell. A cell that nobody is in is marked like any other, since nothing published
  *  says that it is empty. `cells` hold every cell that could have answers. */
-export function figuresOf(population: Population, cells: readonly Cell[], steps: Steps): readonly Figure[] {
+export function figuresOf(
+  population: Population,
+  cells: readonly Cell[],
+  steps: Steps,
+  { cuts, releases }: Seen = { cuts: CUTS, releases: RELEASES.map((_, release) => release) },
+): readonly Figure[] {
   const figures = new Map<string, Figure>()
-  for (const cut of CUTS) {
+  for (const cut of cuts) {
     const dimension = cutDimension(filter(cut))
     const marks = markCells(cells, dimension)
     const survey = markedSurvey([...marks.keys()])
     const all = released(population, cells, dimension)
-    for (const [release, month] of RELEASES.entries()) {
+    for (const release of releases) {
+      const month = RELEASES[release]
       const tallies = all.filter(({ batch }) => batch <= batchOf(release))
       for (const owner of OWNERS)
         for (const range of RANGES) {
@@ -70,7 +89,9 @@ export function figuresOf(population: Population, cells: readonly Cell[], steps:
 
 function table(asked: ResultsFilter, tallies: readonly ReleasedTally[], survey: Survey, day: string, steps: Steps) {
   const given = { municipality: 'utrecht', filter: asked, released: day, tallies, surveys: [survey] }
-  return publish({ ...given, areaOf, areaSchemes: ['wijk', 'buurt'] }, steps).rows
+  // The marks say what a figure holds; they are nobody's answers.
+  const veil: Steps['veil'] = (question, ...more) => (question.id === MARKS ? NO_VEIL : steps).veil(question, ...more)
+  return publish({ ...given, areaOf, areaSchemes: ['wijk', 'buurt'] }, { ...steps, veil }).rows
 }
 
 function batchOf(release: number): string {
@@ -140,7 +161,8 @@ function inRow(
   const among = within.flatMap((mark) => marks.get(mark) ?? []).sort((a, b) => a - b)
   const parts = VALUES.map((value) => {
     const [low, high] = countsLeftOpen(row, n, distribution[value] ?? 0, value)
-    return { among: among.filter((index) => cells[index]?.value === value), low, high }
+    const those = among.filter((index) => cells[index]?.value === value)
+    return { among: those, low, high, ...(row.masked ? { masked: true as const } : {}) }
   })
   return [{ among, low: n, high: n }, ...parts]
 }
@@ -148,6 +170,11 @@ function inRow(
 /** Between how many answers that share may stand for. */
 function countsLeftOpen(row: ResultRow, n: number, share: number, value: string): readonly [number, number] {
   if (row.masked) return countsBehindMask(row, n, share, value)
+  if (row.about) {
+    // At most a tenth of the answers went to another value, and then the share was rounded.
+    const open = (0.1 + (row.level === 'full' ? 0.005 : 0.025)) * n
+    return [Math.max(0, Math.ceil(share * n - open - 1e-9)), Math.floor(share * n + open + 1e-9)]
+  }
   const open = row.counts === null ? 0.025 * n + 1e-9 : 0
   const exact = row.counts?.[value] ?? share * n
   return [Math.ceil(exact - open - 1e-9), Math.floor(exact + open + 1e-9)]
