@@ -1,5 +1,6 @@
 import { CHANNELS, PHASES } from '../../shared/response.ts'
 import { CUTS } from '../../shared/results/cuts.ts'
+import { BESIDE } from '../beside-files.ts'
 import { type ProblemCode, STATUS } from '../http/problem.ts'
 import { REPORT_ORDERS, REPORT_PARAMETERS } from '../report.ts'
 import { PAGE_ROWS } from '../results-feed.ts'
@@ -48,6 +49,14 @@ const FLAVOUR: Parameter = {
   schema: { type: 'string', enum: ['nl', 'open'], default: 'nl' },
 }
 
+const TABLE: Parameter = {
+  name: 'table',
+  description:
+    'results: the figures. others: the own figures beside all others together (one provider, one care type, no cut). ' +
+    'themes: by theme and by value. background: how many answered, and which months are not to be relied on.',
+  schema: { type: 'string', enum: ['results', ...BESIDE], default: 'results' },
+}
+
 const ORDER: Parameter = {
   name: 'order',
   description: 'survey: as in the survey. simons: values, boundaries, indicators, interaction.',
@@ -79,14 +88,15 @@ export const ROADS: readonly Road[] = [
   },
   {
     path: '/results.csv',
-    summary: 'The same as a table: a line for each answer of each row.',
-    parameters: [...FILTER, FLAVOUR],
+    summary: 'The same as a table: a line for each answer of each row; or a table of what stands beside it.',
+    parameters: [...FILTER, TABLE, FLAVOUR],
     reply: file('text/csv'),
     problems: WRONG,
   },
   {
     path: '/results.xlsx',
-    summary: 'The same as a workbook for Excel, with an explanation and the codebook.',
+    summary:
+      'The same as a workbook for Excel, with themes, background, an explanation and the codebook; with the others too beside one provider and care type.',
     parameters: FILTER,
     reply: file('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
     problems: WRONG,
@@ -110,6 +120,13 @@ export const ROADS: readonly Road[] = [
     summary: 'All other providers of a care type together, beside the provider in the query. Takes no cut.',
     parameters: FILTER,
     reply: { schema: 'Results' },
+    problems: WRONG,
+  },
+  {
+    path: '/results/themes',
+    summary: 'Figures by theme and by value of client control, pooled from the published ones.',
+    parameters: FILTER,
+    reply: { schema: 'Themes' },
     problems: WRONG,
   },
   {

@@ -86,17 +86,20 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
         enum: ['hidden', 'provisional', 'full'],
       }),
       masked: described('Nearly everybody gave the same answer: shares are rounded and held back.', { const: true }),
+      about: described('In a part of it nearly everybody gave the same answer: shares are about what they say.', {
+        const: true,
+      }),
       n: described('Answers with a value.', orNull(count)),
       dontKnow: orNull(count),
       skipped: orNull(count),
       notApplicable: orNull(count),
-      counts: described('Answers by value; null below 30 and when masked.', orNull(byName(count))),
+      counts: described('Answers by value; null below 30, when masked and when about.', orNull(byName(count))),
       distribution: described('Share of n by value.', orNull(byName(part))),
       share: described('Share of favourable answers; null for kinds without any.', orNull(part)),
       interval: described('95 % interval of the share.', orNull({ ...list(part), minItems: 2, maxItems: 2 })),
       mean: described('Of grades only.', orNull({ type: 'number' })),
     },
-    ['masked'],
+    ['masked', 'about'],
   ),
   Results: object(
     {
@@ -109,6 +112,30 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
       next: described('The "cursor" of the next page; null on the last. Only with "limit".', orNull(text)),
     },
     ['demo', 'total', 'next'],
+  ),
+  Themes: object(
+    {
+      municipality: text,
+      filter: named('Filter'),
+      released: described('Day of the release shown.', orNull(day)),
+      demo: described('Example answers count in these figures.', { const: true }),
+      rows: list(
+        object({
+          survey: text,
+          version: whole,
+          group: described('Value of each cut, by its name.', byName(text)),
+          pool: oneOf(['theme', 'clientValue']),
+          name: text,
+          kind: oneOf(KINDS),
+          questions: described('Ids of the questions in it.', list(text)),
+          n: described('Answers, not people.', count),
+          top: described('Favourable answers.', count),
+          share: part,
+          about: described('Some of its figures are rounded.', yesNo),
+        }),
+      ),
+    },
+    ['demo'],
   ),
   Background: object({
     responses: count,

@@ -7,6 +7,7 @@ import type { Origin } from '../../shared/survey/check.ts'
 import type { Question, QuestionKind, Survey } from '../../shared/survey/survey.ts'
 import { say } from '../../shared/survey/text.ts'
 import { optionLabels } from '../results.ts'
+import { BESIDE_TABLES } from './beside-tables.ts'
 import type { CsvCell } from './csv.ts'
 import { RESULT_COLUMNS } from './results-table.ts'
 
@@ -25,6 +26,10 @@ export const METHOD: readonly (readonly [string, string])[] = [
   [
     'bijna iedereen',
     `Gaf bijna iedereen hetzelfde antwoord, en zijn er minder dan ${MASKED_BELOW}? Dan staat er hooguit 0,95 (0,9 onder ${MANY_FROM} antwoorden), en geen aantal.`,
+  ],
+  [
+    'ongeveer',
+    `Gaf in een deel van de periode of van de groep bijna iedereen hetzelfde antwoord? Dan is het geheel soms ook ongeveer: delen afgerond op 0,01, geen aantal. Zo kan niemand dat deel uitrekenen.`,
   ],
   ['kleine maanden', 'Een maand met te weinig antwoorden telt alleen mee in het hele kwartaal, of in het hele jaar.'],
   ['basis', 'Weet ik niet, overgeslagen en past niet tellen niet mee in n en niet in de delen.'],
@@ -67,10 +72,12 @@ export interface BookSurvey {
   readonly languages: readonly OfferedLanguage[]
 }
 
-/** The lines of codebook.csv: method, columns of results.csv, and every question of these surveys with its answers. */
+/** The lines of codebook.csv: method, columns of results.csv and of the tables beside it, and every question of these surveys with its answers. */
 export function* codebookLines(surveys: readonly BookSurvey[]): Generator<readonly CsvCell[]> {
   for (const [name, text] of METHOD) yield ['methode', null, null, null, name, null, text]
   for (const { name, meaning } of RESULT_COLUMNS) yield ['kolom', null, null, null, name, null, meaning]
+  for (const table of BESIDE_TABLES)
+    for (const [name, meaning] of table.columns) yield [`kolom ${table.name}`, null, null, null, name, null, meaning]
   for (const [kind, text] of Object.entries(KINDS)) yield ['soort', null, null, null, kind, null, text]
   for (const { survey, origin, languages } of surveys) {
     const head = [survey.id, survey.version, null] as const

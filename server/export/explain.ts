@@ -1,4 +1,5 @@
 import type { PublishedResults } from '../../shared/results/results.ts'
+import { BESIDE_TABLES } from './beside-tables.ts'
 import { METHOD } from './codebook.ts'
 import type { CsvCell } from './csv.ts'
 import { RESULT_COLUMNS } from './results-table.ts'
@@ -31,6 +32,13 @@ export function explainLines(
     [],
     ['Wat in elke kolom staat', ''],
     ...RESULT_COLUMNS.map(({ name, meaning }) => [name, meaning]),
+    ...BESIDE_TABLES.flatMap(({ name, columns }): readonly (readonly CsvCell[])[] => [
+      [],
+      [`Wat in elke kolom staat van het blad ${name}`, ''],
+      ...columns,
+    ]),
+    [],
+    ['Het blad Spiegel is er alleen bij één aanbieder en één zorgvorm.', ''],
   ]
 }
 

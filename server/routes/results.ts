@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from 'express'
-import type { ResultsChoices } from '../../shared/results/choices.ts'
 import type { PublishedResults, ResultsFilter } from '../../shared/results/results.ts'
+import { BESIDE, type Beside, besideTable, besideTables } from '../beside-files.ts'
 import type { Deps, Viewer } from '../deps.ts'
 import { type BookSurvey, CODEBOOK_COLUMNS, codebookLines } from '../export/codebook.ts'
 import { type CsvCell, type Flavour, writeCsv } from '../export/csv.ts'
@@ -18,7 +18,7 @@ import { readFilter } from '../results-filter.ts'
 
 const FLAVOURS: readonly Flavour[] = ['nl', 'open']
 
-/** `/api/v1/results` and its downloads: the same published results as JSON, CSV, XLSX and ODS, syntax that reads the CSV in SPSS,
+/** `/api/v1/results` and its downloads: the same published results as JSON, CSV, XLSX and ODS, with what stands beside them, syntax that reads the CSV in SPSS,
  *  the codebook, and what there is to choose from. For a person with a session or a machine with a token. */
 export function resultRoutes(deps: Deps): Router {
   const router = apiRouter()
@@ -37,7 +37,10 @@ export function resultRoutes(deps: Deps): Router {
   resource(router, '/api/v1/results.csv', {
     async GET(req, res) {
       const viewer = requireViewer(deps, req)
-      const { flavour, query } = readFlavour(req)
+      const { flavour, query: given } = readFlavour(req)
+      const { table, query } = readTable(given)
+      if (table !== null)
+        return await sendBeside(deps, res, { table, flavour, filter: readFilter(deps, query, viewer), viewer })
       const found = asked(query, viewer)
       const header = RESULT_COLUMNS.map(({ name }) => name)
       const span = releasedSpan(deps, found.filter)
@@ -51,7 +54,7 @@ export function resultRoutes(deps: Deps): Router {
         const viewer = requireViewer(deps, req)
         const found = asked(req.query, viewer)
         const file = nameOfFile(deps, found.filter, format)
-        const sheets = sheetsOf(deps, found, choices(deps, viewer))
+        const sheets = sheetsOf(deps, found, viewer)
         sendFile(res, WORKBOOK_TYPES[format], file).end(await writeWorkbook(format, sheets))
       },
     })
@@ -82,11 +85,17 @@ function nameOfFile(deps: Deps, filter: ResultsFilter, extension: string): strin
   return file.replace(/csv$/, extension)
 }
 
-function sheetsOf(deps: Deps, found: PublishedResults, { surveys }: ResultsChoices): readonly WorkbookSheet[] {
+function sheetsOf(deps: Deps, found: PublishedResults, viewer: Viewer): readonly WorkbookSheet[] {
+  const { surveys } = choices(deps, viewer)
   const heads = RESULT_COLUMNS.map(({ name }) => name)
   const book = codebookLines(bookSurveys(deps, new Set(surveys.map(({ id }) => id))))
   return [
     { name: 'Resultaten', rows: [heads, ...resultLines(found, namesOf(deps), 'nl')], heads: true },
+    ...besideTables(deps, found, viewer).map(({ name, columns, lines }) => ({
+      name,
+      rows: [columns.map(([column]) => column), ...lines],
+      heads: true,
+    })),
     { name: 'Uitleg', rows: explainLines(found, deps.municipality.productName), heads: false },
     { name: 'Codeboek', rows: [CODEBOOK_COLUMNS, ...book], heads: true },
   ]
@@ -125,6 +134,39 @@ function readFlavour(req: Request): { readonly flavour: Flavour; readonly query:
   const flavour = FLAVOURS.find((known) => known === given)
   if (!flavour) throw problem('unknown-filter', `"flavour" must be one of ${FLAVOURS.join(', ')}`)
   return { flavour, query }
+}
+
+function readTable(given: Readonly<Record<string, unknown>>): {
+  readonly table: Beside | null
+  readonly query: Readonly<Record<string, unknown>>
+} {
+  const { table: named = '', ...query } = given
+  // An empty choice of a form is no choice.
+  const asked = named === '' ? 'results' : named
+  const table = BESIDE.find((known) => known === asked) ?? null
+  if (table === null && asked !== 'results')
+    throw problem('unknown-filter', `"table" must be one of results, ${BESIDE.join(', ')}`)
+  return { table, query }
+}
+
+interface BesideAsked {
+  readonly table: Beside
+  readonly flavour: Flavour
+  readonly filter: ResultsFilter
+  readonly viewer: Viewer
+}
+
+async function sendBeside(deps: Deps, res: Response, { table, flavour, filter, viewer }: BesideAsked): Promise<void> {
+  const { name, columns, lines } = besideTable(deps, filter, viewer, table)
+  const named = resultsFileName(deps.municipality.id, filter, releasedSpan(deps, filter), flavour)
+  const file = named.replace(/^resultaten/, name.toLowerCase().replaceAll(' ', '-'))
+  await sendCsv(
+    res,
+    flavour,
+    file,
+    columns.map(([column]) => column),
+    lines,
+  )
 }
 
 async function sendCsv(

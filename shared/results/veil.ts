@@ -14,7 +14,7 @@ export interface Portion {
 }
 
 /** What some portions come to. */
-export interface Figure {
+interface Figure {
   /** Parts of answers where `about` is more than 0. */
   readonly counts: Counts
   /** So many answers may have gone to another value than is said. */

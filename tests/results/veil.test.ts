@@ -22,7 +22,10 @@ describe('a quarter in which everybody said the same', () => {
     expect(year(all, { steps: NO_VEIL })).toMatchObject({ share: 0.775, counts: { 3: 124 } })
   })
 
-  test.each([{ 3: 39, 1: 1 }, { 3: 38, 1: 2 }])('looks in its year like %j', (like) => {
+  test.each([
+    { 3: 39, 1: 1 },
+    { 3: 38, 1: 2 },
+  ])('looks in its year like %j', (like) => {
     expect(year(quarters(like, mixed, mixed, mixed))).toEqual(year(all))
   })
 
@@ -30,7 +33,9 @@ describe('a quarter in which everybody said the same', () => {
     const many = quarters({ 3: 40 }, { 3: 40 }, { 3: 40 }, mixed)
     expect(year(many)).toMatchObject({ n: 160, counts: { 3: 148, 1: 12 } })
     // The half year has two of the three.
-    expect(rowsOf(many, { from: '2026-04', to: '2026-12' }, { released: '2027-02-01' })[0]).toMatchObject({ about: true })
+    expect(rowsOf(many, { from: '2026-04', to: '2026-12' }, { released: '2027-02-01' })[0]).toMatchObject({
+      about: true,
+    })
   })
 
   test('counts as it is where answers differ enough together', () => {

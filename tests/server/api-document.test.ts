@@ -64,6 +64,7 @@ describe('the document of the API', () => {
       '?from=1999-01&to=1999-02',
     ],
     '/results/others': [OF_DOCK],
+    '/results/themes': ['', '?by=quarter', OF_DOCK],
     '/results/background': ['', '?careType=sociaal-makelaarschap'],
     '/results/nearest': ['', '?from=1999-01&to=1999-02'],
     '/results/choices': [''],

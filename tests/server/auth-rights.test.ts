@@ -136,6 +136,7 @@ const ROWS: readonly Row[] = [
   { route: 'GET /api/v1/results.xlsx', asks: byOwner('/api/v1/results.xlsx') },
   { route: 'GET /api/v1/results.ods', asks: byOwner('/api/v1/results.ods') },
   { route: 'GET /api/v1/results.sps', asks: byOwner('/api/v1/results.sps') },
+  { route: 'GET /api/v1/results/themes', asks: byOwner('/api/v1/results/themes') },
   { route: 'GET /api/v1/results/background', asks: byOwner('/api/v1/results/background') },
   { route: 'GET /api/v1/results/nearest', asks: byOwner('/api/v1/results/nearest') },
   {

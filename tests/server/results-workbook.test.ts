@@ -41,7 +41,13 @@ async function sheets(format: (typeof FORMATS)[number]) {
 describe.each(FORMATS)('a workbook (%s)', (format) => {
   test('has the lines of the CSV with numbers as numbers, an explanation and a codebook', async () => {
     const found = await sheets(format)
-    expect(found.map(({ name }) => name)).toEqual(['Resultaten', 'Uitleg', 'Codeboek'])
+    expect(found.map(({ name }) => name)).toEqual([
+      'Resultaten',
+      'Themas en waarden',
+      'Achtergrond',
+      'Uitleg',
+      'Codeboek',
+    ])
     const csv = parse(await (await get(`results.csv?${QUERY}&flavour=nl`)).text(), {
       bom: true,
       delimiter: ';',
@@ -57,8 +63,8 @@ describe.each(FORMATS)('a workbook (%s)', (format) => {
     const n = heads.indexOf('n')
     const shown = (found[0]?.rows ?? []).slice(1).map((row) => row[n] ?? null)
     expect(new Set(shown.map((cell) => typeof cell))).toEqual(new Set(['number', 'object']))
-    expect(JSON.stringify(found[1]?.rows)).toContain('deel_gunstig')
-    expect(JSON.stringify(found[2]?.rows)).toContain('regiotaxi')
+    expect(JSON.stringify(found[3]?.rows)).toContain('deel_gunstig')
+    expect(JSON.stringify(found[4]?.rows)).toContain('regiotaxi')
   })
 
   test('is sent as a file with a name of its own', async () => {

@@ -72,7 +72,9 @@ export function attackUnanimous(population: Population, steps: Steps = SAFE_STEP
   const leak = found.find(({ among }) =>
     among.some((index) => (people.get(cells[index]?.careType ?? '') ?? 0) < MASKED_BELOW),
   )
-  return leak ? `all gave the same answer: ${leak.among.map((index) => Object.values(cells[index] ?? {})).join(' | ')}` : null
+  return leak
+    ? `all gave the same answer: ${leak.among.map((index) => Object.values(cells[index] ?? {})).join(' | ')}`
+    : null
 }
 
 /** How many people are in the places of a care type of which it is known that nobody gave one of the answers. */

@@ -45,7 +45,7 @@ export function areaOf(location: string, scheme: string): string {
 }
 
 /** Which tables somebody has. */
-export interface Seen {
+interface Seen {
   readonly cuts: readonly Partial<ResultsFilter>[]
   /** Indexes in `RELEASES`. */
   readonly releases: readonly number[]
