@@ -1,12 +1,13 @@
 import { readdirSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
+import { downloads, reportSpeed } from './downloads.ts'
 import { drainKiosk } from './drain.ts'
 import { firstQuestion, type Spread } from './first-question.ts'
 import { bareCommits, type Compared, ingest } from './ingest.ts'
 import { kioskRun, type Weight } from './kiosk.ts'
 import { root } from './processes.ts'
-import { resultsSpeed } from './results-speed.ts'
+import { PAGES, resultsSpeed } from './results-speed.ts'
 import { respondSizes } from './sizes.ts'
 
 const say = (text: string) => console.error(`  … ${text}`)
@@ -20,7 +21,11 @@ console.log(
   `${new Date().toISOString().slice(0, 10)} · Node ${process.version} · ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}\n`,
 )
 if (wanted('ingest')) await measureIngest()
-if (wanted('results')) await measureResults()
+const sizes = process.argv.slice(3).map(Number)
+if (wanted('results')) await measureResults(only === 'results' && sizes.length > 1 ? sizes : [1_000_000, 10_000_000])
+const [size = 1_000_000] = only === 'downloads' || only === 'report' ? sizes : []
+if (wanted('downloads')) await measureDownloads(size)
+if (wanted('report')) await measureReport(size)
 if (wanted('sizes')) measureSizes()
 if (wanted('first-question')) await measureFirstQuestion()
 // Long: only when asked for.
@@ -55,29 +60,45 @@ function failures(load: Compared['ours']): string {
   return String((load.statuses['non-2xx'] ?? 0) + (load.statuses.errors ?? 0))
 }
 
-async function measureResults(): Promise<void> {
-  console.error('→ results: a page at ten thousand and at a million answers')
-  const [small, large] = await resultsSpeed([10_000, 1_000_000], say)
-  if (!small || !large) return
+async function measureResults(sizes: readonly number[]): Promise<void> {
+  console.error(`→ results: what pages ask at ${sizes.map(round).join(' and ')} answers`)
+  const measured = await resultsSpeed(sizes, process.env.BENCH_FOLDER, say)
   row(
-    'answers in the store',
-    'stored and counted/s',
-    'release of all, ms',
-    'results page, ms',
-    'choices, ms',
-    'one more, ms',
+    'a page asks for, ms of processor',
+    ...measured.map(({ answers }) => `${round(answers)} answers`),
+    'last beside the one before',
   )
-  row('---', '---', '---', '---', '---', '---')
-  for (const { answers, savedPerSecond, releaseMs, pageMs, choicesMs, oneMoreMs } of [small, large]) {
-    row(
-      round(answers),
-      round(savedPerSecond),
-      round(releaseMs),
-      ...[pageMs, choicesMs, oneMoreMs].map((ms) => ms.toFixed(2)),
-    )
+  row('---', ...measured.map(() => '---'), '---')
+  for (const [at, [name]] of PAGES.entries()) {
+    const ms = measured.map((one) => one.ms[at] ?? Number.NaN)
+    row(name, ...ms.map((one) => one.toFixed(2)), ratio((ms.at(-1) ?? Number.NaN) / (ms.at(-2) ?? Number.NaN)))
   }
-  const grown = (key: 'pageMs' | 'choicesMs' | 'oneMoreMs') => ratio(large[key] / small[key])
-  row('ratio', '', '', grown('pageMs'), grown('choicesMs'), grown('oneMoreMs'))
+  const told = (value: number | null) => (value === null ? 'kept' : round(value))
+  row('longest release', ...measured.map(({ releaseMs }) => told(releaseMs)), '')
+  console.log(`\nLoad at the end: ${loadavg()[0]?.toFixed(1)}\n`)
+}
+
+async function measureDownloads(answers: number): Promise<void> {
+  console.error(`→ downloads: the widest query at ${round(answers)} answers`)
+  const found = await downloads(answers, process.env.BENCH_FOLDER, say)
+  row('downloads', 'figure')
+  row('---', '---')
+  row('lines of the widest query', round(found.lines))
+  row('published in, ms of processor', round(found.publishMs))
+  row('CSV, lines a second of processor', round(found.csvPerSecond))
+  row('the same cells by csv-stringify alone', round(found.barePerSecond))
+  row('ratio', ratio(found.csvPerSecond / found.barePerSecond))
+  for (const [lines, mb] of found.workbookMb) row(`XLSX of ${round(lines)} lines, memory more`, `${round(mb)} MB`)
+  console.log(`\nLoad at the end: ${loadavg()[0]?.toFixed(1)}\n`)
+}
+
+async function measureReport(answers: number): Promise<void> {
+  console.error(`→ report: a quarterly report at ${round(answers)} answers`)
+  const found = await reportSpeed(answers, process.env.BENCH_FOLDER, say)
+  if (!found) return
+  row('report, ms of processor', 'figures', 'whole file')
+  row('---', '---', '---')
+  row(`${round(answers)} answers`, round(found.figuresMs), round(found.wholeMs))
   console.log('')
 }
 
