@@ -42,13 +42,18 @@ export function Assist({ words, desk, root }: AssistProps) {
   if (station.at === 'paper') {
     return (
       <Later
-        load={() => {
-          desk.busy(true)
-          return import('./paper/paper.tsx').then(({ Paper }) => Paper)
-        }}
+        load={() => import('./paper/paper.tsx').then(({ Paper }) => Paper)}
         words={words}
         draw={(Paper) => (
-          <Paper words={words} device={desk.device} reply={station.reply} facts={facts} done={done} leave={undefined} />
+          <Paper
+            words={words}
+            device={desk.device}
+            reply={station.reply}
+            facts={facts}
+            done={done}
+            busy={desk.busy}
+            leave={undefined}
+          />
         )}
       />
     )

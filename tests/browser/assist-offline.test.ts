@@ -1,9 +1,11 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { SIX, storedFor, withSix } from '../support/assist.ts'
-import { startTalk, talkCode, toTheEnd } from '../support/assist-talk.ts'
+import { pairShown, startTalk, talkCode, toTheEnd } from '../support/assist-talk.ts'
 import { openBrowser } from '../support/browser.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
+
+const TALKS = Number(process.env.DAY_TALKS ?? 3)
 
 let server: InProcess
 let browser: Browser
@@ -33,11 +35,7 @@ async function paired(code: string, name: string, helper: string): Promise<Page>
   context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'nl-NL' })
   const page = await context.newPage()
   await page.goto(`${server.origin}/afname`)
-  const shown = await page.locator('.ew-assist__code').innerText()
-  const { store } = server.house.deps
-  const device = store.devices().find((each) => each.code === shown.trim())
-  if (!device) throw new Error('no device with that code')
-  store.pairDevice({ id: device.id, name, helper, day: '2026-11-26', collectors: [code], replaces: null })
+  await pairShown(page, server, code, name, helper)
   await page.getByRole('heading', { name: 'Toestelcontrole' }).waitFor({ timeout: 30_000 })
   return page
 }
@@ -47,29 +45,33 @@ async function toSetup(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Nieuw gesprek' }).waitFor()
 }
 
-test('a tablet that was paired starts and talks without a connection, and delivers each talk once', async () => {
-  const code = talkCode(server, SIX)
-  const page = await paired(code, 'tablet-noord', 'H07')
-  await toSetup(page)
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-  isDown = true
-  await context.setOffline(true)
-  await page.reload()
-  await page.getByRole('heading', { name: 'Nieuw gesprek' }).waitFor()
-  for (let talk = 0; talk < 3; talk++) {
-    await startTalk(page, { who: 'self' })
-    await toTheEnd(page)
-  }
-  await page.getByText('3 gesprekken').first().waitFor()
-  await page.reload()
-  await page.getByRole('heading', { name: 'Nieuw gesprek' }).waitFor()
-  isDown = false
-  await context.setOffline(false)
-  await page.evaluate(() => dispatchEvent(new Event('online')))
-  await expect.poll(() => storedFor(server, code).length, { timeout: 30_000 }).toBe(3)
-  const helpers = storedFor(server, code).map((row) => (row as unknown as { helper: string }).helper)
-  expect(helpers).toEqual(['H07', 'H07', 'H07'])
-})
+test(
+  `a tablet that was paired starts and holds ${TALKS} talks without a connection, and delivers each once`,
+  async () => {
+    const code = talkCode(server, SIX)
+    const page = await paired(code, 'tablet-noord', 'H07')
+    await toSetup(page)
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+    isDown = true
+    await context.setOffline(true)
+    await page.reload()
+    await page.getByRole('heading', { name: 'Nieuw gesprek' }).waitFor()
+    for (let talk = 0; talk < TALKS; talk++) {
+      await startTalk(page, { who: 'self' })
+      await toTheEnd(page)
+    }
+    await page.getByText(`${TALKS} gesprekken vandaag`).first().waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Nieuw gesprek' }).waitFor()
+    isDown = false
+    await context.setOffline(false)
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await expect.poll(() => storedFor(server, code).length, { timeout: 30_000 + TALKS * 500 }).toBe(TALKS)
+    const helpers = storedFor(server, code).map((row) => (row as unknown as { helper: string }).helper)
+    expect(helpers).toEqual(Array(TALKS).fill('H07'))
+  },
+  120_000 + TALKS * 20_000,
+)
 
 test('a tablet that is revoked says so, begins no talk, and still delivers what it holds', async () => {
   const code = talkCode(server, SIX)

@@ -2,7 +2,13 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { addKiosk, begin, calmly, NEXT, openKiosk, rows, SURVEY } from '../support/kiosk.ts'
+import { readDevice, violations } from '../support/reconcile.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
+
+const TAPS = 500
+const AT_ONCE = 5
+const MINUTE = 60_000
+const SEED = Number(process.env.FAULT_SEED ?? Date.now() % 2 ** 31)
 
 let server: InProcess
 let browser: Browser
@@ -162,4 +168,72 @@ test('K9: from the fourth completion within fifteen seconds it is a burst: store
   }
   await expect.poll(() => rows(server)).toBe(before + 5)
   expect([...server.house.deps.store.bursts().entries()]).toEqual([['K2KKKKK', 2]])
+})
+
+/** Runs in the page: so many quick taps on one spot of chance, mostly on something to press, now and then with a second
+ *  finger on the glass. Gives the state of the chance after it. Source of the chance: xorshift32, Marsaglia, 2003. */
+function mash([from, taps]: readonly [number, number]): number {
+  let state = from | 1
+  const chance = () => {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    return (state >>> 0) / 4_294_967_296
+  }
+  const things = [...document.querySelectorAll('button, label, .ew-attract__row')]
+  const box = things[Math.floor(chance() * things.length)]?.getBoundingClientRect()
+  const aims = box !== undefined && box.width > 0 && chance() < 0.9
+  const x = aims ? box.x + box.width / 2 : chance() * innerWidth
+  const y = aims ? box.y + box.height / 2 : chance() * innerHeight
+  const second = chance() < 0.2
+  const touch = (type: string, pointerId: number) =>
+    document.body.dispatchEvent(new PointerEvent(type, { pointerId, bubbles: true, cancelable: true }))
+  if (second) touch('pointerdown', 8)
+  for (let tap = 0; tap < taps; tap++) {
+    touch('pointerdown', 7)
+    document.elementFromPoint(x, y)?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+    touch('pointerup', 7)
+  }
+  if (second) touch('pointerup', 8)
+  return state
+}
+
+/** Runs in the page: counts how often a visitor was thanked. */
+function countThanks(): void {
+  let isThanks = false
+  Object.assign(window, { thanks: 0 })
+  new MutationObserver(() => {
+    const was = isThanks
+    isThanks = document.querySelector('.ew-thanks') !== null
+    if (isThanks && !was) Object.assign(window, { thanks: Reflect.get(window, 'thanks') + 1 })
+  }).observe(document.body, { childList: true, subtree: true })
+}
+
+test(`C20: ${TAPS} taps in a minute make one answer for each thanks and break nothing`, async () => {
+  const { store } = server.house.deps
+  const before = rows(server)
+  const page = await kiosk()
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  await page.evaluate(countThanks)
+  let state = SEED
+  for (let taps = 0; taps < TAPS; taps += AT_ONCE) {
+    state = await page.evaluate(mash, [state, AT_ONCE] as const)
+    await page.clock.runFor((MINUTE * AT_ONCE) / TAPS)
+  }
+  // Whoever did that is gone; the next visitor only presses too often at the end.
+  await page.clock.runFor(2 * MINUTE)
+  await begin(page)
+  await page.getByRole('button', { name: 'Stoppen' }).click()
+  await page.clock.runFor(450)
+  await page.locator('.ew-ask__choices button').first().dblclick()
+  await page.locator('.ew-thanks').waitFor()
+  const thanks = await page.evaluate(() => Number(Reflect.get(window, 'thanks')))
+  console.log(`C20: thanked ${thanks} times (FAULT_SEED=${SEED})`)
+  await expect.poll(() => rows(server)).toBe(before + thanks)
+  const device = await readDevice(page)
+  const confirmed = device.map(({ id }) => id)
+  expect(confirmed).toHaveLength(thanks)
+  expect(violations({ confirmed, device, store, before })).toEqual([])
+  expect(errors).toEqual([])
 })

@@ -182,6 +182,26 @@ test('an error that nobody caught ends the visit and leaves nothing; staff sees 
   await expect.poll(() => rows(server)).toBe(before + 1)
 })
 
+test('C18: a page that comes back from the browser’s memory shows nothing of a visitor: it is loaded anew', async () => {
+  const { page } = await kiosk()
+  await begin(page)
+  await page.locator('[name=answer]').first().check()
+  await page.goto(`${server.origin}/robots.txt`)
+  await page.goBack()
+  await attract(page)
+  await begin(page)
+  expect(await page.locator(':checked').count()).toBe(0)
+  await page.locator('[name=answer]').first().check()
+  // As a browser says it that kept the page as it was.
+  await page.evaluate(() => {
+    Object.assign(window, { before: true })
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  })
+  await page.waitForFunction(() => !('before' in window))
+  await attract(page)
+  expect(await page.locator(':checked').count()).toBe(0)
+})
+
 test('an empty screen, and one error after another, load the page anew', async () => {
   const { page } = await kiosk()
   const mark = () => page.evaluate(() => Object.assign(window, { before: true }))

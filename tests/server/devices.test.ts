@@ -77,6 +77,38 @@ describe('pairing', () => {
     expect(store().devices()).toHaveLength(1)
   })
 
+  test('with a code that is wrong, used or over is refused in plain words, and leaves the device as it was', async () => {
+    const code = await kioskCollector()
+    const device = await newPairedDevice(server.origin)
+    const asked = await device.enrol()
+    const pair = async (typed: string, name: string) => {
+      const { problem } = (await run(`device pair ${typed} --name ${name} --collector ${code}`)).json()
+      return problem as { code: string; message: string } | undefined
+    }
+    expect(await pair('O0I1LL', 'zuil')).toMatchObject({
+      code: 'usage',
+      message: expect.stringContaining('zonder 0, O'),
+    })
+    const other = asked.json.code === 'ABCDEF' ? 'ABCDEG' : 'ABCDEF'
+    expect(await pair(other, 'zuil')).toMatchObject({
+      code: 'unknown-code',
+      message: `Er is geen toestel met de code ${other}. Kijk nog eens op het scherm ervan.`,
+    })
+    time += DEVICE_LIMITS.code * 1000 + 1000
+    expect(await pair(asked.json.code, 'zuil')).toMatchObject({
+      code: 'expired-code',
+      message: expect.stringContaining('is verlopen: een code werkt een half uur.'),
+    })
+    expect((await device.beat()).json).toMatchObject({ state: 'waiting', collectors: [] })
+    const fresh = (await device.enrol()).json.code
+    expect(await pair(fresh, 'zuil')).toBeUndefined()
+    expect(await pair(fresh, 'zuil-twee')).toMatchObject({
+      code: 'used-code',
+      message: `De code ${fresh} is al gebruikt, voor zuil.`,
+    })
+    expect((await device.beat()).json).toMatchObject({ state: 'active', name: 'zuil' })
+  })
+
   test.each<[string, object, Meddling, string]>([
     ['without a signature', {}, { signature: null }, 'bad-signature'],
     ['signed for another address', {}, { text: (text) => text.replace('/devices', '/responses') }, 'bad-signature'],

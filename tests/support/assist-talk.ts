@@ -25,6 +25,16 @@ export async function openTalk(
   return { context, page }
 }
 
+/** Pairs the tablet with the code that stands on its screen, as an administrator does; gives its id. */
+export async function pairShown(page: Page, server: InProcess, code: string, name: string, helper: string) {
+  const shown = await page.locator('.ew-assist__code').innerText()
+  const { store } = server.house.deps
+  const device = store.devices().find((each) => each.code === shown.trim())
+  if (!device) throw new Error('no device with that code')
+  store.pairDevice({ id: device.id, name, helper, day: '2026-11-26', collectors: [code], replaces: null })
+  return device.id
+}
+
 interface Chosen {
   readonly who: 'self' | 'together' | 'on-behalf'
   readonly relation?: string

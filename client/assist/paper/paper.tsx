@@ -1,5 +1,5 @@
 import './paper.css'
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { KEYS, passText, questionAt, saysSomething } from '../../../shared/survey/keying.ts'
 import type { Words } from '../../lib/i18n.ts'
 import { SEALED_NAME, saveFile } from '../../respond/save-file.ts'
@@ -14,6 +14,8 @@ import { KeyQuestion } from './question.tsx'
 interface PaperProps extends Omit<Keeping, 'batch'> {
   readonly words: Words
   readonly facts: Facts
+  /** A form is under way (true), or nothing is keyed that is not kept. */
+  readonly busy: (now: boolean) => void
   /** Leads back; absent where paper is all that this device does. */
   readonly leave: (() => void) | undefined
 }
@@ -42,10 +44,15 @@ export function Paper(props: PaperProps) {
 type FormsProps = PaperProps & { readonly batch: Batch; readonly stop: () => void }
 
 function Forms(props: FormsProps) {
-  const { words, facts, stop } = props
+  const { words, facts, busy, stop } = props
   const forms = useForms(props)
   const { entry, number, kept, wrong, begun } = forms
   const [leaving, setLeaving] = useState(false)
+  useEffect(() => {
+    if (!begun) return
+    busy(true)
+    return () => busy(false)
+  }, [begun, busy])
   const section = useKeys(forms.press, leaving)
   return (
     <Frame
