@@ -17,6 +17,7 @@ import { deviceRoutes } from './routes/devices.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { healthRoutes } from './routes/health.ts'
 import { interpretationRoutes } from './routes/interpretation.ts'
+import { invitationRoutes } from './routes/invitations.ts'
 import { manageRoutes } from './routes/manage.ts'
 import { methodRoutes } from './routes/method.ts'
 import { metricsRoutes } from './routes/metrics.ts'
@@ -82,6 +83,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(snapshotRoutes(deps))
   app.use(auditRoutes(deps))
   app.use(manageRoutes(deps))
+  app.use(invitationRoutes(deps))
   app.use(privacyPaperRoutes(deps))
   app.use(feedbackRoutes(deps))
   app.use(surveyRoutes(deps))

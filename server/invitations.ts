@@ -20,6 +20,8 @@ export interface Invitation {
   readonly link: string
   /** The secret in groups of four, to read and to type. */
   readonly code: string
+  /** The address that asks for that code. */
+  readonly page: string
 }
 
 /** Invitations that were made together, not yet kept. */
@@ -58,8 +60,17 @@ export function newInvitations(
       number: index + 1,
       link: `${config.publicUrl}/v/${collector.code}#i=${secret}`,
       code: (secret.match(/.{4}/g) ?? []).join('-'),
+      page: `${config.publicUrl}/brief/${collector.code}`,
     })),
   }
+}
+
+/** Head of the table for mail merge. */
+export const INVITATION_COLUMNS = ['nummer', 'link', 'code', 'meetpunt', 'adres'] as const
+
+/** A row a letter, in the order of `INVITATION_COLUMNS`. */
+export function invitationRows({ collector, invitations }: NewInvitations): (readonly (string | number)[])[] {
+  return invitations.map(({ number, link, code, page }) => [number, link, code, collector.code, page])
 }
 
 /** One survey: an invitation is used up by the first answer. */

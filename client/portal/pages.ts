@@ -86,6 +86,12 @@ const PAGES: readonly PortalPage[] = [
     load: async () => (await import('./manage/manage-page.tsx')).ManagePage,
   },
   {
+    path: '/resultaten/uitnodigingen',
+    name: 'page.invitations',
+    rights: ['manage'],
+    load: async () => (await import('./invitations/invitations-page.tsx')).InvitationsPage,
+  },
+  {
     path: '/resultaten/mensen',
     name: 'page.people',
     rights: ['manage'],

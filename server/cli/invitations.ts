@@ -1,7 +1,13 @@
 import { createWriteStream, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { writeCsv } from '../export/csv.ts'
-import { MAX_INVITATIONS, type NewInvitations, newInvitations } from '../invitations.ts'
+import {
+  INVITATION_COLUMNS,
+  invitationRows,
+  MAX_INVITATIONS,
+  type NewInvitations,
+  newInvitations,
+} from '../invitations.ts'
 import { findCollector } from '../routes/collectors.ts'
 import type { Collector } from '../store/store.ts'
 import { audited } from './audited.ts'
@@ -16,7 +22,8 @@ export const invitationCommands: readonly Command[] = [
     usage: '--collector CODE --count AANTAL --out BESTAND.csv',
     summary: 'Maakt uitnodigingen: links waarmee iemand één keer kan antwoorden.',
     about: [
-      'Het bestand heeft een regel per uitnodiging: nummer, link en code. Gebruik het om brieven samen te voegen.',
+      'Het bestand heeft een regel per uitnodiging: nummer, link, code, en het adres waar iemand de code typt.',
+      'Gebruik het om brieven samen te voegen.',
       'De server bewaart de links niet. Raakt het bestand weg, maak dan nieuwe.',
       'Het meetpunt is voor telefoons (--channel own-device), alleen op uitnodiging (--access invited), met één vragenlijst.',
       'De server onthoudt alleen dat een link is gebruikt. Niet wanneer, en niet met welk antwoord.',
@@ -102,11 +109,10 @@ function collectorOf(workplace: Workplace, typed: string): Collector {
 }
 
 /** For its owner only, and never over a file that is there: that may hold the links of letters that were sent. */
-async function writeInvitations(out: string, { collector, invitations }: NewInvitations): Promise<void> {
+async function writeInvitations(out: string, made: NewInvitations): Promise<void> {
   const file = createWriteStream(out, { flags: 'wx', mode: 0o600, flush: true })
-  const rows = invitations.map(({ number, link, code }) => [number, link, code, collector.code])
   try {
-    await writeCsv(file, 'nl', ['nummer', 'link', 'code', 'meetpunt'], rows)
+    await writeCsv(file, 'nl', INVITATION_COLUMNS, invitationRows(made))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'onbekend'
     if (code !== 'EEXIST') rmSync(out, { force: true })

@@ -235,6 +235,9 @@ const ROWS: readonly Row[] = [
     route: 'PUT /api/v1/feedback/:id/state',
     asks: [['/api/v1/feedback/none/state', { ...admins(404), 'dock person': 404 }, { state: 'published' }]],
   },
+  { route: 'GET /api/v1/invitations', asks: [['/api/v1/invitations', admins(200)]] },
+  { route: 'POST /api/v1/invitations', asks: [['/api/v1/invitations', admins(400), {}]] },
+  { route: 'POST /api/v1/invitations/end', asks: [['/api/v1/invitations/end', admins(404), {}]] },
   { route: 'GET /api/v1/manage', asks: [['/api/v1/manage', admins(200)]] },
   // Nothing was chosen: only who may do it hears so.
   { route: 'POST /api/v1/manage/collectors', asks: [['/api/v1/manage/collectors', admins(400), {}]] },

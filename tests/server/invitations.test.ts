@@ -130,10 +130,10 @@ describe('invitation make', () => {
   test('writes links for mail merge that only its owner can read, and keeps nothing but their marks', async () => {
     await run(`invitation make --collector ${invited} --count 12 --out ${out()}`)
     const [head, first, ...more] = readFileSync(out(), 'utf8').trimEnd().split('\r\n')
-    expect(head).toBe('\uFEFFnummer;link;code;meetpunt')
+    expect(head).toBe('\uFEFFnummer;link;code;meetpunt;adres')
     expect(first).toMatch(
       new RegExp(
-        `^1;https://ervaring.example/v/${invited}#i=([2-9A-HJKMNP-Z]{16});[2-9A-HJKMNP-Z]{4}(-[2-9A-HJKMNP-Z]{4}){3};${invited}$`,
+        `^1;https://ervaring.example/v/${invited}#i=([2-9A-HJKMNP-Z]{16});[2-9A-HJKMNP-Z]{4}(-[2-9A-HJKMNP-Z]{4}){3};${invited};https://ervaring.example/brief/${invited}$`,
       ),
     )
     expect(new Set(more)).toHaveLength(11)
