@@ -103,9 +103,8 @@ async function drop(store: DeletedById, ids: readonly string[]): Promise<void> {
 
 /** All ids from the first to the last of these; null without any. */
 function around(ids: readonly string[]): IDBKeyRange | null {
-  const sorted = ids.toSorted()
-  const [first, last] = [sorted[0], sorted.at(-1)]
-  return first !== undefined && last !== undefined ? IDBKeyRange.bound(first, last) : null
+  const sorted = [...ids].sort()
+  return sorted.length === 0 ? null : IDBKeyRange.bound(sorted[0], sorted.at(-1))
 }
 
 /** The person's own wish takes the place of a receipt: what was not sent yet never is. */
@@ -159,11 +158,14 @@ async function tried(tx: WriteTransaction, ids: readonly string[]): Promise<void
 
 /** The envelopes themselves stay where they are: a kiosk that has thousands writes a few words for each fifty. */
 async function deliver(tx: WriteTransaction, receipts: readonly Receipt[], deliveredAt: number, epoch: string) {
-  const hashes = new Map(receipts.map(({ id, hash }) => [id, hash]))
-  const items = await waitingOf(tx.objectStore('waiting'), [...hashes.keys()])
-  const ids = items.flatMap(({ id, hash }) => (hashes.get(id) === hash ? id : []))
+  const waiting = tx.objectStore('waiting')
+  const items = await waitingOf(
+    waiting,
+    receipts.map(({ id }) => id),
+  )
+  const ids = items.flatMap(({ id, hash }) => (receipts.some((one) => one.id === id && one.hash === hash) ? id : []))
   if (ids[0] === undefined) return
-  await drop(tx.objectStore('waiting'), ids)
+  await drop(waiting, ids)
   await tx.objectStore('delivered').put({ ids, deliveredAt, epoch }, ids[0])
 }
 

@@ -82,14 +82,11 @@ const ANSWER_MS = 10_000
 /** The database, opened at its first use. It is never deleted here, whatever is wrong with it. */
 export function createDatabase(name: string = DB_NAME): Database {
   let opening: Promise<IDBPDatabase<Schema>> | null = null
-  let upgrading = false
   const forget = () => {
     opening = null
   }
   const open = () => {
-    opening ??= openOnce(name, forget, (busy) => {
-      upgrading = busy
-    }).catch((error: unknown) => {
+    opening ??= openOnce(name, forget).catch((error: unknown) => {
       forget()
       throw error
     })
@@ -98,7 +95,7 @@ export function createDatabase(name: string = DB_NAME): Database {
   const use = async <T>(work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> => {
     for (let reopened = 0; ; reopened++) {
       try {
-        return await inTime(open().then(work), () => upgrading)
+        return await inTime(open().then(work))
       } catch (error) {
         if (!isCut(error) || reopened === REOPENINGS) throw error
         void opening?.then((db) => db.close()).catch(forget)
@@ -118,11 +115,13 @@ export function createDatabase(name: string = DB_NAME): Database {
 }
 
 /** Moving what a kiosk holds into a newer layout may take longer, and is no sign of a storage that hangs. */
-function inTime<T>(work: Promise<T>, isBusy: () => boolean): Promise<T> {
+let upgrading = false
+
+function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout>
   const late = new Promise<never>((_, reject) => {
     const look = () => {
-      if (isBusy()) timer = setTimeout(look, ANSWER_MS)
+      if (upgrading) timer = setTimeout(look, ANSWER_MS)
       else reject(new DOMException('the storage does not answer', 'TimeoutError'))
     }
     timer = setTimeout(look, ANSWER_MS)
@@ -130,20 +129,13 @@ function inTime<T>(work: Promise<T>, isBusy: () => boolean): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
-async function openOnce(
-  name: string,
-  lost: () => void,
-  upgrading: (busy: boolean) => void,
-): Promise<IDBPDatabase<Schema>> {
+async function openOnce(name: string, lost: () => void): Promise<IDBPDatabase<Schema>> {
   let refuse: (error: Error) => void = () => undefined
   const blocked = new Promise<never>((_, reject) => {
     refuse = reject
   })
   const opened = openDB<Schema>(name, DB_VERSION, {
-    upgrade: (db, from, to, tx) => {
-      upgrading(true)
-      upgrade(db, from, to, tx)
-    },
+    upgrade,
     blocked: () => {
       refuse(new DOMException('another tab holds an older database', 'BlockedError'))
       void opened.then((db) => db.close()).catch(lost)
@@ -155,10 +147,13 @@ async function openOnce(
     },
     terminated: lost,
   })
-  return Promise.race([opened, blocked]).finally(() => upgrading(false))
+  return Promise.race([opened, blocked]).finally(() => {
+    upgrading = false
+  })
 }
 
 function upgrade(db: IDBPDatabase<Schema>, from: number, _to: unknown, tx: UpgradeTransaction): void {
+  upgrading = true
   if (from < 1) {
     db.createObjectStore('collectors', { keyPath: 'code' })
     db.createObjectStore('runs', { keyPath: 'code' })
