@@ -44,44 +44,57 @@ async function flushAll(ports: Ports): Promise<FlushResult> {
   const before = await queue.sendState()
   if (mustRest(before, now())) return { state: 'wait', until: before.notBefore }
   const asked = await sendWithdrawals(ports)
-  const result = await sendEnvelopes(ports, asked.restMs)
+  const result = await sendEnvelopes(ports, before, asked.restMs)
   return result.state === 'empty' && asked.waiting > 0 ? pause(ports, await queue.sendState(), asked.restMs) : result
 }
 
-/** What a flush does to the queue: it reads ahead, and what one reply says is written down while the next request is under
- *  way. An envelope goes once at most, so that nothing depends on how far the writing is. */
-async function sendEnvelopes(ports: Ports, askedToRestMs: number): Promise<FlushResult> {
-  const { queue, now } = ports
-  const sent = new Set<string>()
-  const notes = createNotes(ports)
-  const ahead = createAhead(queue, sent, notes)
-  let largest: number = LIMITS.batch
-  let restMs = askedToRestMs
-  for (;;) {
-    const known = await queue.sendState()
-    if (mustRest(known, now())) return ended({ state: 'wait', until: known.notBefore }, notes)
-    const batch = await ahead.next(Math.min(largest, sizeAfterFailures(known.failures)))
-    if (batch === null) return { state: 'empty' }
-    if (batch.length === 0) return pause(ports, await queue.sendState(), restMs)
-    const judged = judge(batch, await ports.send({ protocol: PROTOCOL, envelopes: batch }), now())
-    if (judged.tooLarge && batch.length > 1) {
-      largest = Math.ceil(batch.length / 2)
-      continue
-    }
-    const judgement = judged.tooLarge ? setAside(batch, judged) : judged
-    for (const { id } of batch) sent.add(id)
-    restMs = Math.max(restMs, judgement.restMs)
-    await notes.take(judgement)
-    if (judgement.receipts.length + judgement.bad.length > 0) continue
-    await notes.done()
-    const epoch = judgement.epoch ?? known.epoch
-    return pause(ports, { ...(await queue.sendState()), epoch }, restMs)
-  }
+interface OnItsWay {
+  readonly batch: readonly Envelope[]
+  readonly reply: Promise<Outcome>
 }
 
-async function ended(result: FlushResult, notes: Notes): Promise<FlushResult> {
+/** What a flush does to the queue: it reads ahead, has two requests under way as long as all goes well, so that the server
+ *  need not wait for the device, and writes down what one reply says meanwhile. An envelope goes once at most, so that
+ *  nothing depends on how far the writing is. */
+async function sendEnvelopes(ports: Ports, before: SendState, askedToRestMs: number): Promise<FlushResult> {
+  const sent = new Set<string>()
+  const notes = createNotes(ports, before)
+  const ahead = createAhead(ports.queue, sent, notes)
+  const onTheirWay: OnItsWay[] = []
+  let largest: number = LIMITS.batch
+  let restMs = askedToRestMs
+  let failed = false
+  let left: readonly Envelope[] | null = []
+  for (;;) {
+    const size = Math.min(largest, sizeAfterFailures(notes.state().failures))
+    while (!failed && onTheirWay.length < (size === LIMITS.batch ? 2 : 1)) {
+      left = await ahead.next(size)
+      if (!left?.length) break
+      for (const { id } of left) sent.add(id)
+      onTheirWay.push(sendOff(ports, left))
+    }
+    const next = onTheirWay.shift()
+    if (!next) break
+    const judged = judge(next.batch, await next.reply, ports.now())
+    if (judged.tooLarge && next.batch.length > 1) {
+      largest = Math.min(largest, Math.ceil(next.batch.length / 2))
+      for (const { id } of next.batch) sent.delete(id)
+      continue
+    }
+    const judgement = judged.tooLarge ? setAside(next.batch, judged) : judged
+    restMs = Math.max(restMs, judgement.restMs)
+    await notes.take(judgement)
+    failed ||= judgement.receipts.length + judgement.bad.length === 0
+  }
   await notes.done()
-  return result
+  return left === null && !failed ? { state: 'empty' } : pause(ports, notes.state(), restMs)
+}
+
+function sendOff({ send }: Ports, batch: readonly Envelope[]): OnItsWay {
+  const reply = send({ protocol: PROTOCOL, envelopes: batch })
+  // Told when its turn comes.
+  reply.catch(() => undefined)
+  return { batch, reply }
 }
 
 interface Notes {
@@ -91,20 +104,24 @@ interface Notes {
   done(): Promise<void>
   /** How many of those that were sent wait again. */
   waitAgain(): number
+  /** As it is written down, or is about to be. */
+  state(): SendState
 }
 
-function createNotes(ports: Ports): Notes {
+function createNotes(ports: Ports, before: SendState): Notes {
   let waitAgain = 0
+  let state = before
   let writing: Promise<void> = Promise.resolve()
   const write = async (judgement: Judgement): Promise<void> => {
     const requeued = await writeDown(ports, judgement)
     waitAgain += judgement.kept.length + requeued
+    const known = state
+    const epoch = judgement.epoch ?? known.epoch
+    state = { ...known, epoch }
     if (judgement.receipts.length + judgement.bad.length === 0) return
-    const known = await ports.queue.sendState()
     // Two databases that answer in turn make longer and longer pauses, not an endless exchange.
-    const failures = requeued > 0 ? known.failures : 0
-    const next = { notBefore: 0, failures, epoch: judgement.epoch ?? known.epoch }
-    if (!isSame(known, next)) await ports.queue.saveSendState(next)
+    state = { notBefore: 0, failures: requeued > 0 ? known.failures : 0, epoch }
+    if (JSON.stringify(known) !== JSON.stringify(state)) await ports.queue.saveSendState(state)
   }
   return {
     take: async (judgement) => {
@@ -115,6 +132,7 @@ function createNotes(ports: Ports): Notes {
     },
     done: () => writing,
     waitAgain: () => waitAgain,
+    state: () => state,
   }
 }
 
@@ -148,10 +166,6 @@ async function writeDown({ queue, now }: Ports, { receipts, bad, kept, epoch }: 
   if (bad.length > 0) await queue.quarantine(bad)
   if (kept.length > 0) await queue.tried(kept)
   return epoch === null ? 0 : queue.requeueDelivered(epoch)
-}
-
-function isSame(one: SendState, other: SendState): boolean {
-  return one.notBefore === other.notBefore && one.failures === other.failures && one.epoch === other.epoch
 }
 
 /** A moment further away than any pause we set means that the clock was changed: no reason to wait. */
