@@ -1,7 +1,6 @@
 import type { Envelope } from '../../shared/wire.ts'
 import type { Database, Names, ReadTransaction, WriteTransaction } from './db.ts'
 import {
-  type Delivery,
   FRESH_SEND_STATE,
   type Kept,
   type Marked,
@@ -107,25 +106,18 @@ function around(ids: readonly string[]): IDBKeyRange | null {
   return sorted.length === 0 ? null : IDBKeyRange.bound(sorted[0], sorted.at(-1))
 }
 
-/** The person's own wish takes the place of a receipt: what was not sent yet never is. */
+/** The person's own wish takes the place of a receipt: what was not sent yet never is. Where it was delivered its id stays in
+ *  the list, and stands for nothing. */
 async function withdraw(tx: WriteTransaction, digest: string, mark: string): Promise<void> {
   await tx.objectStore('withdrawals').put({ digest })
   for (const { mark: its, envelope } of await tx.objectStore('outbox').getAll()) {
     if (its !== mark) continue
     await tx.objectStore('outbox').delete(envelope.id)
     await tx.objectStore('waiting').delete(envelope.id)
-    for (const delivery of await tx.objectStore('delivered').getAll()) await leaveOut(tx, delivery, envelope.id)
   }
   for (const item of await tx.objectStore('quarantine').getAll()) {
     if (item.mark === mark) await tx.objectStore('quarantine').delete(quarantineKey(item.envelope))
   }
-}
-
-async function leaveOut(tx: WriteTransaction, { ids, ...delivery }: Delivery, id: string): Promise<void> {
-  if (!ids.includes(id)) return
-  await tx.objectStore('delivered').delete(String(ids[0]))
-  const rest = ids.filter((other) => other !== id)
-  if (rest[0] !== undefined) await tx.objectStore('delivered').put({ ids: rest, ...delivery }, rest[0])
 }
 
 async function saveFinished(tx: WriteTransaction, envelope: Envelope, runKey: string, mark: Marked): Promise<void> {
