@@ -217,7 +217,12 @@ function drawThanks(context: Context, model: Model, stage: Extract<Stage, { at: 
     take: () => act({ type: 'open', sheet: 'withdraw' }),
   }
   const note = scene && code !== null && <CodeNote scene={scene} code={code} copied={copied} on={on} />
-  return scene && <ThanksScreen scene={scene} fate={fate} queue={queueOf(context, model)} code={note} />
+  const told = scene && model.reply && (
+    <p>
+      <a href={`/gedaan/${model.reply.collector.provider.id}?taal=${model.language}`}>{scene.t('told.title')}</a>
+    </p>
+  )
+  return scene && <ThanksScreen scene={scene} fate={fate} queue={queueOf(context, model)} code={[note, told]} />
 }
 
 function queueOf({ device }: Context, { counts }: Model): Queue {

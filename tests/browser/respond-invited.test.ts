@@ -52,6 +52,8 @@ test('the secret leaves the address, is nowhere on the phone in plain, outlives 
   await person.press('Versturen')
   await person.page.getByText('Bewaard. Verstuurd.').first().waitFor()
   expect(fault(SECRET)).toBe('used-invitation')
+  const told = person.page.getByRole('link', { name: 'Wat doen we met uw antwoorden?' })
+  expect(await told.getAttribute('href')).toBe(`/gedaan/${collector.provider}?taal=nl`)
   await person.page.reload()
   await person.page.getByText('Dank u wel. U bent klaar.').waitFor()
   await person.page.getByText('Bewaard. Verstuurd.').first().waitFor()
