@@ -30,6 +30,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { portfolioRoutes } from './routes/portfolio.ts'
 import { posterRoutes } from './routes/poster.ts'
 import { privacyPaperRoutes } from './routes/privacy-papers.ts'
+import { reachRoutes } from './routes/reach.ts'
 import { reportRoutes } from './routes/report.ts'
 import { responseRoutes } from './routes/responses.ts'
 import { resultRoutes } from './routes/results.ts'
@@ -87,6 +88,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(privacyPaperRoutes(deps))
   app.use(feedbackRoutes(deps))
   app.use(surveyRoutes(deps))
+  app.use(reachRoutes(deps))
   app.use('/api', () => {
     throw problem('not-found', 'There is nothing here')
   })

@@ -127,7 +127,7 @@ function descriptionCheck({ config, loaded: { survey, book } }: About): PublishC
   const shared = library ? pictureBook(library, alts, used) : null
   const missing = others(survey, book.first).flatMap((language) => {
     const count = shared ? coverageOf(shared, language).missing.length : 0
-    return count > 0 ? [`${inDutch(language)}: ${count} plaatjes zonder beschrijving.`] : []
+    return count > 0 ? [`${inDutch(language)}: ${counted(count, 'plaatje', 'plaatjes')} zonder beschrijving.`] : []
   })
   return check('descriptions', [], missing, 'Elk plaatje heeft een beschrijving voor wie niet ziet.')
 }
@@ -153,8 +153,10 @@ function translationCheck({ surveys, loaded: { survey, book } }: About): Publish
     const { missing, outdated } = coverageOf(book, language)
     const name = inDutch(language)
     if (!book.translations.has(language)) wrong.push(`${name}: het bestand ${language}.json ontbreekt.`)
-    else if (missing.length > 0) wrong.push(`${name}: ${missing.length} teksten zijn niet vertaald.`)
-    if (outdated.length > 0) look.push(`${name}: ${outdated.length} vertalingen zijn van oudere woorden.`)
+    else if (missing.length > 0)
+      wrong.push(`${name}: ${counted(missing.length, 'tekst is', 'teksten zijn')} niet vertaald.`)
+    if (outdated.length > 0)
+      look.push(`${name}: ${counted(outdated.length, 'vertaling is', 'vertalingen zijn')} van oudere woorden.`)
   }
   const gone = surveys.get(survey.id)?.languages.filter((language) => !survey.languages.includes(language)) ?? []
   look.push(...gone.map((language) => `${inDutch(language)}: deze taal is er nu wel, en straks niet meer.`))
@@ -233,6 +235,10 @@ function others({ languages }: Survey, first: string): readonly string[] {
 
 function nameOf({ languages: [first = 'nl'] }: Survey, { text }: Question): string {
   return say(text, first)
+}
+
+function counted(count: number, one: string, more: string): string {
+  return `${count} ${count === 1 ? one : more}`
 }
 
 const NAMES = new Intl.DisplayNames(['nl'], { type: 'language' })

@@ -6,7 +6,7 @@ type Reach = 'own' | 'all'
 
 /** The whole table of rights. What is not here is denied. */
 const RIGHTS: Readonly<Record<MachineRole, Readonly<Partial<Record<Right, Reach>>>>> = {
-  provider: { figures: 'own', 'open-answers': 'own', interpret: 'own', feedback: 'own' },
+  provider: { figures: 'own', 'open-answers': 'own', interpret: 'own', feedback: 'own', reach: 'own' },
   'account-manager': {
     figures: 'own',
     'city-figures': 'all',
@@ -27,6 +27,7 @@ const RIGHTS: Readonly<Record<MachineRole, Readonly<Partial<Record<Right, Reach>
     talks: 'all',
     interpret: 'all',
     feedback: 'all',
+    reach: 'all',
     audit: 'all',
     manage: 'all',
     surveys: 'all',

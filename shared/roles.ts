@@ -8,7 +8,8 @@ export type Role = (typeof ROLES)[number]
 export type MachineRole = Role | 'monitor'
 
 /** What somebody can be allowed to do. `city-figures` are those of all providers together; `feedback` is to tell everybody what
- *  was done with answers; `surveys` is to read surveys and drafts and to say what one thinks of them; `metrics` is to read
+ *  was done with answers; `reach` is to say how many clients
+ *  there were; `surveys` is to read surveys and drafts and to say what one thinks of them; `metrics` is to read
  *  how the server does. */
 export type Right =
   | 'figures'
@@ -19,6 +20,7 @@ export type Right =
   | 'talks'
   | 'interpret'
   | 'feedback'
+  | 'reach'
   | 'audit'
   | 'manage'
   | 'surveys'

@@ -80,6 +80,12 @@ const PAGES: readonly PortalPage[] = [
     load: async () => (await import('./year/year-page.tsx')).YearPage,
   },
   {
+    path: '/resultaten/bereik',
+    name: 'page.reach',
+    rights: ['reach'],
+    load: async () => (await import('./reach/reach-page.tsx')).ReachPage,
+  },
+  {
     path: '/resultaten/beheer',
     name: 'page.manage',
     rights: ['manage'],

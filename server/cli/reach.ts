@@ -1,4 +1,6 @@
+import { MAX_MARK_REASON } from '../../shared/reach.ts'
 import { orElse } from '../or-else.ts'
+import { aboutMark, clientsIn, isMonth, isQuarter } from '../reach.ts'
 import type { Reach, Unreliable } from '../store/store.ts'
 import { audited } from './audited.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text, wrongUse } from './command.ts'
@@ -7,9 +9,6 @@ import { table } from './table.ts'
 const PLACE = { provider: { type: 'string' }, 'care-type': { type: 'string' } } as const
 const MARK = { ...PLACE, survey: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' } } as const
 const QUARTER = { ...PLACE, quarter: { type: 'string' } } as const
-
-/** A reason fits beside a figure. */
-const MAX_REASON = 300
 
 /** Commands for what people say of figures from outside: how many clients there were, and what is not to be relied on. */
 export const reachCommands: readonly Command[] = [
@@ -74,8 +73,9 @@ export const reachCommands: readonly Command[] = [
 
 function setReach(given: Given): Outcome {
   const count = needed(given.values, 'clients', '240')
-  if (!/^[1-9]\d{0,6}$/.test(count)) throw wrongUse('--clients moet een heel getal zijn van 1 of meer.')
-  const reach: Reach = { ...quarterOf(given), clients: Number(count) }
+  const clientCount = clientsIn(count)
+  if (clientCount === null) throw wrongUse('--clients moet een heel getal zijn van 1 of meer.')
+  const reach: Reach = { ...quarterOf(given), clients: clientCount }
   const { provider, careType, quarter, clients } = reach
   const { store } = given.workplace()
   audited(given, store, ['reach-set', `${provider} ${careType} ${quarter}`], () => store.saveReach(reach))
@@ -99,10 +99,10 @@ function removeReach(given: Given): Outcome {
 
 function setUnreliable(given: Given): Outcome {
   const reason = needed(given.values, 'reason', '"De zuil was zes weken stuk."').replace(/\s+/g, ' ')
-  if ([...reason].length > MAX_REASON) throw wrongUse(`--reason is te lang: hooguit ${MAX_REASON} tekens.`)
+  if ([...reason].length > MAX_MARK_REASON) throw wrongUse(`--reason is te lang: hooguit ${MAX_MARK_REASON} tekens.`)
   const mark: Unreliable = { ...monthsGiven(given), reason }
   const { store } = given.workplace()
-  audited(given, store, ['unreliable-set', placeOf(mark)], () => store.saveUnreliable(mark))
+  audited(given, store, ['unreliable-set', aboutMark(mark)], () => store.saveUnreliable(mark))
   return { json: { ...mark }, text: `Gemerkt: ${mark.from} tot en met ${mark.to}: ${reason}` }
 }
 
@@ -123,21 +123,17 @@ function listUnreliable(given: Given): Outcome {
 function removeUnreliable(given: Given): Outcome {
   const mark = monthsGiven(given)
   const { store } = given.workplace()
-  audited(given, store, ['unreliable-remove', placeOf(mark)], () => {
+  audited(given, store, ['unreliable-remove', aboutMark(mark)], () => {
     if (!store.dropUnreliable(mark)) throw new CommandError('unknown-mark', 'Dat merk is er niet.')
   })
   return { json: { ...mark }, text: 'Weggehaald.' }
-}
-
-function placeOf({ survey, provider, careType, from, to }: Omit<Unreliable, 'reason'>): string {
-  return [survey, provider, careType, from, to].filter((part) => part !== '').join(' ')
 }
 
 function quarterOf(given: Given): Omit<Reach, 'clients'> {
   const provider = needed(given.values, 'provider', 'dock')
   const careType = needed(given.values, 'care-type', 'sociaal-makelaarschap')
   const quarter = needed(given.values, 'quarter', '2026-Q3')
-  if (!/^20\d\d-Q[1-4]$/.test(quarter)) throw wrongUse('--quarter moet een kwartaal zijn, zoals 2026-Q3.')
+  if (!isQuarter(quarter)) throw wrongUse('--quarter moet een kwartaal zijn, zoals 2026-Q3.')
   assertKnown(given, { provider, careType, survey: '' })
   return { provider, careType, quarter }
 }
@@ -148,8 +144,8 @@ function monthsGiven(given: Given): Omit<Unreliable, 'reason'> {
   for (const [name, month] of [
     ['from', from],
     ['to', to],
-  ]) {
-    if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(month ?? '')) throw wrongUse(`--${name} moet een maand zijn, zoals 2026-07.`)
+  ] as const) {
+    if (!isMonth(month)) throw wrongUse(`--${name} moet een maand zijn, zoals 2026-07.`)
   }
   if (from > to) throw wrongUse('--to ligt voor --from.')
   const of = {

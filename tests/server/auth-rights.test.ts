@@ -88,6 +88,8 @@ const known = (status: number, ...but: readonly Who[]): Expected =>
 const all = (status: number): Expected => known(status, 'panel person')
 const panel = (status: number): Expected => ({ ...admins(status), 'panel person': status })
 const admins = (status: number): Expected => ({ 'admin person': status, 'admin machine': status })
+/** Who says how many clients there were. */
+const ownReach = (status: number): Expected => ({ ...admins(status), 'dock person': status, 'dock machine': status })
 const ofDock = (status: number): Expected => ({
   ...admins(status),
   'dock person': status,
@@ -266,6 +268,23 @@ const ROWS: readonly Row[] = [
     route: 'POST /api/v1/surveys/draft/:id/comments',
     asks: [['/api/v1/surveys/draft/bestaat-niet/comments', panel(404), {}]],
   },
+  { route: 'GET /api/v1/reach', asks: [['/api/v1/reach', ownReach(200)]] },
+  {
+    route: 'POST /api/v1/reach',
+    asks: [
+      ['/api/v1/reach', ownReach(400), {}],
+      ['/api/v1/reach', { ...ownReach(404), ...admins(400) }, { provider: 'lister' }],
+    ],
+  },
+  {
+    route: 'DELETE /api/v1/reach',
+    asks: [
+      ['/api/v1/reach', ownReach(400)],
+      ['/api/v1/reach?provider=lister', { ...ownReach(404), ...admins(400) }],
+    ],
+  },
+  { route: 'POST /api/v1/reach/unreliable', asks: [['/api/v1/reach/unreliable', admins(400), {}]] },
+  { route: 'DELETE /api/v1/reach/unreliable', asks: [['/api/v1/reach/unreliable', admins(400)]] },
   {
     route: 'POST /api/v1/surveys/current/:id/draft',
     asks: [['/api/v1/surveys/current/bestaat-niet/draft', admins(404), {}]],

@@ -1,11 +1,12 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeDraft } from '../../server/publish-draft.ts'
 import { commentOn } from '../../server/survey-desk.ts'
 import { mendFolders } from '../../server/survey-folders.ts'
 import { checkList, draftFrom, takeIntoUse } from '../../server/survey-publishing.ts'
 import { command } from '../support/command.ts'
+import { ownSurveys } from '../support/own-surveys.ts'
 import { type InProcess, startInProcess, temporaryFolder } from '../support/server.ts'
 
 const ADMIN = { role: 'admin', provider: null, name: 'beheer' } as const
@@ -16,12 +17,7 @@ let surveysDir: string
 let server: InProcess
 
 beforeEach(async () => {
-  surveysDir = join(temporaryFolder(), 'surveys')
-  cpSync(resolve('surveys'), surveysDir, {
-    recursive: true,
-    // Two surveys are enough, and a fallback there must be.
-    filter: (path) => !/utrecht\/(?!regiotaxi|wmo-landelijk|help)[a-z-]+(\/|$)/.test(path),
-  })
+  surveysDir = ownSurveys()
   server = await startInProcess({ surveysDir })
 })
 afterEach(async () => {

@@ -10,6 +10,7 @@ import { Waiting } from '../waiting.tsx'
 import type { Commenting } from './comments.tsx'
 import { Phone } from './phone.tsx'
 import { showQuestion, TriedScreen, tryRun, useScene } from './preview.tsx'
+import { MakeDraft, Publish } from './publish.tsx'
 import { say } from './say.ts'
 import { States } from './states.tsx'
 
@@ -22,7 +23,7 @@ interface ShownProps extends PortalPageProps {
 type Stage = { readonly at: 'loading' | 'failed' | 'unknown' } | { readonly at: 'shown'; readonly reply: SurveyReply }
 
 /** One survey or draft, on a phone and question by question. */
-export function Shown({ words, onSignedOut, path, isDraft, id }: ShownProps) {
+export function Shown({ words, signedIn, onSignedOut, path, isDraft, id }: ShownProps) {
   const [stage, setStage] = useState<Stage>({ at: 'loading' })
   const load = useCallback(async () => {
     const reply = await ask<SurveyReply>(`/api/v1/surveys/${isDraft ? 'draft' : 'current'}/${encodeURIComponent(id)}`)
@@ -36,6 +37,7 @@ export function Shown({ words, onSignedOut, path, isDraft, id }: ShownProps) {
     return <Message title={words.say('pages.unknown')} text={words.say('pages.unknown.text')} />
   if (stage.at !== 'shown') return <Waiting words={words} at={stage.at} onRetry={() => void load()} />
   const { survey, faults } = stage.reply
+  const mayPublish = signedIn.rights.includes('publish')
   const commenting = { path: `/api/v1/surveys/draft/${id}/comments`, onDone: load, onSignedOut }
   return (
     <>
@@ -53,7 +55,13 @@ export function Shown({ words, onSignedOut, path, isDraft, id }: ShownProps) {
         </div>
       </section>
       {faults.length > 0 && <Faults faults={faults} />}
+      {isDraft && mayPublish && (
+        <Publish {...{ id, words, onSignedOut }} onPublished={() => location.assign(`${path}/${id}`)} />
+      )}
       {survey && <Tried survey={survey} reply={stage.reply} commenting={isDraft ? commenting : null} />}
+      {!isDraft && mayPublish && (
+        <MakeDraft {...{ id, onSignedOut }} onMade={() => location.assign(`${path}/concept/${id}`)} />
+      )}
     </>
   )
 }
