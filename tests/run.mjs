@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { developersWords, ensureBuilt, ensureInstalled, root } from '../server/launch/prepare.mjs'
 import { clearChecked, summariseChecked } from './support/accessibility-summary.mjs'
-import { ensureBrowser, ensureFont, ensureOffice, ensureStrace } from './support/find-tools.mjs'
+import { ensureBrowser, ensureFont, ensureOffice, ensureOpenssl, ensureStrace } from './support/find-tools.mjs'
 
 await ensureInstalled(developersWords)
 await ensureBuilt(developersWords)
@@ -13,6 +13,7 @@ process.env.CHROMIUM = await ensureBrowser()
 await ensureFont()
 await ensureOffice()
 await ensureStrace()
+await ensureOpenssl()
 
 // Whatever a test leaves behind, a killed browser's profile too, is gone with this folder.
 const temporary = mkdtempSync(join(tmpdir(), 'tests-'))

@@ -126,7 +126,7 @@ describe('signing in', () => {
     expect(cookie).toMatch(/^ew=[A-Za-z0-9_-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
     expect(JSON.parse((await who(cookie.split(';')[0] ?? '')).text)).toEqual({
       ...JSON.parse(reply.text),
-      rights: ['figures', 'open-answers', 'interpret', 'feedback'],
+      rights: ['figures', 'open-answers', 'interpret', 'feedback', 'reach'],
       providerName: 'DOCK',
       productName: 'Ervaringwijzer',
       lacksSecondStep: true,

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -117,7 +117,9 @@ async function opened(format: (typeof FORMATS)[number], bytes: Uint8Array): Prom
   const profile = `-env:UserInstallation=file://${folder}/profile`
   // Field and text marks, UTF-8, from the first line, every sheet, formulas as text. Source: LibreOffice help, "Filter options".
   const csv = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1'
-  const { error } = spawnSync('soffice', [profile, '--headless', '--convert-to', csv, '--outdir', folder, file])
+  // Not at one go: the server runs in this process, and would drop a connection that it keeps.
+  const converting = [profile, '--headless', '--convert-to', csv, '--outdir', folder, file]
+  const error = await new Promise<Error | null>((done) => execFile('soffice', converting, (failed) => done(failed)))
   try {
     if (error) {
       console.warn('LibreOffice is not here: workbooks are read back by our own reader only.')

@@ -50,6 +50,12 @@ export async function ensureStrace() {
   if (spawnSync('which', ['strace']).status !== 0) await aptInstall('Installing strace for the fsync test.', ['strace'])
 }
 
+/** Installs openssl, which makes the bad certificate that the browser is to refuse. */
+export async function ensureOpenssl() {
+  if (spawnSync('which', ['openssl']).status !== 0)
+    await aptInstall('Installing openssl for a bad certificate.', ['openssl'])
+}
+
 /** Installs LibreOffice's Calc when it is missing and can be installed; the test that opens our workbooks in it says what it
  *  does without. */
 export async function ensureOffice() {
