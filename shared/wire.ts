@@ -1,7 +1,7 @@
 import type { MunicipalityCard } from './municipality.ts'
 import type { Access, Channel } from './response.ts'
 import type { Explanations } from './survey/explanations.ts'
-import type { Survey } from './survey/survey.ts'
+import type { Picture, Survey } from './survey/survey.ts'
 
 /** Version of the wire contract between a device and the server. */
 export const PROTOCOL = 1
@@ -120,8 +120,18 @@ export interface CollectorReply {
   readonly epoch: string
   /** For interviewers only (channel assisted): the author's explanation of questions, by survey and question. */
   readonly explanations?: Readonly<Record<string, Explanations>>
+  /** For kiosks only: the newest of what was done with answers, of this provider or of the whole city. */
+  readonly news?: News
   /** The municipality's name for the product and where people get help; shown offline too. */
   readonly municipality: MunicipalityCard
+}
+
+/** One thing that was done with answers; in Dutch. */
+export interface News {
+  readonly text: string
+  /** `2026-11-28` */
+  readonly day: string
+  readonly picture: Picture
 }
 
 /** A sentence of a screen as sound. */

@@ -10,6 +10,7 @@ import { Stage } from '../screens/picture.tsx'
 import { drawSign } from '../screens/sign.tsx'
 import type { Text } from '../screens/words.ts'
 import { HAND } from './icons.ts'
+import { News } from './news.tsx'
 import { onlyQuestion } from './single.ts'
 import { sayIn } from './words.ts'
 
@@ -32,12 +33,14 @@ export function AttractScreen({ reply, language, wordsIn, begin, answer, fault }
   const names = offered(reply.collector.languages, [])
   const titleIn = (code: string): Text =>
     asked && !asked.many ? tell(asked.question.text, code, 'nl').text : sayIn(wordsIn(code), code, 'attract.title')
+  const look = `${names.length > 5 ? ' ew-attract--many' : ''}${reply.news ? ' ew-attract--told' : ''}`
   return (
-    <main class={`ew-attract${names.length > 5 ? ' ew-attract--many' : ''}`}>
+    <main class={`ew-attract${look}`}>
       <div class="ew-attract__head">
         <Stage picture={asked?.question.picture ?? reply.surveys[0]?.questions[0]?.picture} />
         <Title>{titleIn(language)}</Title>
         {asked && <Faces {...asked} language={language} answer={answer} />}
+        <News news={reply.news} title={sayIn(own, language, 'told.title')} />
       </div>
       <div class="ew-attract__start">
         <p class="ew-attract__tap">

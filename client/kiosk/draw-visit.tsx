@@ -7,6 +7,7 @@ import { MessageScreen } from '../screens/message.tsx'
 import { SharedThanks } from '../screens/shared-thanks.tsx'
 import type { Nav, Scene } from '../screens/words.ts'
 import type { Kiosk } from './kiosk.tsx'
+import { News } from './news.tsx'
 import { ReadyScreen, StuckScreen, UndoScreen } from './screens.tsx'
 import { type KioskKey, say } from './words.ts'
 
@@ -27,9 +28,9 @@ export function drawVisit(kiosk: Kiosk): VNode | null | undefined {
   }
   if (stage.at === 'thanks') {
     const { help } = scene.nav
-    return (
-      <SharedThanks scene={{ ...bare, nav: { help } }} label={words('done')} sent={stage.fate === 'sent'} end={end} />
-    )
+    const more = <News news={model.reply?.news} title={words('told.title')} />
+    const shown = { ...bare, nav: { help } }
+    return <SharedThanks scene={shown} label={words('done')} sent={stage.fate === 'sent'} end={end} more={more} />
   }
   if (stage.at === 'message') {
     const next = { label: words('done'), act: end }

@@ -6,8 +6,8 @@ import type staffNl from '../text/staff.nl.json'
 
 type Bare<Key> = Key extends `${infer Base}_je` ? Base : Key
 
-/** A key of client/text/kiosk.nl.json, or of the words for staff, which are in Dutch only. */
-export type KioskKey = Bare<keyof typeof kioskNl | keyof typeof staffNl>
+/** A key of client/text/kiosk.nl.json, or of the words for staff, which are in Dutch only; and one that phones have too. */
+export type KioskKey = Bare<keyof typeof kioskNl | keyof typeof staffNl> | 'told.title'
 
 /** The kiosk's own words, in the form of address of the survey. */
 export function say({ words, survey }: Pick<Model, 'words' | 'survey'>, key: KioskKey, values?: Values): Text {

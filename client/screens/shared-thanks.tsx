@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import done from '../../surveys/pictures/scenes/done.svg?raw'
 import { Frame, Title } from './frame.tsx'
 import { CHECK } from './icon.tsx'
@@ -11,10 +12,12 @@ interface SharedThanksProps {
   readonly label: Text
   readonly sent: boolean
   readonly end: () => void
+  /** What stands below the thanks. */
+  readonly more?: ComponentChildren
 }
 
 /** Kept, on a device that people share: nothing of it can be opened again. */
-export function SharedThanks({ scene, label, sent, end }: SharedThanksProps) {
+export function SharedThanks({ scene, label, sent, end, more }: SharedThanksProps) {
   const { t } = scene
   return (
     <Frame scene={scene} kind="thanks" next={{ label, act: end, icon: CHECK }}>
@@ -22,6 +25,7 @@ export function SharedThanks({ scene, label, sent, end }: SharedThanksProps) {
       <Title>{t('thanks.title')}</Title>
       <Note title={t(sent ? 'thanks.sent' : 'thanks.later')} icon={CHECK} live />
       <p>{t('thanks.use')}</p>
+      {more}
     </Frame>
   )
 }

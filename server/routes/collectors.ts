@@ -5,8 +5,10 @@ import { narrowReply } from '../../shared/survey/narrow.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import type { Deps } from '../deps.ts'
+import { publicFeedback } from '../feedback.ts'
 import { apiRouter, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
+import { pictureOf } from '../picture-kit.ts'
 import type { Collector } from '../store/store.ts'
 
 /** GET /api/v1/collectors/:code: all that a device needs to ask, seal and send, offline from then on. `?languages=nl,tr`
@@ -74,6 +76,7 @@ export function collectorReply(deps: Deps, collector: Collector): CollectorReply
     },
     surveys,
     ...explanationsFor(deps, collector, surveys),
+    ...newsFor(deps, collector),
     key: deps.key,
     epoch: deps.store.epoch(),
     municipality: cardOf(deps.municipality),
@@ -92,6 +95,14 @@ function explanationsFor(
     return explanations && Object.keys(explanations)[0] ? [[id, explanations]] : []
   })
   return own[0] ? { explanations: Object.fromEntries(own) } : {}
+}
+
+/** What a kiosk tells of what was done with answers. */
+function newsFor(deps: Deps, { channel, provider }: Collector): Pick<CollectorReply, 'news'> {
+  if (channel !== 'kiosk') return {}
+  const [newest] = publicFeedback(deps, provider)
+  const picture = newest ? pictureOf(newest.picture) : null
+  return newest && picture ? { news: { text: newest.text, day: newest.day, picture } } : {}
 }
 
 function hasId(id: string): (thing: { readonly id: string }) => boolean {
