@@ -219,7 +219,12 @@ function drawThanks(context: Context, model: Model, stage: Extract<Stage, { at: 
   const note = scene && code !== null && <CodeNote scene={scene} code={code} copied={copied} on={on} />
   const told = scene && model.reply && (
     <p>
-      <a href={`/gedaan/${model.reply.collector.provider.id}?taal=${model.language}`}>{scene.t('told.title')}</a>
+      <a
+        class="ew-button ew-button--subtle"
+        href={`/gedaan/${model.reply.collector.provider.id}?taal=${model.language}`}
+      >
+        {scene.t('told.title')}
+      </a>
     </p>
   )
   return scene && <ThanksScreen scene={scene} fate={fate} queue={queueOf(context, model)} code={[note, told]} />
