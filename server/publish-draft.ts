@@ -9,7 +9,7 @@ import { draftFolder } from './drafts.ts'
 import { examineDraft, reasonFault } from './publish-check.ts'
 import { Refusal } from './refusal.ts'
 import { type LoadedSurvey, loadSurvey, loadSurveys, readSurroundings } from './survey-files.ts'
-import { readyFolder } from './survey-folders.ts'
+import { type ReadyFolder, readyFolder } from './survey-folders.ts'
 
 type Place = Pick<Deps, 'config' | 'store' | 'surveys' | 'surveyOffers' | 'offerSurvey' | 'now'>
 
@@ -34,10 +34,12 @@ export function makeDraft(
   const version = Math.max(...used.map(({ survey }) => survey.version)) + 1
   orRefusal('de map met concepten', () => {
     const ready = readyFolder(join(config.surveysDir, config.municipality, id), join(config.dataDir, 'drafts'), id)
-    changeJson(join(ready.path, 'survey.json'), ({ review, ...head }) => ({ ...head, version }))
-    store.together(() => {
-      audit({ store, now }, who, 'survey-draft', `${id} ${version}`)
-      ready.place()
+    orUndone(ready, () => {
+      changeJson(join(ready.path, 'survey.json'), ({ review, ...head }) => ({ ...head, version }))
+      store.together(() => {
+        audit({ store, now }, who, 'survey-draft', `${id} ${version}`)
+        ready.place()
+      })
     })
   })
   return { version }
@@ -52,7 +54,7 @@ export function publishDraft(
   id: string,
   { seen, reason }: Wish,
 ): { readonly version: number } {
-  const { config, store, now } = place
+  const { store, now } = place
   const examined = examineDraft(place, id)
   if (!examined) throw new Refusal('unknown-survey', 'Dit concept is er niet.')
   const { reply } = examined
@@ -68,7 +70,6 @@ export function publishDraft(
   const loaded = orRefusal('de map met vragenlijsten', () =>
     putInPlace(place, who, { id, seen: reply.seen, review, day }),
   )
-  rmSync(draftFolder(config, id), { recursive: true, force: true })
   place.offerSurvey?.(loaded)
   return { version: loaded.survey.version }
 }
@@ -83,7 +84,7 @@ interface Step {
 function putInPlace({ config, store, now }: Place, who: string, { id, seen, review, day }: Step): LoadedSurvey {
   const municipality = join(config.surveysDir, config.municipality)
   const ready = readyFolder(draftFolder(config, id), municipality, id)
-  try {
+  const published = orUndone(ready, () => {
     changeJson(join(ready.path, 'survey.json'), (head) => withReview(head, review))
     const { loaded } = loadSurvey(ready.path, `${config.municipality}/${id}`, readSurroundings(municipality))
     if (loaded?.hash !== seen)
@@ -95,11 +96,28 @@ function putInPlace({ config, store, now }: Place, who: string, { id, seen, revi
       const all = loadSurveys(municipality)
       if (!all.ok) throw new Refusal('not-ready', 'In de map met vragenlijsten staan fouten. Kijk met survey check.')
     })
-    ready.done()
     return loaded
+  })
+  // It is in use now: what cannot be taken away stays, and undoes nothing.
+  for (const left of [ready.aside, draftFolder(config, id)]) tryToRemove(left)
+  return published
+}
+
+/** Does it; where it fails, what stood there before stands there again. */
+function orUndone<T>(ready: ReadyFolder, work: () => T): T {
+  try {
+    return work()
   } catch (error) {
     ready.undo()
     throw error
+  }
+}
+
+function tryToRemove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true })
+  } catch {
+    // The next publication of this survey tries again.
   }
 }
 

@@ -7,12 +7,12 @@ const besides = (folder: string, id: string) => [join(folder, `.${id}.new`), joi
 /** A survey's folder made ready beside its place. */
 export interface ReadyFolder {
   readonly path: string
-  /** Puts it in its place; what stood there is kept aside until `done`. */
+  /** Where what stood in its place is kept, until somebody takes it away. */
+  readonly aside: string
+  /** Puts it in its place. */
   readonly place: () => void
   /** Puts back what stood there before. */
   readonly undo: () => void
-  /** Takes away what was kept aside. */
-  readonly done: () => void
 }
 
 /** Copies a survey's folder beside the place `id` in `folder`, whole and on disk. Throws what the disk throws and leaves nothing. */
@@ -30,6 +30,7 @@ export function readyFolder(from: string, folder: string, id: string): ReadyFold
   }
   return {
     path,
+    aside,
     place() {
       rmSync(aside, { recursive: true, force: true })
       if (existsSync(target)) renameSync(target, aside)
@@ -42,7 +43,6 @@ export function readyFolder(from: string, folder: string, id: string): ReadyFold
       if (existsSync(aside)) renameSync(aside, target)
       rmSync(path, { recursive: true, force: true })
     },
-    done: () => rmSync(aside, { recursive: true, force: true }),
   }
 }
 

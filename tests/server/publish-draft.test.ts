@@ -167,6 +167,33 @@ describe('nothing half done stays behind', () => {
     expect(contents(inUse())).toEqual(before)
   })
 
+  test('where the log cannot be written, no draft stays', () => {
+    const together = <T>(writes: () => T): T => {
+      deps().store.together(writes)
+      throw new Error('no room')
+    }
+    expect(() => makeDraft({ ...deps(), store: { ...deps().store, together } }, 'beheer', 'regiotaxi')).toThrow(
+      'no room',
+    )
+    expect(readdirSync(join(draftOf(), '..'))).toEqual([])
+  })
+
+  test('where the commit itself fails, the folder is as it was', () => {
+    draftFrom(deps(), ADMIN, 'regiotaxi')
+    const before = contents(inUse())
+    const { seen } = checkList(deps(), ADMIN, 'regiotaxi')
+    const together = <T>(writes: () => T): T =>
+      deps().store.together(() => {
+        writes()
+        throw new Error('no room')
+      })
+    const store = { ...deps().store, together }
+    expect(() => takeIntoUse({ ...deps(), store }, ADMIN, 'regiotaxi', { seen, reason: REASON })).toThrow('no room')
+    expect(contents(inUse())).toEqual(before)
+    expect(deps().surveys.get('regiotaxi')?.version).toBe(1)
+    expect(existsSync(draftOf())).toBe(true)
+  })
+
   test('where the database refuses, the folder is as it was', () => {
     draftFrom(deps(), ADMIN, 'regiotaxi')
     const before = contents(inUse())
