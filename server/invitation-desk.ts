@@ -5,10 +5,10 @@ import type { Deps, Viewer } from './deps.ts'
 import { writeCsv } from './export/csv.ts'
 import { nameIn } from './given-name.ts'
 import { problem } from './http/problem.ts'
+import { orProblem } from './http/refused.ts'
 import { INVITATION_COLUMNS, invitationRows, type NewInvitations, newInvitations } from './invitations.ts'
 import { letters } from './pages/letters/letters.tsx'
 import { formOf } from './pages/paper/of-collector.ts'
-import { Refusal } from './refusal.ts'
 import { needsInvitation } from './response-check.ts'
 import { hasRight } from './rights.ts'
 import { findCollector } from './routes/collectors.ts'
@@ -52,7 +52,7 @@ export async function makeInvitations(deps: Deps, viewer: Viewer, body: unknown)
   const given = textsIn(body)
   const collector = findCollector(deps, given('collector'))
   if (!collector) throw problem('bad-request', 'Kies een meetpunt.')
-  const made = orRefused(() => named(newInvitations(deps, collector, given('count')), given('label')))
+  const made = orProblem(() => named(newInvitations(deps, collector, given('count')), given('label')))
   const { batch, secrets } = made
   const reply = {
     collector: collector.code,
@@ -124,13 +124,5 @@ function textsIn(body: unknown): (name: string) => string {
   return (name) => {
     const value = Object.hasOwn(fields, name) ? fields[name] : undefined
     return typeof value === 'string' ? value.trim() : ''
-  }
-}
-
-function orRefused<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw error instanceof Refusal ? problem('bad-request', error.message) : error
   }
 }

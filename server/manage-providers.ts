@@ -2,8 +2,8 @@ import type { ManagedPlace, PlaceFields, PlacesReply } from '../shared/places.ts
 import { dayOf } from './calendar.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
+import { orProblem } from './http/refused.ts'
 import { addProvider, changePlace, managedPlace, type PlaceKind } from './places.ts'
-import { Refusal } from './refusal.ts'
 import { hasRight } from './rights.ts'
 
 /** Providers and their locations with all that can be changed of them. Administrators only. */
@@ -60,18 +60,6 @@ function fieldsIn(body: unknown): PlaceFields {
   return Object.fromEntries(
     given.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value.trim()] as const] : [])),
   )
-}
-
-const CODES = { 'changed-meanwhile': 'changed-meanwhile', 'unknown-place': 'not-found' } as const
-
-function orProblem<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const code = Object.hasOwn(CODES, error.code) ? CODES[error.code as keyof typeof CODES] : 'bad-request'
-    throw problem(code, error.message)
-  }
 }
 
 function byName(one: { readonly name: string }, other: { readonly name: string }): number {

@@ -8,10 +8,10 @@ import { countNumbers } from './device-numbers.ts'
 import { remarksOn, reportDevices } from './device-report.ts'
 import { isSameName, nameIn } from './given-name.ts'
 import { problem } from './http/problem.ts'
+import { orProblem } from './http/refused.ts'
 import { collectorUrl, newCollector } from './new-collector.ts'
 import { newPairing } from './pairing.ts'
 import { clearText } from './random-text.ts'
-import { Refusal } from './refusal.ts'
 import { hasRight } from './rights.ts'
 
 /** Characters of chance in the id of a location. */
@@ -83,7 +83,7 @@ export function addCollector(deps: Deps, viewer: Viewer, body: unknown): AddedCo
     access: 'open',
     surveys: [],
   }
-  const { collector, warnings } = orRefused(() => newCollector(place, wish, { day: dayOf(now()), randomBytes }))
+  const { collector, warnings } = orProblem(() => newCollector(place, wish, { day: dayOf(now()), randomBytes }))
   noted(deps, viewer, ['collector-add', collector.code], () => store.saveCollector(collector))
   const { code } = collector
   return { code, url: collectorUrl({ config }, collector), warnings: warnings.map(({ message }) => message) }
@@ -112,7 +112,7 @@ export function addLocation(deps: Deps, viewer: Viewer, body: unknown): Choice {
   const given = textsIn(body)
   const provider = given('provider', 'Kies een aanbieder.')
   const typed = given('name', 'Vul de naam van de locatie in.')
-  const name = orRefused(() => nameIn(typed))
+  const name = orProblem(() => nameIn(typed))
   if (!store.providers().some(({ id }) => id === provider)) throw problem('bad-request', 'Deze aanbieder is er niet.')
   const locations = store.locations()
   if (locations.some((one) => one.provider === provider && isSameName(one.name, name)))
@@ -144,7 +144,7 @@ export function pairDevice(deps: Deps, viewer: Viewer, body: unknown): { readonl
     collectors: [given('collector', 'Kies een meetpunt.')],
   }
   return store.together(() => {
-    const { device, pairing } = orRefused(() => newPairing(store, wish, null, now()))
+    const { device, pairing } = orProblem(() => newPairing(store, wish, null, now()))
     noted(deps, viewer, ['device-pair', device.id], () => store.pairDevice(pairing))
     return { name: pairing.name }
   })
@@ -177,14 +177,6 @@ function textsIn(body: unknown): (name: string, ask?: string) => string {
     const text = typeof value === 'string' ? value.trim() : ''
     if (text === '' && ask !== undefined) throw problem('bad-request', ask)
     return text
-  }
-}
-
-function orRefused<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw error instanceof Refusal ? problem('bad-request', error.message) : error
   }
 }
 

@@ -14,8 +14,8 @@ import type { SignedIn } from './auth.ts'
 import { dayOf } from './calendar.ts'
 import { nameIn } from './given-name.ts'
 import { type ProblemError, problem } from './http/problem.ts'
+import { orProblem } from './http/refused.ts'
 import { CHALLENGE_MS } from './passkey-challenges.ts'
-import { Refusal } from './refusal.ts'
 import { uuidOf } from './uuid.ts'
 
 /** More keys than anybody has devices. */
@@ -157,11 +157,7 @@ function hostOf({ publicUrl }: AccountParts): string {
 }
 
 function readName(typed: string): string {
-  try {
-    return nameIn(typed)
-  } catch (error) {
-    throw error instanceof Refusal ? problem('bad-request', error.message) : error
-  }
+  return orProblem(() => nameIn(typed))
 }
 
 /** By what a device names its key and the account; '' for what it does not say. */

@@ -27,7 +27,7 @@ export function makeDraft(
   who: string,
   id: string,
 ): { readonly version: number } {
-  if (!surveys.has(id)) throw new Refusal('unknown-survey', 'Deze vragenlijst is er niet.')
+  if (!surveys.has(id)) throw new Refusal('unknown-draft', 'Deze vragenlijst is er niet.')
   if (existsSync(draftFolder(config, id)))
     throw new Refusal('draft-exists', 'Er is al een concept van deze vragenlijst.')
   const used = store.surveys().filter(({ survey }) => survey.id === id)
@@ -46,7 +46,7 @@ export function makeDraft(
 }
 
 /** Puts a draft into use: its folder takes the place of the survey's, and its version is published, both or neither. Throws a
- *  Refusal: `unknown-survey`, `not-ready` past an error of the check list, `no-reason`, `changed-meanwhile` where it is not what
+ *  Refusal: `unknown-draft`, `not-ready` past an error of the check list, `no-reason`, `changed-meanwhile` where it is not what
  *  was seen, `cannot-write`. */
 export function publishDraft(
   place: Place,
@@ -56,7 +56,7 @@ export function publishDraft(
 ): { readonly version: number } {
   const { store, now } = place
   const examined = examineDraft(place, id)
-  if (!examined) throw new Refusal('unknown-survey', 'Dit concept is er niet.')
+  if (!examined) throw new Refusal('unknown-draft', 'Dit concept is er niet.')
   const { reply } = examined
   const wrong = reply.checks.filter(({ state }) => state === 'wrong').flatMap(({ notes }) => notes)
   if (!reply.mayPublish) throw new Refusal('not-ready', ['Dit concept kan nog niet in gebruik:', ...wrong].join('\n'))

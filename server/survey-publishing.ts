@@ -2,9 +2,9 @@ import type { PublishReply } from '../shared/publishing.ts'
 import { isRecord } from '../shared/survey/fault.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
+import { orProblem } from './http/refused.ts'
 import { examineDraft } from './publish-check.ts'
 import { makeDraft, publishDraft } from './publish-draft.ts'
-import { Refusal } from './refusal.ts'
 import { hasRight } from './rights.ts'
 
 /** What is found of a draft before it is put into use. Throws `not-found` where there is none. */
@@ -35,16 +35,4 @@ export function takeIntoUse(deps: Deps, viewer: Viewer, id: string, body: unknow
 
 function assertPublishes(viewer: Viewer): void {
   if (!hasRight(viewer, 'publish')) throw problem('forbidden', 'Alleen een beheerder kan dit.')
-}
-
-const CODES = { 'changed-meanwhile': 'changed-meanwhile', 'unknown-survey': 'not-found' } as const
-
-function orProblem<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const code = Object.hasOwn(CODES, error.code) ? CODES[error.code as keyof typeof CODES] : 'bad-request'
-    throw problem(code, error.message)
-  }
 }

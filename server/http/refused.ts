@@ -1,0 +1,18 @@
+import { Refusal } from '../refusal.ts'
+import { type ProblemCode, problem } from './problem.ts'
+
+/** Which reply a refusal is; `bad-request` for all others. */
+const CODES: ReadonlyMap<string, ProblemCode> = new Map([
+  ['changed-meanwhile', 'changed-meanwhile'],
+  ['unknown-place', 'not-found'],
+  ['unknown-draft', 'not-found'],
+])
+
+/** Does it; where it is refused, throws the problem to answer with, in the words of the refusal. */
+export function orProblem<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof Refusal ? problem(CODES.get(error.code) ?? 'bad-request', error.message) : error
+  }
+}
