@@ -301,7 +301,7 @@ test.each([
 ])('every screen of keying in passes axe and fits: $width×$height', async (size) => {
   const at = await desk('individuele-begeleiding', size)
   const look = async (name: string) => {
-    const { violations } = await new AxeBuilder({ page: at.page }).withTags(AXE).analyze()
+    const { violations } = await new AxeBuilder({ page: at.page }).withTags(AXE).setLegacyMode().analyze()
     recordChecked(at.page, { part: 'paper', screen: `keying in: ${name}`, language: 'nl' }, violations)
     expect({ name, faults: violations.map(({ id, nodes }) => [id, nodes[0]?.html]) }).toEqual({ name, faults: [] })
     expect({ name, over: await at.page.evaluate(() => document.documentElement.scrollWidth - innerWidth) }).toEqual({
