@@ -12,6 +12,7 @@ import { orProblem } from './http/refused.ts'
 import { collectorUrl, newCollector } from './new-collector.ts'
 import { newPairing } from './pairing.ts'
 import { clearText } from './random-text.ts'
+import { needsInvitation } from './response-check.ts'
 import { hasRight } from './rights.ts'
 
 /** Characters of chance in the id of a location. */
@@ -31,6 +32,7 @@ export function managed(deps: Deps, viewer: Viewer): ManageReply {
     location: collector.location === '' ? '' : name(locations, collector.location),
     careType: name(municipality.careTypes, collector.careType),
     channel: collector.channel,
+    access: collector.access,
     surveys: collector.surveys.flatMap((id) => surveys.get(id) ?? []).map(({ title }) => say(title, 'nl')),
     closed: collector.closed,
     demo: collector.demo,
@@ -47,6 +49,7 @@ export function managed(deps: Deps, viewer: Viewer): ManageReply {
         .sort(byName),
     })),
     careTypes: municipality.careTypes.map(choiceOf).sort(byName),
+    surveys: [...surveys.values()].map(({ id, title }) => ({ id, name: say(title, 'nl') })).sort(byName),
     areaSchemes: municipality.areaSchemes.map(({ id, name: named, areas }) => ({
       id,
       name: named,
@@ -80,10 +83,13 @@ export function addCollector(deps: Deps, viewer: Viewer, body: unknown): AddedCo
     careType: given('careType', 'Kies een zorgvorm.'),
     channel: given('channel', 'Kies waarmee mensen antwoorden.'),
     location: given('location') || null,
-    access: 'open',
-    surveys: [],
+    access: given('access') || 'open',
+    surveys: namesIn(body, 'surveys'),
   }
   const { collector, warnings } = orProblem(() => newCollector(place, wish, { day: dayOf(now()), randomBytes }))
+  // Nobody could answer there: an invitation is used up by the first answer.
+  if (needsInvitation(collector) && collector.surveys.length > 1)
+    throw problem('bad-request', 'Kies één vragenlijst. Een uitnodiging is voor één vragenlijst.')
   noted(deps, viewer, ['collector-add', collector.code], () => store.saveCollector(collector))
   const { code } = collector
   return { code, url: collectorUrl({ config }, collector), warnings: warnings.map(({ message }) => message) }
@@ -178,6 +184,13 @@ function textsIn(body: unknown): (name: string, ask?: string) => string {
     if (text === '' && ask !== undefined) throw problem('bad-request', ask)
     return text
   }
+}
+
+/** The texts of a list in a body; [] where there is none. */
+function namesIn(body: unknown, name: string): readonly string[] {
+  const fields = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {}
+  const list = Object.hasOwn(fields, name) ? fields[name] : undefined
+  return Array.isArray(list) ? list.filter((value) => typeof value === 'string') : []
 }
 
 /** Not made of the name: that may change, and the audit log keeps an id for good. */

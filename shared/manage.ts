@@ -1,5 +1,5 @@
 import type { DeviceKind } from './device-wire.ts'
-import type { Channel } from './response.ts'
+import type { Access, Channel } from './response.ts'
 import type { Choice } from './results/choices.ts'
 
 export interface ManagedProvider extends Choice {
@@ -15,6 +15,7 @@ export interface ManagedCollector {
   readonly location: string
   readonly careType: string
   readonly channel: Channel
+  readonly access: Access
   readonly surveys: readonly string[]
   readonly closed: boolean
   readonly demo: boolean
@@ -42,6 +43,8 @@ export interface ManagedDevice {
 export interface ManageReply {
   readonly providers: readonly ManagedProvider[]
   readonly careTypes: readonly Choice[]
+  /** The surveys that a collector can have. */
+  readonly surveys: readonly Choice[]
   readonly areaSchemes: readonly (Choice & { readonly areas: readonly Choice[] })[]
   /** Those that are open first, then by provider. */
   readonly collectors: readonly ManagedCollector[]

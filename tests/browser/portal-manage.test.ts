@@ -95,6 +95,26 @@ describe('the page of an administrator', () => {
     await close()
   })
 
+  test('makes a collector for invited people with the survey that was chosen', async () => {
+    const { page, close } = await openPortal(browser, server, '/resultaten/beheer', admin)
+    const making = sheet(page, 'Maak een meetpunt')
+    await making.getByLabel('Aanbieder').selectOption({ label: PROVIDER })
+    await making.getByLabel('Waarmee').selectOption({ label: 'Eigen telefoon: link en poster' })
+    await making.getByLabel('Wie mag antwoorden?').selectOption({ label: 'Alleen wie is uitgenodigd' })
+    await making.getByText('Vragenlijsten (hoeft niet)').click()
+    const boxes = making.locator('[name=surveys]')
+    for (const at of [0, 1]) await boxes.nth(at).check()
+    await making.getByRole('button', { name: 'Maak meetpunt' }).click()
+    await making.getByText('Kies één vragenlijst.').waitFor()
+    await boxes.nth(1).uncheck()
+    const chosen = await boxes.nth(0).getAttribute('value')
+    await making.getByRole('button', { name: 'Maak meetpunt' }).click()
+    const code = await page.locator('.ew-made__code').innerText()
+    expect(server.house.deps.store.collector(code)).toMatchObject({ access: 'invited', surveys: [chosen] })
+    await expect.poll(() => boxes.nth(0).isChecked()).toBe(false)
+    await close()
+  })
+
   test('makes one collector of two quick presses', async () => {
     const { page, close } = await openPortal(browser, server, '/resultaten/beheer', admin)
     const making = sheet(page, 'Maak een meetpunt')

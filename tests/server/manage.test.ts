@@ -55,6 +55,43 @@ describe('a collector', () => {
   })
 })
 
+describe('a new collector', () => {
+  const make = (more: object) =>
+    send('POST', 'collectors', {
+      provider: 'dock',
+      careType: 'sociaal-makelaarschap',
+      channel: 'own-device',
+      location: '',
+      ...more,
+    })
+  const kept = (code: string) => server.house.deps.store.collector(code)
+
+  test('has the surveys and the access that were chosen', async () => {
+    const surveys = [...server.house.deps.surveys.keys()].slice(0, 2)
+    const several = await make({ surveys, access: 'open' })
+    expect(kept(several.json.code)).toMatchObject({ surveys, access: 'open' })
+    const invited = await make({ surveys: surveys.slice(0, 1), access: 'invited' })
+    expect(kept(invited.json.code)).toMatchObject({ surveys: surveys.slice(0, 1), access: 'invited' })
+  })
+
+  test('without a choice has the surveys of its care type, for everybody', async () => {
+    const usual = kept((await make({})).json.code)
+    expect(usual).toMatchObject({ access: 'open', surveys: [expect.any(String)] })
+    expect(kept((await make({ surveys: [], access: '' })).json.code)).toMatchObject({ surveys: usual?.surveys })
+  })
+
+  test.each([
+    ['a survey that is not there', { surveys: ['geen-lijst'] }, 'bestaat niet'],
+    ['an access that is not there', { access: 'secret' }, 'bestaat niet'],
+    ['invitations for several surveys', { access: 'invited', surveys: ['wmo-landelijk', 'regiotaxi'] }, 'Kies één'],
+  ])('is refused with %s, and nothing is kept', async (_what, more, message) => {
+    const before = server.house.deps.store.collectors().length
+    const reply = await make(more)
+    expect([reply.status, reply.json.problem.message]).toEqual([400, expect.stringContaining(message)])
+    expect(server.house.deps.store.collectors()).toHaveLength(before)
+  })
+})
+
 describe('the name of a location', () => {
   test.each([
     ['Huis\u0000kamer', 'niet te zien'],

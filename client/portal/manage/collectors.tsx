@@ -69,7 +69,7 @@ interface RowProps {
 }
 
 function Row({ collector, say, onTurn }: RowProps) {
-  const { code, provider, location, careType, channel, closed, demo, url } = collector
+  const { code, provider, location, careType, channel, access, surveys, closed, demo, url } = collector
   return (
     <tr>
       <th scope="row">
@@ -83,7 +83,11 @@ function Row({ collector, say, onTurn }: RowProps) {
         </span>
       </td>
       <td data-label={say('collectors.channel')}>
-        <span>{say(`channel.${channel}`)}</span>
+        <span>
+          {say(`channel.${channel}`)}
+          <span class="ew-table__sub">{surveys.join(', ')}</span>
+          {access === 'invited' && <span class="ew-table__sub">{say('access.invited')}</span>}
+        </span>
       </td>
       <td data-label={say('collectors.links')}>
         <span class="ew-manage__links">

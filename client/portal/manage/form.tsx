@@ -10,6 +10,8 @@ export interface Field {
   /** A field without choices is typed. */
   readonly choices?: readonly Choice[]
   readonly optional?: boolean
+  /** Any number of the choices, with this said above them. */
+  readonly several?: string
   /** What is chosen at first, or from now on. */
   readonly value?: string
   readonly onChange?: (value: string) => void
@@ -38,7 +40,10 @@ export function AddForm<T>({ id, path, fields, say, onSignedOut, onDone, onAdded
     event.preventDefault()
     if (isBusy.current || !form.current) return
     isBusy.current = true
-    const body = Object.fromEntries(new FormData(form.current))
+    const typed = new FormData(form.current)
+    const body = Object.fromEntries(
+      fields.map(({ name, several }) => [name, several === undefined ? typed.get(name) : typed.getAll(name)]),
+    )
     setBusy(true)
     setDone(false)
     const reply = await ask<T>(path, { method: 'POST', body })
@@ -48,21 +53,20 @@ export function AddForm<T>({ id, path, fields, say, onSignedOut, onDone, onAdded
     if (reply.state !== 'ok') return setProblem(reply.message ?? say('failed'))
     setProblem(null)
     setDone(true)
-    for (const typed of form.current.querySelectorAll('input')) typed.value = ''
+    for (const input of form.current.querySelectorAll('input')) {
+      if (input.type === 'checkbox') input.checked = false
+      else input.value = ''
+    }
     onAdded?.(reply.value)
     await onDone()
   }
   return (
     <form class="ew-add" ref={form} onSubmit={(event) => void add(event)}>
-      {fields.map((field) => (
-        <FormField
-          key={field.name}
-          id={`${id}-${field.name}`}
-          field={field}
-          label={field.label ?? say(`${id}.${field.name}`)}
-          say={say}
-        />
-      ))}
+      {fields.map((field) => {
+        const Part = field.several === undefined ? FormField : Boxes
+        const label = field.label ?? say(`${id}.${field.name}`)
+        return <Part key={field.name} id={`${id}-${field.name}`} field={field} label={label} say={say} />
+      })}
       <p class={problem ? 'ew-notice' : ''} role="alert">
         {problem}
       </p>
@@ -81,6 +85,23 @@ interface FormFieldProps {
   readonly field: Field
   readonly label: string
   readonly say: Words['say']
+}
+
+function Boxes({ id, field: { name, choices, several }, label, say }: FormFieldProps) {
+  return (
+    <details class="ew-boxes">
+      <summary class="ew-field__label">{say('optional', { label })}</summary>
+      <fieldset class="ew-boxes__all" aria-describedby={`${id}-more`}>
+        <legend class="ew-visually-hidden">{label}</legend>
+        <p id={`${id}-more`}>{several}</p>
+        {choices?.map((choice) => (
+          <label key={choice.id} class="ew-boxes__one">
+            <input type="checkbox" name={name} value={choice.id} /> {choice.name}
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  )
 }
 
 function FormField({ id, field: { name, choices, optional, value, onChange }, label, say }: FormFieldProps) {

@@ -12,6 +12,7 @@ import './manage.css'
 
 const { say } = createWords('nl', { nl: manageWords })
 const CHANNELS = ['own-device', 'kiosk', 'assisted', 'paper'] as const
+const ACCESSES = ['open', 'invited'] as const
 
 /** What an administrator runs: places, collectors and devices. */
 export function ManagePage({ words, onSignedOut }: PortalPageProps) {
@@ -32,6 +33,8 @@ export function ManagePage({ words, onSignedOut }: PortalPageProps) {
     },
     { name: 'location', choices: chosen?.locations ?? [], optional: true },
     { name: 'channel', choices: CHANNELS.map((id) => ({ id, name: say(`channel.${id}`) })) },
+    { name: 'surveys', choices: reply.surveys, several: say('collector.surveys.more') },
+    { name: 'access', choices: ACCESSES.map((id) => ({ id, name: say(`access.${id}`) })), value: 'open' },
   ]
   const waiting = { say, onSignedOut, onDone: load }
   return (
