@@ -16,6 +16,7 @@ import { collectorRoutes } from './routes/collectors.ts'
 import { deviceRoutes } from './routes/devices.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { healthRoutes } from './routes/health.ts'
+import { importRoutes } from './routes/imports.ts'
 import { interpretationRoutes } from './routes/interpretation.ts'
 import { invitationRoutes } from './routes/invitations.ts'
 import { manageRoutes } from './routes/manage.ts'
@@ -85,6 +86,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(auditRoutes(deps))
   app.use(manageRoutes(deps))
   app.use(invitationRoutes(deps))
+  app.use(importRoutes(deps))
   app.use(privacyPaperRoutes(deps))
   app.use(feedbackRoutes(deps))
   app.use(surveyRoutes(deps))

@@ -1,17 +1,15 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { THRESHOLD } from '../../shared/results/threshold.ts'
-import { audit, COMMAND_LINE } from '../audit.ts'
-import { dayOf } from '../calendar.ts'
-import { withoutFormula } from '../export/csv.ts'
-import { type Loaded, loadImport } from '../import/load.ts'
-import { checkMapping, type Mapping } from '../import/mapping.ts'
-import { audited } from './audited.ts'
-import { type Command, CommandError, type Given, isOn, needed, type Outcome, text, wrongUse } from './command.ts'
+import type { RefusedLine } from '../../shared/imports.ts'
+import { COMMAND_LINE } from '../audit.ts'
+import type { Loaded } from '../import/load.ts'
+import { refusedLines } from '../import/refused-lines.ts'
+import { bringIn, shownImports, takeOut } from '../import-desk.ts'
+import { type Command, CommandError, type Given, isOn, needed, type Outcome, text } from './command.ts'
 import { table } from './table.ts'
 
-/** Refused lines that are named on the screen; a file has them all. */
-const NAMED = 20
+/** Lines between two words of progress. */
+const TOLD = 10_000
 
 /** Commands for earlier surveys (eerder onderzoek), from CSV files. */
 export const importCommands: readonly Command[] = [
@@ -62,36 +60,30 @@ export const importCommands: readonly Command[] = [
 async function load(given: Given): Promise<Outcome> {
   const { values, io } = given
   const name = needed(values, 'name', 'cto-2023')
-  if (!/^[a-z0-9][a-z0-9-]{0,59}$/.test(name)) throw wrongUse('--name mag kleine letters, cijfers en streepjes hebben.')
   const file = existing(needed(values, 'file', 'cto-2023.csv'))
-  const { mapping, mappingText } = readMapping(existing(needed(values, 'mapping', 'cto-2023.json')))
-  const report = refusedReport(text(values, 'refused'))
-  const workplace = given.workplace()
-  const { store, municipality } = workplace
-  const loaded = await loadImport(
-    { store, municipality, now: io.now, randomBytes: io.randomBytes },
-    {
-      name,
-      file,
-      mapping,
-      mappingText,
-      dryRun: isOn(values, 'dry-run'),
-      skipRefused: isOn(values, 'skip-refused'),
-      refused: report.add,
-      progress: (lines) => io.err(`${lines} regels bekeken …`),
+  const mappingText = readFileSync(existing(needed(values, 'mapping', 'cto-2023.json')), 'utf8')
+  const out = text(values, 'refused')
+  if (out !== null) writeFileSync(out, '')
+  const report = refusedLines(out === null ? null : (part) => appendFileSync(out, part))
+  const dryRun = isOn(values, 'dry-run')
+  const { store, municipality } = given.workplace()
+  const loaded = await bringIn({ store, municipality, now: io.now, randomBytes: io.randomBytes }, COMMAND_LINE, {
+    name,
+    file: () => createReadStream(file),
+    mapping: parsed(mappingText),
+    mappingText,
+    dryRun,
+    skipRefused: isOn(values, 'skip-refused'),
+    refused: report.add,
+    progress: (lines) => {
+      if (lines % TOLD === 0) io.err(`${lines} regels bekeken …`)
     },
-    (accepted) => audit({ store, now: io.now }, COMMAND_LINE, 'import-load', `${name} ${accepted}`),
-  )
+  })
   report.end()
-  return outcomeOf(name, isOn(values, 'dry-run'), loaded, report.first)
+  return outcomeOf(name, dryRun, loaded, report.first)
 }
 
-function outcomeOf(
-  name: string,
-  dryRun: boolean,
-  loaded: Loaded,
-  first: readonly { readonly line: number; readonly reason: string }[],
-): Outcome {
+function outcomeOf(name: string, dryRun: boolean, loaded: Loaded, first: readonly RefusedLine[]): Outcome {
   const { encoding, lines, accepted, refused, kept } = loaded
   const message = `Er is niets ingelezen: ${refused} van ${lines} regels zijn niet goed.`
   const guessed =
@@ -112,11 +104,10 @@ function outcomeOf(
 }
 
 function list(given: Given): Outcome {
-  const imports = given.workplace().store.imports()
+  const imports = shownImports(given.workplace().store)
   const rows = imports.map((one) => [one.name, one.source, one.day, String(one.responses)])
-  const shown = imports.map(({ digest, mapping, ...one }) => ({ ...one, mapping: JSON.parse(mapping) as unknown }))
   return {
-    json: { imports: shown },
+    json: { imports },
     text: table(['naam', 'bron', 'dag', 'antwoorden'], rows, 'Er is nog geen eerder onderzoek ingelezen.'),
   }
 }
@@ -124,12 +115,7 @@ function list(given: Given): Outcome {
 function remove(given: Given): Outcome {
   const name = given.positionals[0] ?? ''
   const { store } = given.workplace()
-  const removed = audited(given, store, ['import-remove', name], () => {
-    const count = store.removeImport(name)
-    if (count === null) throw new CommandError('unknown-import', `"${name}" is er niet. Zie: import list`)
-    store.release(dayOf(given.io.now()), THRESHOLD)
-    return count
-  })
+  const removed = takeOut({ store, now: given.io.now }, COMMAND_LINE, name)
   return { json: { name, removed }, text: `${removed} antwoorden van "${name}" zijn weg, met hun cijfers.` }
 }
 
@@ -139,38 +125,10 @@ function existing(given: string): string {
   throw new CommandError('no-such-file', `Het bestand ${file} is er niet.`)
 }
 
-function readMapping(file: string): { readonly mapping: Mapping; readonly mappingText: string } {
-  const mappingText = readFileSync(file, 'utf8')
-  const checked = checkMapping(parsed(mappingText))
-  if ('source' in checked) return { mapping: checked, mappingText }
-  throw new CommandError('bad-mapping', [`De koppeling ${file} klopt niet:`, ...checked].join('\n'))
-}
-
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch {
     return null
-  }
-}
-
-/** Remembers the first refused lines, and writes all of them to that file, if there is one. */
-function refusedReport(file: string | null) {
-  const first: { readonly line: number; readonly reason: string }[] = []
-  let rows: string[] = []
-  const flush = () => {
-    if (file !== null) appendFileSync(file, rows.map((row) => `${row}\r\n`).join(''))
-    rows = []
-  }
-  if (file !== null) writeFileSync(file, '\uFEFFregel;reden\r\n')
-  return {
-    first,
-    add: (line: number, reason: string) => {
-      if (first.length < NAMED) first.push({ line, reason })
-      if (file === null) return
-      rows.push(`${line};"${withoutFormula(reason).replaceAll('"', '""')}"`)
-      if (rows.length === 1000) flush()
-    },
-    end: flush,
   }
 }

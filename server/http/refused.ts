@@ -6,6 +6,7 @@ const CODES: ReadonlyMap<string, ProblemCode> = new Map([
   ['changed-meanwhile', 'changed-meanwhile'],
   ['unknown-place', 'not-found'],
   ['unknown-draft', 'not-found'],
+  ['unknown-import', 'not-found'],
 ])
 
 /** Does it; where it is refused, throws the problem to answer with, in the words of the refusal. */
@@ -13,6 +14,19 @@ export function orProblem<T>(work: () => T): T {
   try {
     return work()
   } catch (error) {
-    throw error instanceof Refusal ? problem(CODES.get(error.code) ?? 'bad-request', error.message) : error
+    throw asProblem(error)
   }
+}
+
+/** The same for work that takes its time. */
+export async function orProblemLater<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw asProblem(error)
+  }
+}
+
+function asProblem(error: unknown): unknown {
+  return error instanceof Refusal ? problem(CODES.get(error.code) ?? 'bad-request', error.message) : error
 }

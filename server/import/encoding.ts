@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+
+/** The bytes of a file, in parts, from the first one each time. */
+export type Bytes = () => AsyncIterable<Uint8Array>
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
 /** In what a file of text is written, and the SHA-256 of its bytes. What is no UTF-8 and has no mark of UTF-16 is taken for
  *  windows-1252, in which every byte is a character: tell whoever brought it. Reads it once, in parts. */
-export async function inspect(file: string): Promise<{ readonly encoding: Encoding; readonly digest: string }> {
+export async function inspect(file: Bytes): Promise<{ readonly encoding: Encoding; readonly digest: string }> {
   const hash = createHash('sha256')
   const utf8 = new TextDecoder('utf-8', { fatal: true })
-  let first: Buffer | null = null
+  let first: string | null = null
   let isUtf8 = true
-  for await (const chunk of createReadStream(file)) {
-    const bytes = chunk as Buffer // without an encoding a stream gives buffers
-    first ??= bytes.subarray(0, 2)
+  for await (const bytes of file()) {
+    first ??= Buffer.from(bytes.subarray(0, 2)).toString('hex')
     hash.update(bytes)
     isUtf8 = isUtf8 && decodes(utf8, bytes, true)
   }
   isUtf8 = isUtf8 && decodes(utf8, Buffer.alloc(0), false)
-  const mark = first?.toString('hex')
   const encoding =
-    mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : isUtf8 ? 'utf-8' : ('windows-1252' as const)
+    first === 'fffe' ? 'utf-16le' : first === 'feff' ? 'utf-16be' : isUtf8 ? 'utf-8' : ('windows-1252' as const)
   return { encoding, digest: hash.digest('hex') }
 }
 
@@ -33,8 +33,8 @@ function decodes(decoder: TextDecoder, bytes: Uint8Array, stream: boolean): bool
 }
 
 /** The text of that file, in parts. */
-export async function* textOf(file: string, encoding: Encoding): AsyncGenerator<string> {
+export async function* textOf(file: Bytes, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding)
-  for await (const chunk of createReadStream(file)) yield decoder.decode(chunk as Buffer, { stream: true })
+  for await (const bytes of file()) yield decoder.decode(bytes, { stream: true })
   yield decoder.decode()
 }

@@ -6,7 +6,7 @@ import { type Question, type Survey, scaleValues } from '../../shared/survey/sur
 import { uuidOf } from '../uuid.ts'
 import type { AnswerPlace, Mapping, Place } from './mapping.ts'
 
-/** A line as a response without a collector, or why not, in Dutch. */
+/** A line as a response without a collector, or why not, in Dutch: by its column, never by what somebody filled in. */
 export type ReadLine =
   | { readonly provider: string; readonly careType: string; readonly response: Omit<Response, 'collector'> }
   | { readonly reason: string }
@@ -32,11 +32,11 @@ export function lineReader(reading: Reading): (number: number, cells: readonly s
     const cell = (column: string) => (cells[heading.indexOf(column)] ?? '').trim()
     const at = (place: Place | undefined) => (place === undefined ? '' : textAt(place, cell))
     const month = monthIn(at(mapping.month))
-    if (month === null) return { reason: `"${at(mapping.month)}" is geen maand` }
+    if (month === null) return { reason: `${whereIs(mapping.month)}: dit is geen maand` }
     const given: Record<string, Answer> = {}
     for (const { question, place } of questions) {
       const answer = answerIn(question, place, cell(place.column))
-      if (answer === null) return { reason: `${question.id}: "${short(cell(place.column))}" is geen antwoord` }
+      if (answer === null) return { reason: `${whereIs(place)}: dit is geen antwoord op ${question.id}` }
       if (answer !== undefined) given[question.id] = answer
     }
     const phase = at(mapping.phase)
@@ -96,7 +96,7 @@ function answerIn(question: Question, place: AnswerPlace, text: string): Answer 
   return /^\d+$/.test(String(value)) ? Number(value) : null
 }
 
-/** A text as it may stand in a report. */
-function short(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text
+/** Where something stands, for a report: a column, or what the mapping says of all lines. */
+export function whereIs(place: Place): string {
+  return 'column' in place ? `kolom "${place.column}"` : `"${place.value}"`
 }

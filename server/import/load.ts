@@ -6,8 +6,8 @@ import { Refusal } from '../refusal.ts'
 import { checkResponse, type Surroundings } from '../response-check.ts'
 import { freeCollectorCode } from '../seed.ts'
 import type { Accepted, Collector, Store } from '../store/store.ts'
-import { type Encoding, inspect } from './encoding.ts'
-import { lineReader, type ReadLine } from './line.ts'
+import { type Bytes, type Encoding, inspect } from './encoding.ts'
+import { lineReader, type ReadLine, whereIs } from './line.ts'
 import type { Mapping } from './mapping.ts'
 import { linesOf } from './read.ts'
 import { type WaitingLines, waitingLines } from './waiting-lines.ts'
@@ -15,12 +15,12 @@ import { type WaitingLines, waitingLines } from './waiting-lines.ts'
 /** Responses that are saved at once, inside the one transaction. */
 const AT_ONCE = 500
 /** Lines between two words of progress. */
-const PROGRESS = 10_000
+const PROGRESS = 1000
 
 /** What an import is made of. */
 export interface Wish {
   readonly name: string
-  readonly file: string
+  readonly file: Bytes
   readonly mapping: Mapping
   /** The mapping as it was given. */
   readonly mappingText: string
@@ -28,6 +28,8 @@ export interface Wish {
   readonly dryRun: boolean
   /** Lines that are refused are left out; otherwise one of them keeps all out. */
   readonly skipRefused: boolean
+  /** More lines than this are not looked at, and nothing is kept. */
+  readonly maxLines?: number
   /** Hears of each line that is refused. */
   readonly refused: (number: number, reason: string) => void
   /** Hears now and then how many lines were looked at. */
@@ -80,13 +82,13 @@ export async function loadImport(parts: Parts, wish: Wish, noted: (accepted: num
 /** Looks at every line; those that are right wait from then on. */
 async function checkLines(
   parts: Parts,
-  { name, file, mapping, progress, refused }: Wish,
+  { name, file, mapping, maxLines, progress, refused }: Wish,
   to: { readonly survey: Survey; readonly encoding: Encoding; readonly waiting: WaitingLines },
 ) {
   const { survey, encoding, waiting } = to
   const counts = { lines: 0, accepted: 0, refused: 0 }
   const collectors = new Map<string, Collector>()
-  const check = checker(parts, survey, collectors)
+  const check = checker(parts, { survey, mapping }, collectors)
   let read: ((number: number, cells: readonly string[]) => ReadLine) | null = null
   for await (const { number, cells } of linesOf(file, encoding, mapping.delimiter)) {
     if (!read) {
@@ -95,6 +97,7 @@ async function checkLines(
       read = lineReader({ name, mapping, survey, heading })
       continue
     }
+    if (counts.lines === maxLines) throw new Refusal('too-many-lines', `Het bestand heeft meer dan ${maxLines} regels.`)
     const found = check(read(number, cells))
     counts.lines += 1
     if (counts.lines % PROGRESS === 0) progress(counts.lines)
@@ -127,7 +130,7 @@ type Checked = { readonly response: Response } | { readonly reason: string }
 /** The rule for answers of devices, with a collector for each provider and care type that a line names. */
 function checker(
   { store, municipality, now, randomBytes }: Parts,
-  survey: Survey,
+  { survey, mapping }: { readonly survey: Survey; readonly mapping: Mapping },
   collectors: Map<string, Collector>,
 ): (line: ReadLine) => Checked {
   const providers = new Set(store.providers().map(({ id }) => id))
@@ -143,9 +146,10 @@ function checker(
   return (line) => {
     if ('reason' in line) return line
     const { provider, careType, response } = line
-    if (!providers.has(provider)) return { reason: `de aanbieder "${provider}" is er niet` }
-    if (!careTypes.has(careType)) return { reason: `de zorgvorm "${careType}" is er niet` }
-    if (response.month > surroundings.month) return { reason: `de maand ${response.month} is nog niet geweest` }
+    if (!providers.has(provider)) return { reason: `${whereIs(mapping.provider)}: deze aanbieder is er niet` }
+    if (!careTypes.has(careType)) return { reason: `${whereIs(mapping.careType)}: deze zorgvorm is er niet` }
+    if (response.month > surroundings.month)
+      return { reason: `${whereIs(mapping.month)}: deze maand is nog niet geweest` }
     const place = `${provider}\n${careType}`
     const known = collectors.get(place)
     collector = known ?? newCollector({ store, randomBytes }, { provider, careType, survey: survey.id })
@@ -192,7 +196,7 @@ function assertNew(store: Store, name: string, digest: string): void {
   const there = store.imports().find((one) => one.name === name || one.digest === digest)
   if (!there) return
   throw there.name === name
-    ? new Refusal('import-exists', `"${name}" is er al. Kies een andere naam, of haal die eerst weg: import remove`)
+    ? new Refusal('import-exists', `"${name}" is er al. Kies een andere naam, of haal die eerst weg.`)
     : new Refusal('file-exists', `Dit bestand is al ingelezen, als "${there.name}".`)
 }
 
@@ -211,10 +215,8 @@ function assertColumns(mapping: Mapping, heading: readonly string[], survey: Sur
   )
   const lacking = columns.find((column) => heading.filter((one) => one === column).length !== 1)
   if (lacking !== undefined)
-    throw new Refusal(
-      'unknown-column',
-      `De kolom "${lacking}" staat niet één keer in de eerste regel: ${heading.join(', ')}`,
-    )
+    // What the first line says may be an answer, where a file has no heading.
+    throw new Refusal('unknown-column', `De kolom "${lacking}" staat niet één keer in de eerste regel van het bestand.`)
   for (const id of Object.keys(mapping.answers)) {
     const question = survey.questions.find((one) => one.id === id)
     if (!question) throw new Refusal('unknown-question', `De vraag "${id}" staat niet in ${survey.id}.`)

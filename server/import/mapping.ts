@@ -34,5 +34,10 @@ export type AnswerPlace = Mapping['answers'][string]
 export function checkMapping(json: unknown): Mapping | readonly string[] {
   const checked = v.safeParse(mapping, json)
   if (checked.success) return checked.output
-  return checked.issues.map((issue) => `${v.getDotPath(issue) ?? 'bestand'}: ${issue.message}`)
+  return checked.issues.map((issue) => `${v.getDotPath(issue) ?? 'bestand'}: ${faultOf(issue)}`)
+}
+
+function faultOf({ expected, received }: v.BaseIssue<unknown>): string {
+  if (received === 'undefined') return 'dit ontbreekt'
+  return expected === 'never' ? 'dit hoort hier niet' : 'dit klopt niet'
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { Refusal } from '../refusal.ts'
-import { type Encoding, textOf } from './encoding.ts'
+import { type Bytes, type Encoding, textOf } from './encoding.ts'
 
 /** A line of a file: its number as an editor counts, and its cells. */
 export interface Line {
@@ -11,7 +11,7 @@ export interface Line {
 
 /** The lines of a CSV file one at a time, the heading first. Without a delimiter the one that the heading has most of. Throws
  *  Refusal, with the line, for a file that is no CSV from there on, such as one that was cut off inside quotes. */
-export async function* linesOf(file: string, encoding: Encoding, delimiter?: string): AsyncGenerator<Line> {
+export async function* linesOf(file: Bytes, encoding: Encoding, delimiter?: string): AsyncGenerator<Line> {
   const parser = parse({
     delimiter: delimiter ?? (await delimiterOf(file, encoding)),
     bom: true,
@@ -33,7 +33,7 @@ export async function* linesOf(file: string, encoding: Encoding, delimiter?: str
   }
 }
 
-async function delimiterOf(file: string, encoding: Encoding): Promise<string> {
+async function delimiterOf(file: Bytes, encoding: Encoding): Promise<string> {
   for await (const text of textOf(file, encoding)) {
     const heading = text.split(/\r?\n/, 1)[0] ?? ''
     const count = (delimiter: string) => heading.split(delimiter).length

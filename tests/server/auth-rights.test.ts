@@ -240,6 +240,12 @@ const ROWS: readonly Row[] = [
   { route: 'GET /api/v1/invitations', asks: [['/api/v1/invitations', admins(200)]] },
   { route: 'POST /api/v1/invitations', asks: [['/api/v1/invitations', admins(400), {}]] },
   { route: 'POST /api/v1/invitations/end', asks: [['/api/v1/invitations/end', admins(404), {}]] },
+  { route: 'GET /api/v1/imports', asks: [['/api/v1/imports', admins(200)]] },
+  { route: 'PUT /api/v1/imports/file', asks: [['/api/v1/imports/file', admins(400), {}]] },
+  { route: 'POST /api/v1/imports/look', asks: [['/api/v1/imports/look', admins(400), {}]] },
+  { route: 'POST /api/v1/imports/keep', asks: [['/api/v1/imports/keep', admins(400), {}]] },
+  { route: 'GET /api/v1/imports/refused.csv', asks: [['/api/v1/imports/refused.csv', admins(400)]] },
+  { route: 'DELETE /api/v1/imports/:name', asks: [['/api/v1/imports/none', admins(404)]] },
   { route: 'GET /api/v1/manage', asks: [['/api/v1/manage', admins(200)]] },
   // Nothing was chosen: only who may do it hears so.
   { route: 'POST /api/v1/manage/collectors', asks: [['/api/v1/manage/collectors', admins(400), {}]] },

@@ -91,16 +91,20 @@ describe('import load', () => {
       problem: { code: 'refused-lines' },
       kept: false,
       refusedLines: [
-        { line: 4, reason: 'de aanbieder "Onbekend BV" is er niet' },
-        { line: 5, reason: '"vorig jaar" is geen maand' },
+        { line: 4, reason: 'kolom "Aanbieder": deze aanbieder is er niet' },
+        { line: 5, reason: 'kolom "Datum": dit is geen maand' },
         { line: 6 },
-        { line: 7, reason: 'de maand 2999-01 is nog niet geweest' },
-        { line: 8, reason: 'serieus: "mooi" is geen antwoord' },
+        { line: 7, reason: 'kolom "Datum": deze maand is nog niet geweest' },
+        { line: 8, reason: 'kolom "Serieus": dit is geen antwoord op serieus' },
         { line: 9, reason: 'een antwoord past niet bij zijn vraag' },
         { line: 10, reason: 'heeft 3 kolommen, en de eerste regel 4' },
       ],
     })
-    expect(readFileSync(path('fout.csv'), 'utf8').trim().split('\r\n')).toHaveLength(8)
+    const report = readFileSync(path('fout.csv'), 'utf8')
+    expect(report.trim().split('\r\n')).toHaveLength(8)
+    // What somebody filled in is in no report.
+    for (const typed of ['mooi', 'vorig jaar', 'Onbekend BV'])
+      expect(report + JSON.stringify(reply)).not.toContain(typed)
     expect([store().verify().responses, store().imports().length]).toEqual([0, 0])
     expect(await load(wrong, '--skip-refused')).toMatchObject({ kept: true, accepted: 2, refused: 7 })
     expect(store().verify()).toMatchObject({ responses: 2, differences: [] })
