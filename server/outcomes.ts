@@ -47,6 +47,7 @@ function outcomesOf(deps: Deps, provider: string, careType: string, year: string
   const filter: ResultsFilter = {
     survey: null,
     provider,
+    with: [],
     careType,
     location: null,
     area: null,

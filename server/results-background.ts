@@ -1,7 +1,7 @@
 import type { NearestView, ResponseRate, ResultsBackground } from '../shared/results/background.ts'
 import { MIRROR_PROVIDERS } from '../shared/results/mirror.ts'
 import { covers, monthsOf, periodOf } from '../shared/results/periods.ts'
-import type { ResultsFilter } from '../shared/results/results.ts'
+import { providersIn, type ResultsFilter } from '../shared/results/results.ts'
 import type { Viewer } from './deps.ts'
 import { assertMaySee, providerSeen, seesCity } from './http/who.ts'
 import { results, togetherBeside } from './results.ts'
@@ -12,7 +12,7 @@ import type { Reach, ReleasedResponses, Unreliable } from './store/store.ts'
 /** How many people answered, when last, what part that is of the clients, and what is not to be relied on. A released
  *  group of responses never shows fewer than ten, nor changes by fewer (see store/README.md), so its sums need no more; but who sees providers
  *  only together gets no count of a care type that fewer than three of them give.
- *  Takes survey, provider, care type and months of the filter and no other part of it. Throws `forbidden` when the filter
+ *  Takes survey, provider with those it took over, care type and months of the filter and no other part of it. Throws `forbidden` when the filter
  *  does not keep to the viewer's own provider. */
 export function resultsBackground(
   { store }: Pick<Known, 'store'>,
@@ -21,15 +21,16 @@ export function resultsBackground(
 ): ResultsBackground {
   // A provider's filter without its provider in it does not come from `readFilter`.
   if (providerSeen(viewer, filter.provider) !== filter.provider) assertMaySee(viewer, '')
-  const { survey, provider, careType, from, to } = filter
-  const answered = store.releasedResponses({
+  const { survey, careType, from, to } = filter
+  const asked = {
     ...(survey !== null && { survey }),
-    ...(provider !== null && { provider }),
     ...(careType !== null && { careType }),
     ...(from !== null && { from }),
     ...(to !== null && { to }),
-  })
-  const isTogether = togetherOnly(answered, togetherBeside(filter, viewer))
+  }
+  const queries = providersIn(filter)?.map((provider) => ({ ...asked, provider })) ?? [asked]
+  const answered = queries.flatMap((query) => store.releasedResponses(query))
+  const isTogether = togetherOnly(answered, togetherBeside(store, filter, viewer))
   const groups = answered.filter(isTogether)
   const months = groups.map(({ month }) => month).sort()
   return {
@@ -41,7 +42,7 @@ export function resultsBackground(
     ),
     unreliable: store
       .unreliable()
-      .filter((mark) => touches(mark, filter) && (mark.provider === '' || may(viewer, 'figures', mark.provider)))
+      .filter((mark) => touches(mark, filter) && isFor(mark, filter, viewer))
       .map((mark) => ({ from: mark.from, to: mark.to, reason: mark.reason })),
   }
 }
@@ -63,9 +64,10 @@ function togetherOnly(
   return ({ careType }) => (providers.get(careType)?.size ?? 0) >= MIRROR_PROVIDERS
 }
 
-function isAsked(reach: Reach, { provider, careType, from, to }: ResultsFilter): boolean {
+function isAsked(reach: Reach, filter: ResultsFilter): boolean {
+  const { careType, from, to } = filter
   return (
-    (provider === null || reach.provider === provider) &&
+    (providersIn(filter)?.includes(reach.provider) ?? true) &&
     (careType === null || reach.careType === careType) &&
     covers(from, to, reach.quarter)
   )
@@ -88,11 +90,17 @@ function sum(groups: readonly ReleasedResponses[]): number {
   return groups.reduce((total, { count }) => total + count, 0)
 }
 
-function touches(mark: Unreliable, { survey, provider, careType, from, to }: ResultsFilter): boolean {
+/** Of a provider that was taken over, only where it counts here. */
+function isFor({ provider }: Unreliable, filter: ResultsFilter, viewer: Viewer): boolean {
+  return provider === '' || filter.with.includes(provider) || may(viewer, 'figures', provider)
+}
+
+function touches(mark: Unreliable, filter: ResultsFilter): boolean {
+  const { survey, careType, from, to } = filter
   const fits = (of: string, asked: string | null) => of === '' || asked === null || of === asked
   return (
     fits(mark.survey, survey) &&
-    fits(mark.provider, provider) &&
+    (mark.provider === '' || (providersIn(filter)?.includes(mark.provider) ?? true)) &&
     fits(mark.careType, careType) &&
     (to === null || mark.from <= to) &&
     (from === null || from <= mark.to)

@@ -1,16 +1,18 @@
 import type { Municipality } from '../shared/municipality.ts'
 import { CHANNELS, PHASES } from '../shared/response.ts'
 import { CUTS, EVERY_AREA, EXTRA_CUTS, extraCuts } from '../shared/results/cuts.ts'
-import type { Cut, ResultsFilter } from '../shared/results/results.ts'
+import { type Cut, providersIn, type ResultsFilter } from '../shared/results/results.ts'
 import type { Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
 import { assertWholeCity, providerSeen } from './http/who.ts'
+import { takenOver } from './rights.ts'
 import type { Store } from './store/store.ts'
 
 /** The parameters of a results query, as design of the wire has them. */
 export const RESULT_PARAMETERS = [
   'survey',
   'provider',
+  'with',
   'careType',
   'location',
   'area',
@@ -39,6 +41,7 @@ export function readFilter(known: Known, query: Readonly<Record<string, unknown>
   const filter: ResultsFilter = {
     survey: given.survey ?? null,
     provider,
+    with: readWith(known, given.with, provider),
     careType: given.careType ?? null,
     location: given.location ?? null,
     area: given.area ?? (scheme === null ? null : `${scheme}:${EVERY_AREA}`),
@@ -66,6 +69,12 @@ function readGiven(query: Readonly<Record<string, unknown>>): Given {
   return given
 }
 
+/** The only word of `with`. All providers together hold those that were taken over anyway. */
+function readWith({ store }: Known, given: string | undefined, provider: string | null): readonly string[] {
+  mustBeOne('with', given ?? null, ['predecessors'])
+  return given === undefined || provider === null ? [] : takenOver(store, provider).map(({ id }) => id)
+}
+
 function readMonth(name: string, value: string | undefined): string | null {
   if (value === undefined) return null
   if (!/^(?!0000)\d{4}-(0[1-9]|1[0-2])$/.test(value)) {
@@ -90,7 +99,7 @@ function readCuts(by: string | undefined): readonly Cut[] {
 }
 
 function checkValues({ store, municipality }: Known, filter: ResultsFilter): void {
-  const mine = store.locations().filter(({ provider }) => filter.provider === null || provider === filter.provider)
+  const mine = store.locations().filter(({ provider }) => providersIn(filter)?.includes(provider) ?? true)
   mustBeOne('survey', filter.survey, ids(store.surveys().map(({ survey }) => survey)))
   mustBeOne('provider', filter.provider, ids(store.providers()))
   mustBeOne('careType', filter.careType, ids(municipality.careTypes))

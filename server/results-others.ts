@@ -1,12 +1,12 @@
 import { extraCuts } from '../shared/results/cuts.ts'
 import { publishOthers } from '../shared/results/mirror.ts'
-import type { PublishedResults, ResultsFilter } from '../shared/results/results.ts'
+import { type PublishedResults, providersIn, type ResultsFilter } from '../shared/results/results.ts'
 import type { Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
 import { assertMaySee } from './http/who.ts'
 import { wholeYears } from './results.ts'
 import type { Known } from './results-filter.ts'
-import { providersFor } from './rights.ts'
+import { knownFor, takenOver } from './rights.ts'
 
 /** All other providers of a care type together, beside the one in the filter, as of the last release. `filter` comes
  *  from `readFilter`; throws `bad-request` without a provider and a care type, `unsupported-cut` with any cut, and
@@ -22,16 +22,17 @@ export function othersResults({ store, municipality }: Known, filter: ResultsFil
   const tallies = store.releasedTallies(asked)
   const { from, to } = filter
   const shown = tallies.filter(({ month }) => (from === null || from <= month) && (to === null || month <= to))
-  const seen = providersFor(viewer, 'figures')
+  const seen = knownFor(store, viewer)
   return publishOthers(
     {
       municipality: municipality.id,
       filter,
       released: store.lastRelease(),
       tallies,
-      demo: shown.some((tally) => tally.demo === 1 && tally.provider !== provider),
+      demo: shown.some((tally) => tally.demo === 1 && !providersIn(filter)?.includes(tally.provider)),
       surveys: store.surveys().map((published) => published.survey),
     },
-    { own: provider, known: seen === 'all' ? [] : seen },
+    // Whoever else asks, the provider reads it, and knows those it took over.
+    { own: provider, known: [...(seen === 'all' ? [] : seen), ...takenOver(store, provider).map(({ id }) => id)] },
   )
 }

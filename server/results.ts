@@ -1,9 +1,14 @@
-import type { AskedQuestion, ResultsChoices, SurveyChoice } from '../shared/results/choices.ts'
+import type { AskedQuestion, ResultsChoices, Succession, SurveyChoice } from '../shared/results/choices.ts'
 import { publishCity } from '../shared/results/city.ts'
 import { cellReader, cutDimension, cutValue } from '../shared/results/cuts.ts'
 import { periodOf } from '../shared/results/periods.ts'
 import { publish } from '../shared/results/publish.ts'
-import type { PublishedResults, ReleasedTally, ResultsFilter } from '../shared/results/results.ts'
+import {
+  type PublishedResults,
+  providersIn,
+  type ReleasedTally,
+  type ResultsFilter,
+} from '../shared/results/results.ts'
 import { hasResult, valuesOf } from '../shared/results/row.ts'
 import type { Question, Survey } from '../shared/survey/survey.ts'
 import { say } from '../shared/survey/text.ts'
@@ -11,7 +16,7 @@ import { monthsBefore } from './calendar.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { assertMaySee, assertWholeCity, providerSeen } from './http/who.ts'
 import type { Known } from './results-filter.ts'
-import { providersFor } from './rights.ts'
+import { knownFor, providersFor, takenOver } from './rights.ts'
 import type { ReleasedQuery, ReleasedSpan, Store } from './store/store.ts'
 
 /** The results that this viewer may see, as of the last release, or as they were when the month `before` began. `filter`
@@ -22,7 +27,7 @@ export function results(
   viewer: Viewer,
   before: string | null = null,
 ): PublishedResults {
-  const known = togetherBeside(filter, viewer)
+  const known = togetherBeside(store, filter, viewer)
   if (known !== null) return cityResults({ store, municipality }, filter, known, before)
   const areas = new Map(store.locations().map((location) => [location.id, location.areas]))
   const areaOf: AreaOf = (location, scheme) => areas.get(location)?.[scheme] ?? ''
@@ -31,8 +36,11 @@ export function results(
     municipality: municipality.id,
     filter,
     released: before === null ? store.lastRelease() : `${monthsBefore(before, 1)}-01`,
-    tallies: takenInBefore(before, store.releasedTallies({ ...asked, ...wholeYears(filter) })),
-    demo: countsDemo(store, asked, filter, areaOf),
+    tallies: takenInBefore(
+      before,
+      asked.flatMap((of) => store.releasedTallies({ ...of, ...wholeYears(filter) })),
+    ),
+    demo: asked.some((of) => countsDemo(store, of, filter, areaOf)),
     surveys: store.surveys().map(({ survey }) => survey),
     areaOf,
     areaSchemes: municipality.areaSchemes.map(({ id }) => id),
@@ -65,8 +73,8 @@ function takenInBefore(month: string | null, tallies: readonly ReleasedTally[]):
 }
 
 /** The providers that this viewer sees apart, where it asks for all together and may not see all apart; null otherwise. */
-export function togetherBeside(filter: ResultsFilter, viewer: Viewer): readonly string[] | null {
-  const seen = providersFor(viewer, 'figures')
+export function togetherBeside(store: Store, filter: ResultsFilter, viewer: Viewer): readonly string[] | null {
+  const seen = knownFor(store, viewer)
   if (filter.provider !== null || seen === 'all') return null
   assertWholeCity(viewer, filter)
   return seen
@@ -78,9 +86,9 @@ type AreaOf = (location: string, scheme: string) => string
  *  there are none. */
 export function releasedSpan({ store }: Known, filter: ResultsFilter): Pick<ReleasedSpan, 'from' | 'to'> | null {
   const { survey, careType } = filter
-  const spans = store
-    .releasedSpans(filter.provider)
-    .filter((span) => (survey === null || span.survey === survey) && (careType === null || span.careType === careType))
+  const spans = spansOf(store, providersIn(filter)).filter(
+    (span) => (survey === null || span.survey === survey) && (careType === null || span.careType === careType),
+  )
   const from = spans.map((span) => span.from).sort()[0]
   const to = spans
     .map((span) => span.to)
@@ -89,18 +97,22 @@ export function releasedSpan({ store }: Known, filter: ResultsFilter): Pick<Rele
   return from === undefined || to === undefined ? null : { from, to }
 }
 
-/** Publishing needs all values of a cut, so only whole groups are left out here. */
-function wholeGroups(filter: ResultsFilter, viewer: Viewer): ReleasedQuery {
+function spansOf(store: Store, providers: readonly string[] | null): readonly ReleasedSpan[] {
+  return providers === null ? store.releasedSpans(null) : providers.flatMap((id) => store.releasedSpans(id))
+}
+
+/** Publishing needs all values of a cut, so only whole groups are left out here. A query for each provider. */
+function wholeGroups(filter: ResultsFilter, viewer: Viewer): readonly ReleasedQuery[] {
   // A provider's filter without its provider in it does not come from `readFilter`.
   if (providerSeen(viewer, filter.provider) !== filter.provider) assertMaySee(viewer, '')
   assertWholeCity(viewer, filter)
   const cut = cutDimension(filter)
-  return {
+  const whole = {
     ...(cut !== null && { cut }),
     ...(filter.survey !== null && { survey: filter.survey }),
-    ...(filter.provider !== null && { provider: filter.provider }),
     ...(filter.careType !== null && { careType: filter.careType }),
   }
+  return providersIn(filter)?.map((provider) => ({ ...whole, provider })) ?? [whole]
 }
 
 /** Publishing needs the whole years around the range. */
@@ -125,10 +137,17 @@ export function choices(
   { store, municipality, languages }: Known & Partial<Pick<Deps, 'languages'>>,
   viewer: Viewer,
 ): ResultsChoices {
-  const spans = store.releasedSpans(providerSeen(viewer, null))
+  const asked = providerSeen(viewer, null)
+  const spans = spansOf(store, asked === null ? null : [asked, ...takenOver(store, asked).map(({ id }) => id)])
   const seen = providersFor(viewer, 'figures')
+  const known = knownFor(store, viewer)
   const providers = store.providers()
-  const present = (ids: ReadonlySet<string>) => (thing: { readonly id: string }) => ids.has(thing.id)
+  const present = new Set(spans.map(({ provider }) => provider))
+  const successions = providers
+    .filter(({ id }) => seen === 'all' || seen.includes(id))
+    .map(({ id }) => successionOf(store, id, present))
+    .filter(({ predecessors }) => predecessors.length > 0)
+  for (const { provider } of successions) present.add(provider)
   const named = ({ id, name }: { readonly id: string; readonly name: string }) => ({ id, name })
   const own = providers.find(({ id }) => id === viewer.provider)
   return {
@@ -140,17 +159,26 @@ export function choices(
       store.surveys().map(({ survey }) => survey),
       spans,
     ).map((survey) => ({ ...survey, languages: languages?.get(survey.id) ?? [] })),
-    careTypes: municipality.careTypes.filter(present(new Set(spans.map(({ careType }) => careType)))).map(named),
+    careTypes: municipality.careTypes.filter(({ id }) => spans.some(({ careType }) => careType === id)).map(named),
     providers: providers
       .filter(({ id }) => seen === 'all' || seen.includes(id))
-      .filter(present(new Set(spans.map(({ provider }) => provider))))
+      .filter(({ id }) => present.has(id))
       .map(named),
+    successions,
     locations: store
       .locations()
-      .filter(({ provider }) => seen === 'all' || seen.includes(provider))
+      .filter(({ provider }) => known === 'all' || known.includes(provider))
       .map(named),
     areaSchemes: municipality.areaSchemes.map(({ id, name, areas }) => ({ id, name, areas: areas.map(named) })),
   }
+}
+
+/** Those it took over that have released answers. */
+function successionOf(store: Store, provider: string, present: ReadonlySet<string>): Succession {
+  const predecessors = takenOver(store, provider)
+    .filter(({ id }) => present.has(id))
+    .map(({ id, name, validUntil }) => ({ id, name, until: validUntil ?? '' }))
+  return { provider, predecessors }
 }
 
 function surveyChoices(

@@ -1,5 +1,6 @@
 import type { MachineRole, Right } from '../shared/roles.ts'
 import type { Asker } from './deps.ts'
+import type { Provider, Store } from './store/store.ts'
 
 /** `own`: of the own provider, or of those in the portfolio. */
 type Reach = 'own' | 'all'
@@ -67,4 +68,27 @@ export function hasRight(viewer: Asker, right: Right): boolean {
 export function may(viewer: Asker, right: Right, provider: string): boolean {
   const providers = providersFor(viewer, right)
   return providers === 'all' || providers.includes(provider)
+}
+
+/** The providers that this one took over, the nearest first, and those that they took over. Who may see a provider's figures may
+ *  see these with them, and need have no other right to them: it has their clients and their care now, and must know where
+ *  that began. Only what had ended on the day of the last release: until then they are another's, also where it is known
+ *  who comes next. */
+export function takenOver(store: Pick<Store, 'providers' | 'lastRelease'>, provider: string): readonly Provider[] {
+  const day = store.lastRelease() ?? ''
+  const ended = store.providers().filter(({ validUntil }) => validUntil !== null && validUntil <= day)
+  const found: Provider[] = []
+  const met = new Set([provider])
+  for (const after of met) {
+    const before = ended.filter(({ id, succeededBy }) => succeededBy === after && !met.has(id))
+    for (const { id } of before) met.add(id)
+    found.push(...before)
+  }
+  return found
+}
+
+/** The providers whose figures this viewer can know, those that were taken over included: they hide nobody from it. */
+export function knownFor(store: Pick<Store, 'providers' | 'lastRelease'>, viewer: Asker): 'all' | readonly string[] {
+  const own = providersFor(viewer, 'figures')
+  return own === 'all' ? own : [...new Set(own.flatMap((id) => [id, ...takenOver(store, id).map((one) => one.id)]))]
 }

@@ -6,7 +6,17 @@ import { monthsOf, periodOf } from '../../shared/results/periods.ts'
 import type { Words } from '../lib/i18n.ts'
 import { cutInWords, cutsFor } from './cells.tsx'
 import { Sign } from './sign.tsx'
-import { isReversed, quarterStarts, readBeside, readBy, readCut, readPool, type View } from './view.ts'
+import {
+  isReversed,
+  quarterStarts,
+  readBeside,
+  readBy,
+  readCut,
+  readPool,
+  readWith,
+  successionOf,
+  type View,
+} from './view.ts'
 
 interface ChooseProps {
   readonly words: Words
@@ -38,6 +48,8 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
     if (isReversed(period)) end.current?.focus()
     else {
       const shape = {
+        // Of another provider it may be nothing.
+        with: next.provider === view.provider ? readWith(text('with')) : ('' as const),
         by: readBy(text('by')),
         cut: readCut(text('cut')),
         beside: readBeside(text('beside')),
@@ -56,6 +68,14 @@ export function Choose({ words, choices, view, onChoose }: ChooseProps) {
           label={say('choose.provider')}
           options={[{ id: '', name: say('choose.provider.all') }, ...choices.providers]}
           value={view.provider}
+        />
+      )}
+      {successionOf(view, choices) && (
+        <Select
+          name="with"
+          label={say('choose.with')}
+          options={['', 'predecessors'].map((id) => ({ id, name: say(`choose.with.${id || 'none'}`) }))}
+          value={view.with}
         />
       )}
       <Select

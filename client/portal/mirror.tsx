@@ -11,11 +11,13 @@ interface MirrorProps {
   readonly results: PublishedResults
   /** Null when the view is of more than one provider or care type. */
   readonly others: PublishedResults | null
+  /** Whether the provider took over others. */
+  readonly hasPredecessors: boolean
   readonly questionOf: (row: ResultRow) => AskedQuestion | undefined
 }
 
 /** The own share of each question beside that of all others together, in the order of the survey: no ranking. */
-export function Mirror({ words, results, others, questionOf }: MirrorProps) {
+export function Mirror({ words, results, others, hasPredecessors, questionOf }: MirrorProps) {
   const { say } = words
   const pairs = results.rows.flatMap((own) => {
     const question = questionOf(own)
@@ -30,6 +32,7 @@ export function Mirror({ words, results, others, questionOf }: MirrorProps) {
         </h2>
         <p class="ew-sheet__intro">
           {say(others === null ? 'mirror.choose' : 'mirror.intro')}{' '}
+          {others !== null && hasPredecessors && say(others.filter.with.length > 0 ? 'mirror.with' : 'mirror.without')}{' '}
           {others !== null && pairs.length === 0 && say('mirror.none')}
         </p>
       </div>

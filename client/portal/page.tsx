@@ -9,11 +9,12 @@ import { Choose } from './choose.tsx'
 import { Languages } from './languages.tsx'
 import { Lead } from './lead.tsx'
 import { Mirror } from './mirror.tsx'
+import { Predecessors } from './predecessors.tsx'
 import { CODEBOOK_URL, DOWNLOADS, downloadUrl } from './requests.ts'
 import { Result } from './result.tsx'
 import { Sign } from './sign.tsx'
 import { Themes } from './themes.tsx'
-import { reportOf, type View } from './view.ts'
+import { reportOf, successionOf, type View } from './view.ts'
 
 export interface Figures {
   readonly results: PublishedResults
@@ -49,6 +50,7 @@ export function Page({ words, choices, view, figures, onChoose }: PageProps) {
       {demo && <p class="ew-notice">{words.say('demo')}</p>}
       <Lead words={words} choices={choices} view={view} figures={figures} questionOf={questionOf} />
       {nearest && <Nearest words={words} choices={choices} view={view} nearest={nearest} onChoose={onChoose} />}
+      <Predecessors words={words} choices={choices} view={view} />
       <UnreliableNotes words={words} marks={background.unreliable} />
       {isOnlyTogether(choices.viewer, view) && <p class="ew-notice">{words.say('together')}</p>}
       <Choose words={words} choices={choices} view={view} onChoose={onChoose} />
@@ -82,7 +84,15 @@ export function Page({ words, choices, view, figures, onChoose }: PageProps) {
           questionOf={questionOf}
         />
       )}
-      {view.beside === 'others' && <Mirror words={words} results={results} others={others} questionOf={questionOf} />}
+      {view.beside === 'others' && (
+        <Mirror
+          words={words}
+          results={results}
+          others={others}
+          hasPredecessors={successionOf(view, choices) !== null}
+          questionOf={questionOf}
+        />
+      )}
       <Downloads words={words} choices={choices} view={view} />
     </>
   )

@@ -1,10 +1,12 @@
-import type { ResultsChoices, SurveyChoice } from '../../shared/results/choices.ts'
+import type { ResultsChoices, Succession, SurveyChoice } from '../../shared/results/choices.ts'
 import { monthsOf, periodOf } from '../../shared/results/periods.ts'
 
 /** What is on the page; its query string is the address that survives a reload and can be sent on. '' is: no choice. */
 export interface View {
   readonly survey: string
   readonly provider: string
+  /** Whether those that the provider took over count with it. */
+  readonly with: '' | 'predecessors'
   readonly careType: string
   /** Months, `2026-01`. */
   readonly from: string
@@ -28,6 +30,7 @@ export function readView(search: string): View {
   return {
     survey: text('survey'),
     provider: text('provider'),
+    with: readWith(text('with')),
     careType: text('careType'),
     from: text('from'),
     to: text('to'),
@@ -50,9 +53,12 @@ export function queryOf(view: Partial<View>): string {
 }
 
 /** The query string of what a view asks of the API, with `?`; the names are the same. */
-export function askedOf({ survey, provider, careType, from, to, by, cut }: View): string {
+export function askedOf({ survey, provider, with: others, careType, from, to, by, cut }: View): string {
   const cuts = [by, cut].filter((name) => name !== '').join(',')
-  return queryOf({ survey, provider, careType, from, to }) + (cuts === '' ? '' : `&by=${encodeURIComponent(cuts)}`)
+  return (
+    queryOf({ survey, provider, with: others, careType, from, to }) +
+    (cuts === '' ? '' : `&by=${encodeURIComponent(cuts)}`)
+  )
 }
 
 /** What the mirror of a view is asked with: the one provider and care type that it is about, or null when it names more
@@ -62,6 +68,12 @@ export function mirrorOf(view: View, choices: ResultsChoices): View | null {
   const careType = view.careType || (careTypes.length === 1 ? careTypes[0] : '')
   const provider = view.provider || choices.viewer.provider?.id
   return careType && provider ? { ...view, careType, provider, by: '', cut: '' } : null
+}
+
+/** The providers that the one of this view took over; null when it took over none, and when a view names more than one. */
+export function successionOf(view: Pick<View, 'provider'>, choices: ResultsChoices): Succession | null {
+  const own = choices.viewer.provider?.id ?? view.provider
+  return choices.successions.find(({ provider }) => provider === own) ?? null
 }
 
 /** The report that a view has. */
@@ -83,6 +95,11 @@ export function reportOf(view: View, choices: ResultsChoices): Reported | null {
   const { survey, provider, careType } = one
   const talk = `/resultaten/gesprek${queryOf({ survey, provider, careType })}&quarter=${quarter}`
   return { quarter, query: queryOf({ survey, provider, careType, from, to }), talk }
+}
+
+/** Who counts with the provider, by that name; '' for anything else. */
+export function readWith(name: string): View['with'] {
+  return name === 'predecessors' ? name : ''
 }
 
 /** The cut of the time by that name; '' for anything else. */

@@ -13,6 +13,7 @@ const VERSION = '1.0.0'
 const MEANINGS: Readonly<Record<(typeof RESULT_PARAMETERS)[number], string>> = {
   survey: 'Id of a survey; results/choices has those with answers. Without it: all of them.',
   provider: 'Id of a provider. A key of a provider sees its own and no other.',
+  with: 'predecessors: the provider with those that it took over, as one figure. Without it: itself alone.',
   careType: 'Id of a care type.',
   location: 'Id of a location.',
   area: 'An area as scheme:area, or scheme:* beside by=area.',

@@ -65,6 +65,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
   Filter: object({
     survey: orNull(text),
     provider: orNull(text),
+    with: described('Ids of the providers that it took over and that count with it.', list(text)),
     careType: orNull(text),
     location: orNull(text),
     area: orNull(text),
@@ -162,6 +163,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
     surveys: list(named('SurveyChoice')),
     careTypes: list(choice),
     providers: list(choice),
+    successions: list(object({ provider: text, predecessors: list(object({ id: text, name: text, until: text })) })),
     locations: list(choice),
     areaSchemes: list(object({ id: text, name: text, areas: list(choice) })),
   }),

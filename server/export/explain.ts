@@ -45,6 +45,7 @@ export function explainLines(
 const CHOSEN = {
   survey: 'vragenlijst',
   provider: 'aanbieder',
+  with: 'met de voorgangers',
   careType: 'zorgvorm',
   location: 'locatie',
   area: 'gebied',

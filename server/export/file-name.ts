@@ -36,6 +36,7 @@ export function resultsFileName(
   const parts = [
     municipality,
     provider,
+    filter.with.length === 0 ? null : 'met-voorgangers',
     survey,
     careType === survey ? null : careType,
     filter.area?.replace(/:\*$/, '') ?? cutValue(filter),

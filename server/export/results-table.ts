@@ -181,6 +181,11 @@ export const RESULT_COLUMNS: readonly Column[] = [
     meaning: 'Gemiddeld rapportcijfer met een decimaal, vanaf 30 antwoorden',
     cell: ({ row }) => (row.mean === null ? null : Math.round(row.mean * 10 + 1e-9) / 10),
   },
+  {
+    name: 'voorgangers',
+    meaning: 'Codes van de voorgangers die meetellen bij de aanbieder. Leeg: geen',
+    cell: ({ results, row }) => (row.group.provider === undefined ? results.filter.with.join(' ') || null : null),
+  },
 ]
 
 /** The lines of results.csv: one for each answer of each row, and one without figures for a hidden row. */

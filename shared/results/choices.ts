@@ -39,6 +39,13 @@ export interface SurveyChoice extends Choice {
   readonly versions: readonly { readonly version: number; readonly questions: readonly AskedQuestion[] }[]
 }
 
+/** A provider with those it took over, the nearest first; only those that have released answers. */
+export interface Succession {
+  /** Id. */
+  readonly provider: string
+  readonly predecessors: readonly (Choice & { /** Last day, `2019-02-28`. */ readonly until: string })[]
+}
+
 /** What a viewer can ask results of: GET /api/v1/results/choices. Only what has released answers. */
 export interface ResultsChoices {
   readonly municipality: Choice
@@ -49,6 +56,8 @@ export interface ResultsChoices {
   readonly surveys: readonly SurveyChoice[]
   readonly careTypes: readonly Choice[]
   readonly providers: readonly Choice[]
+  /** Of the providers above, those that took over others. */
+  readonly successions: readonly Succession[]
   /** Of the providers whose figures this viewer sees. */
   readonly locations: readonly Choice[]
   readonly areaSchemes: readonly (Choice & { readonly areas: readonly Choice[] })[]

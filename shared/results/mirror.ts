@@ -21,7 +21,8 @@ export interface Beside {
   readonly known?: readonly string[]
 }
 
-/** All other providers of a care type together, one row a question and version, beside `own`. The filter must name a care
+/** All other providers of a care type together, one row a question and version, beside `own` and those it took over that the filter
+ *  counts with it; these must be known. The filter must name a care
  *  type and no cut; tallies are those of every provider, without a cut. A row is made of blocks, and a block holds what
  *  at least MIRROR_PROVIDERS others that are not known added in a quarter, or else in a year: so two mirrors of whatever period and release
  *  differ by nothing, or by the answers of that many providers. */
@@ -34,7 +35,9 @@ export function publishOthers(
     .filter((survey) => filter.survey === null || survey.id === filter.survey)
     .flatMap((survey): readonly ResultRow[] => {
       const all = input.tallies.filter((tally) => tally.survey === survey.id && tally.careType === filter.careType)
-      const tallies = all.filter(({ version, provider }) => version === survey.version && provider !== own)
+      const tallies = all.filter(
+        ({ version, provider }) => version === survey.version && provider !== own && !filter.with.includes(provider),
+      )
       if (tallies.length === 0 && !isLatest(survey, surveys)) return []
       const units = unitsOf(tallies)
       return survey.questions.filter(hasResult).map((question) => {

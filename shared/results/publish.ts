@@ -2,7 +2,13 @@ import type { Question, Survey } from '../survey/survey.ts'
 import { cellReader, cutDimension } from './cuts.ts'
 import { covers } from './periods.ts'
 import { groupBy } from './pool.ts'
-import type { PublishedResults, ReleasedTally, ResultRow, ResultsFilter } from './results.ts'
+import {
+  type PublishedResults,
+  providersIn,
+  type ReleasedTally,
+  type ResultRow,
+  type ResultsFilter,
+} from './results.ts'
 import { answerCount, hasResult, resultRow } from './row.ts'
 import { type Cutting, type Piece, SAFE_STEPS, type Steps, settle, type Taken } from './settle.ts'
 import type { Kin } from './spread.ts'
@@ -43,7 +49,7 @@ export function publish(input: PublishInput, steps: Steps = SAFE_STEPS): Publish
 function inScope(tally: ReleasedTally, filter: ResultsFilter): boolean {
   return (
     (filter.survey === null || tally.survey === filter.survey) &&
-    (filter.provider === null || tally.provider === filter.provider) &&
+    (providersIn(filter)?.includes(tally.provider) ?? true) &&
     (filter.careType === null || tally.careType === filter.careType)
   )
 }
@@ -73,7 +79,7 @@ function surveyRows(
   return survey.questions.filter(hasResult).flatMap((question) => {
     const pieces = units.flatMap((unit) => unitPieces(unit, question, cutting, steps))
     const portions = portionsOf(pieces, ({ provider, careType, cells }) => JSON.stringify([provider, careType, cells]))
-    const sumOf = steps.veil(question, portions, NEAR)
+    const sumOf = steps.veil(question, portions, input.filter.with.length === 0 ? NEAR : NEAR_ONE)
     return targets.map((target) => {
       const { counts, about } = sumOf(portions.filter((portion) => belongs(portion, target, cellOf)))
       return resultRow(survey, question, target.group, counts, about)
@@ -90,6 +96,10 @@ const NEAR: Near<UnitPiece> = [
   ({ careType, cells, period }) => JSON.stringify([careType, cells, quarterIn(period)]),
   ({ careType, cells, period }) => JSON.stringify([careType, cells, period.slice(0, 4)]),
 ]
+
+/** A provider and those it took over: bundles over providers would be others than those of all together, and a masked row
+ *  would follow from the two. So the figure says what the rows of each say, and no more. */
+const NEAR_ONE = NEAR.slice(0, 2)
 
 function unitPieces(unit: Unit, question: Question, cutting: Cutting, steps: Steps): readonly UnitPiece[] {
   const takings = unit.questions.get(question.id)

@@ -18,6 +18,8 @@ export type Cut =
 export interface ResultsFilter {
   readonly survey: string | null
   readonly provider: string | null
+  /** Ids of the providers that the one above took over and that count with it; [] for itself alone. */
+  readonly with: readonly string[]
   readonly careType: string | null
   readonly location: string | null
   /** `<scheme>:<area>`, such as `buurtteam:zuilen`. */
@@ -27,6 +29,14 @@ export interface ResultsFilter {
   readonly by: readonly Cut[]
   readonly phase: string | null
   readonly channel: string | null
+}
+
+/** The providers that a filter takes together; null for all. */
+export function providersIn({
+  provider,
+  with: others,
+}: Pick<ResultsFilter, 'provider' | 'with'>): readonly string[] | null {
+  return provider === null ? null : [provider, ...others]
 }
 
 /** hidden: fewer than 10, or needed to hide others; provisional: 10-29; full: from 30. */

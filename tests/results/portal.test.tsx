@@ -15,6 +15,7 @@ const words = createWords('nl', { nl: portalWords })
 const view: View = {
   survey: 'kern',
   provider: '',
+  with: '',
   careType: '',
   from: '',
   to: '',
@@ -53,6 +54,7 @@ const choices: ResultsChoices = {
     },
   ],
   careTypes: [{ id: 'buurt', name: 'Buurtteam' }],
+  successions: [],
   providers: [{ id: 'dock', name: 'DOCK' }],
   locations: [
     { id: 'plein', name: 'Het Plein' },

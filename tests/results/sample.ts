@@ -57,6 +57,7 @@ export function filter(over: Partial<ResultsFilter> = {}): ResultsFilter {
   return {
     survey: 'kern',
     provider: null,
+    with: [],
     careType: null,
     location: null,
     area: null,
