@@ -1,16 +1,19 @@
 import { setImmediate } from 'node:timers/promises'
-import { IMPORT_LIMITS, type ImportsReply, type LookedAt } from '../shared/imports.ts'
+import { IMPORT_LIMITS, type ImportsReply, type LookedAt, type MappingParts } from '../shared/imports.ts'
 import { THRESHOLD } from '../shared/results/threshold.ts'
+import { say } from '../shared/survey/text.ts'
 import { audit } from './audit.ts'
 import { dayOf } from './calendar.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
 import { orProblem, orProblemLater } from './http/refused.ts'
+import { columnsOf } from './import/columns.ts'
 import type { Bytes } from './import/encoding.ts'
 import { type Loaded, loadImport, type Wish } from './import/load.ts'
 import { checkMapping } from './import/mapping.ts'
 import { refusedLines } from './import/refused-lines.ts'
 import { Refusal } from './refusal.ts'
+import { askedQuestion } from './results.ts'
 import { hasRight } from './rights.ts'
 import type { Import } from './store/imports.ts'
 
@@ -67,6 +70,8 @@ export interface ImportDesk {
   readonly all: (viewer: Viewer) => ImportsReply
   /** Takes a part of the file: `{at, part}`, `at` how many bytes came before and `part` in base64. Gives how many there are now. */
   readonly addPart: (viewer: Viewer, body: unknown) => { readonly bytes: number }
+  /** What a mapping for the file can be made from. */
+  readonly mappingParts: (viewer: Viewer) => Promise<MappingParts>
   /** Looks at the file: `{name, mapping}`. Keeps nothing. */
   readonly look: (viewer: Viewer, body: unknown) => Promise<LookedAt>
   /** Brings in what was looked at: `{skipRefused}`. */
@@ -157,6 +162,12 @@ export function createImportDesk(deps: Deps): ImportDesk {
       table.wish = null
       return { bytes: table.bytes }
     },
+    async mappingParts(viewer) {
+      assertManages(viewer)
+      const table = tableOf(viewer)
+      const columns = await orProblemLater(() => columnsOf(bytesOf(table), IMPORT_LIMITS.lines))
+      return { columns, ...choicesOf(deps) }
+    },
     async look(viewer, body) {
       assertManages(viewer)
       const { name, mapping } = fieldsIn(body)
@@ -181,6 +192,19 @@ export function createImportDesk(deps: Deps): ImportDesk {
       assertManages(viewer)
       return { removed: orProblem(() => takeOut(deps, viewer.name, name)) }
     },
+  }
+}
+
+/** Open answers are not brought in. */
+function choicesOf({ store, surveys, municipality }: Deps): Omit<MappingParts, 'columns'> {
+  return {
+    surveys: [...surveys.values()].map(({ id, title, questions }) => ({
+      id,
+      name: say(title, 'nl'),
+      questions: questions.filter(({ kind }) => kind !== 'text').map(askedQuestion),
+    })),
+    providers: store.providers().map(({ id, name }) => ({ id, name })),
+    careTypes: municipality.careTypes.map(({ id, name }) => ({ id, name })),
   }
 }
 

@@ -98,6 +98,12 @@ const PAGES: readonly PortalPage[] = [
     load: async () => (await import('./invitations/invitations-page.tsx')).InvitationsPage,
   },
   {
+    path: '/resultaten/inlezen',
+    name: 'page.imports',
+    rights: ['manage'],
+    load: async () => (await import('./imports/imports-page.tsx')).ImportsPage,
+  },
+  {
     path: '/resultaten/mensen',
     name: 'page.people',
     rights: ['manage'],

@@ -9,7 +9,7 @@ import type { Accepted, Collector, Store } from '../store/store.ts'
 import { type Bytes, type Encoding, inspect } from './encoding.ts'
 import { lineReader, type ReadLine, whereIs } from './line.ts'
 import type { Mapping } from './mapping.ts'
-import { linesOf } from './read.ts'
+import { linesOf, tooManyLines } from './read.ts'
 import { type WaitingLines, waitingLines } from './waiting-lines.ts'
 
 /** Responses that are saved at once, inside the one transaction. */
@@ -97,7 +97,7 @@ async function checkLines(
       read = lineReader({ name, mapping, survey, heading })
       continue
     }
-    if (counts.lines === maxLines) throw new Refusal('too-many-lines', `Het bestand heeft meer dan ${maxLines} regels.`)
+    if (counts.lines === maxLines) throw tooManyLines(maxLines)
     const found = check(read(number, cells))
     counts.lines += 1
     if (counts.lines % PROGRESS === 0) progress(counts.lines)

@@ -41,3 +41,8 @@ async function delimiterOf(file: Bytes, encoding: Encoding): Promise<string> {
   }
   return ';'
 }
+
+/** A file has more lines than are taken by this road. */
+export function tooManyLines(most: number): Refusal {
+  return new Refusal('too-many-lines', `Het bestand heeft meer dan ${most} regels. Dat kan alleen met: import load.`)
+}

@@ -34,6 +34,9 @@ export function importRoutes(deps: Deps): Router {
     { POST: async (req, res) => void res.json(await desk.keep(changer(req), req.body)) },
     ...readJson(),
   )
+  resource(router, `${path}/columns`, {
+    GET: async (req, res) => void res.json(await desk.mappingParts(requireViewer(deps, req))),
+  })
   resource(router, `${path}/refused.csv`, {
     GET(req, res) {
       const refused = desk.refused(requireViewer(deps, req))

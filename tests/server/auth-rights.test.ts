@@ -244,6 +244,7 @@ const ROWS: readonly Row[] = [
   { route: 'PUT /api/v1/imports/file', asks: [['/api/v1/imports/file', admins(400), {}]] },
   { route: 'POST /api/v1/imports/look', asks: [['/api/v1/imports/look', admins(400), {}]] },
   { route: 'POST /api/v1/imports/keep', asks: [['/api/v1/imports/keep', admins(400), {}]] },
+  { route: 'GET /api/v1/imports/columns', asks: [['/api/v1/imports/columns', admins(400)]] },
   { route: 'GET /api/v1/imports/refused.csv', asks: [['/api/v1/imports/refused.csv', admins(400)]] },
   { route: 'DELETE /api/v1/imports/:name', asks: [['/api/v1/imports/none', admins(404)]] },
   { route: 'GET /api/v1/manage', asks: [['/api/v1/manage', admins(200)]] },

@@ -79,6 +79,24 @@ test('lines that are not right are named without what they hold, and stay out on
   expect(kept()).toEqual([30, 1])
 })
 
+test('a mapping is made from the columns of the file, with the different texts of those that have few', async () => {
+  lay(ADMIN, [`${HEADING};Wanneer`, ...linesOf(60).map((line, at) => `${line};dag ${at}`), ''].join('\n'))
+  const { columns, surveys, providers } = await desk.mappingParts(ADMIN)
+  expect(columns).toEqual([
+    { name: 'Datum', texts: ['2023-10'] },
+    { name: 'Serieus', texts: ['1', '2', '3', '4', '5'] },
+    { name: 'Wanneer', texts: [] },
+  ])
+  const wmo = surveys.find(({ id }) => id === 'wmo-landelijk')?.questions
+  const serieus = wmo?.find(({ id }) => id === 'serieus')
+  expect(serieus).toMatchObject({
+    id: 'serieus',
+    options: expect.arrayContaining([{ value: '5', label: expect.any(String) }]),
+  })
+  expect(surveys.flatMap(({ questions }) => questions).filter(({ kind }) => kind === 'text')).toEqual([])
+  expect(providers).toContainEqual({ id: 'lister', name: expect.any(String) })
+})
+
 describe('nothing is kept, and why is said, of', () => {
   test.each([
     ['half a line inside quotes', `${fileOf(linesOf(9))}"2023-10;`, {}, 'geen heel CSV-bestand'],
