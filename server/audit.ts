@@ -27,6 +27,8 @@ export const AUDITED = {
   'provider-add': 'aanbieder gemaakt',
   'provider-change': 'aanbieder veranderd',
   'provider-close': 'aanbieder gesloten',
+  'care-set': 'zorgvorm van een aanbieder bewaard',
+  'care-remove': 'zorgvorm van een aanbieder weggehaald',
   'device-pair': 'toestel gekoppeld',
   'device-revoke': 'toestel uitgezet',
   'reach-set': 'aantal cliënten gezet',

@@ -9,16 +9,19 @@ export interface Warning {
 
 /** What a person who makes this collector may have overlooked; [] when all fits. `day` is today, `2026-11-23`. */
 export function collectorWarnings(
-  { municipality, store }: Pick<Deps, 'municipality' | 'store'>,
+  { store }: Pick<Deps, 'store'>,
   collector: Pick<Collector, 'provider' | 'careType' | 'location'>,
   day: string,
 ): readonly Warning[] {
-  const known = municipality.providers.find(({ id }) => id === collector.provider)
   const provider = store.providers().find(({ id }) => id === collector.provider)
+  const given = store
+    .careGiven()
+    .filter((care) => care.provider === collector.provider)
+    .map(({ careType }) => careType)
   const location = store.locations().find(({ id }) => id === collector.location)
   return [
-    ...(known && !known.careTypes.includes(collector.careType)
-      ? [otherCareType(known.name, known.careTypes, collector.careType)]
+    ...(provider && given.length > 0 && !given.includes(collector.careType)
+      ? [otherCareType(provider.name, given, collector.careType)]
       : []),
     ...(provider ? notActive('provider', provider, day) : []),
     ...(location ? notActive('location', location, day) : []),
@@ -26,8 +29,10 @@ export function collectorWarnings(
 }
 
 function otherCareType(name: string, careTypes: readonly string[], careType: string): Warning {
-  const listed = careTypes.length === 0 ? 'geen enkele zorgvorm' : `alleen ${careTypes.join(', ')}`
-  return { code: 'other-care-type', message: `in providers.json staat ${careType} niet bij ${name}, maar ${listed}.` }
+  return {
+    code: 'other-care-type',
+    message: `in de lijst staat ${careType} niet bij ${name}, maar alleen ${careTypes.join(', ')}.`,
+  }
 }
 
 const KINDS = { provider: 'de aanbieder', location: 'de locatie' } as const

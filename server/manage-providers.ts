@@ -1,5 +1,6 @@
-import type { ManagedPlace, PlaceFields, PlacesReply } from '../shared/places.ts'
+import type { ManagedCare, ManagedPlace, PlaceFields, PlacesReply } from '../shared/places.ts'
 import { dayOf } from './calendar.ts'
+import { changeCare, managedCare } from './care-given.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
 import { orProblem } from './http/refused.ts'
@@ -18,7 +19,9 @@ export function managedPlaces(deps: Deps, viewer: Viewer): PlacesReply {
         .filter((location) => location.provider === provider.id)
         .sort(byName)
         .map((location) => managedPlace(deps, 'location', location)),
+      care: managedCare(deps, provider.id),
     })),
+    careTypes: municipality.careTypes.map(({ id, name }) => ({ id, name })).sort(byName),
     areaSchemes: municipality.areaSchemes.map(({ id, name, areas }) => ({
       id,
       name,
@@ -43,11 +46,24 @@ export function changeManaged(
   body: unknown,
 ): ManagedPlace {
   assertManages(viewer)
+  return orProblem(() => changePlace(deps, viewer.name, place, asked(body)))
+}
+
+/** The same of a care type of a provider; gives all that it gives. */
+export function changeManagedCare(
+  deps: Deps,
+  viewer: Viewer,
+  care: readonly [string, string],
+  body: unknown,
+): readonly ManagedCare[] {
+  assertManages(viewer)
+  return orProblem(() => changeCare(deps, viewer.name, care, asked(body)))
+}
+
+/** Who saw nothing saw something else than there is. */
+function asked(body: unknown): { readonly wish: PlaceFields; readonly seen: PlaceFields } {
   const seen = typeof body === 'object' && body !== null && 'seen' in body ? body.seen : undefined
-  return orProblem(() => {
-    // Who saw nothing saw something else than there is.
-    return changePlace(deps, viewer.name, place, { wish: fieldsIn(body), seen: fieldsIn(seen) })
-  })
+  return { wish: fieldsIn(body), seen: fieldsIn(seen) }
 }
 
 function assertManages(viewer: Viewer): void {

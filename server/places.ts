@@ -5,7 +5,7 @@ import type { Deps } from './deps.ts'
 import { isSameName, nameIn } from './given-name.ts'
 import { clearText } from './random-text.ts'
 import { Refusal } from './refusal.ts'
-import type { Location, Provider } from './store/store.ts'
+import type { Collector, Location, Provider } from './store/store.ts'
 
 export type PlaceKind = 'provider' | 'location'
 export type PlaceHouse = Pick<Deps, 'store' | 'municipality' | 'now'>
@@ -30,7 +30,11 @@ export function fieldsOf(place: Place): PlaceFields {
 
 /** A place with what an administrator must know of it. */
 export function managedPlace({ store }: Pick<PlaceHouse, 'store'>, kind: PlaceKind, place: Place): ManagedPlace {
-  return { id: place.id, fields: fieldsOf(place), openCollectors: openAt(store, kind, place.id).length }
+  return {
+    id: place.id,
+    fields: fieldsOf(place),
+    openCollectors: openOf(store, (one) => one[kind] === place.id).length,
+  }
 }
 
 /** Keeps a new provider; without an id it gets one of chance, for a name may be that of a person. Throws Refusal. */
@@ -69,14 +73,20 @@ export function changePlace(
   return store.together(() => {
     const before = placesOf(house, kind).find((place) => place.id === id)
     if (!before) throw new Refusal('unknown-place', `${WORDS[kind]} is er niet.`)
-    if (seen) assertSeen(house, kind, fieldsOf(before), seen)
+    if (seen)
+      assertUnchanged(
+        fieldsOf(before),
+        seen,
+        (name) => labelOf(house, name),
+        (name, value) => shown(house, kind, name, value),
+      )
     const place = changed(house, kind, before, wish)
     if (differing(fieldsOf(before), fieldsOf(place)).length === 0) return managedPlace(house, kind, before)
     if ('areas' in place) store.saveLocation(place)
     else store.saveProvider(place)
     const today = dayOf(now())
     audit(house, who, `${kind}-${hasEnded(place, today) && !hasEnded(before, today) ? 'close' : 'change'}`, id)
-    if (hasEnded(place, today)) closeCollectors(house, who, kind, id)
+    if (hasEnded(place, today)) closeCollectors(house, who, (collector) => collector[kind] === id)
     return managedPlace(house, kind, place)
   })
 }
@@ -85,15 +95,16 @@ function hasEnded({ validUntil }: Place, today: string): boolean {
   return validUntil !== null && validUntil <= today
 }
 
-function closeCollectors(house: PlaceHouse, who: string, kind: PlaceKind, id: string): void {
-  for (const { code } of openAt(house.store, kind, id)) {
+/** Closes the open collectors that this says yes to, each with its line. */
+export function closeCollectors(house: PlaceHouse, who: string, isOne: (collector: Collector) => boolean): void {
+  for (const { code } of openOf(house.store, isOne)) {
     house.store.closeCollector(code)
     audit(house, who, 'collector-close', code)
   }
 }
 
-function openAt(store: PlaceHouse['store'], kind: PlaceKind, id: string) {
-  return store.collectors().filter((collector) => !collector.closed && !collector.demo && collector[kind] === id)
+function openOf(store: PlaceHouse['store'], isOne: (collector: Collector) => boolean) {
+  return store.collectors().filter((collector) => !collector.closed && !collector.demo && isOne(collector))
 }
 
 function placesOf({ store }: Pick<PlaceHouse, 'store'>, kind: PlaceKind): readonly Place[] {
@@ -123,7 +134,8 @@ function changed<T extends Place>(house: PlaceHouse, kind: PlaceKind, before: T,
   return { ...before, name, validFrom, validUntil, succeededBy, ...areas }
 }
 
-function dayIn(typed: string): string | null {
+/** The day that was typed; null for none. Throws Refusal for what is no day. */
+export function dayIn(typed: string): string | null {
   if (typed === '') return null
   const moment = /^(19|20)\d\d-\d\d-\d\d$/.test(typed) ? Date.parse(`${typed}T00:00:00Z`) : Number.NaN
   if (Number.isNaN(moment) || new Date(moment).toISOString().slice(0, typed.length) !== typed)
@@ -154,18 +166,24 @@ function areasIn({ municipality }: PlaceHouse, field: (name: string) => string):
   return Object.fromEntries(areas)
 }
 
-/** Throws, with what it is now, where another changed something since. */
-function assertSeen(house: PlaceHouse, kind: PlaceKind, now: PlaceFields, seen: PlaceFields): void {
+/** Throws Refusal `changed-meanwhile`, with what it is now, where another changed something since it was seen. */
+export function assertUnchanged(
+  now: PlaceFields,
+  seen: PlaceFields,
+  labelOf: (name: string) => string,
+  shown: (name: string, value: string) => string,
+): void {
   const names = differing(now, seen)
   if (names.length === 0) return
-  const said = names.map((name) => `${labelOf(house, name)} is nu ${shown(house, kind, name, now[name] ?? '')}`)
+  const said = names.map((name) => `${labelOf(name)} is nu ${shown(name, now[name] ?? '')}`)
   throw new Refusal(
     'changed-meanwhile',
     `Iemand anders heeft dit net veranderd: ${said.join(', ')}. Er is niets bewaard.`,
   )
 }
 
-function differing(one: PlaceFields, other: PlaceFields): readonly string[] {
+/** The names of the fields that differ; one that is missing is ''. */
+export function differing(one: PlaceFields, other: PlaceFields): readonly string[] {
   const names = new Set([...Object.keys(one), ...Object.keys(other)])
   return [...names].filter((name) => (one[name] ?? '') !== (other[name] ?? ''))
 }

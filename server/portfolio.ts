@@ -1,4 +1,4 @@
-import type { FollowedProvider, PortfolioReply } from '../shared/portfolio.ts'
+import type { FollowedCare, FollowedProvider, PortfolioReply } from '../shared/portfolio.ts'
 import type { ResultRow } from '../shared/results/results.ts'
 import { audit } from './audit.ts'
 import { dayOf } from './calendar.ts'
@@ -34,6 +34,7 @@ export function portfolio(known: Known, viewer: Viewer): PortfolioReply {
         name,
         n,
         lastAnswer,
+        care: careOf(known, id, today),
         openSignals: signals.get(id) ?? 0,
         nextTalk: talk && talk >= today ? talk : null,
       }
@@ -59,6 +60,21 @@ export function setTalk(known: Known, viewer: Viewer, provider: string, body: un
     store.saveTalk(provider, day)
     audit(known, viewer.name, 'talk-set', provider)
   })
+}
+
+function careOf({ store, municipality }: Known, provider: string, today: string): readonly FollowedCare[] {
+  const nameOf = (id: string) => municipality.careTypes.find((one) => one.id === id)?.name ?? id
+  return store
+    .careGiven()
+    .filter((care) => care.provider === provider)
+    .filter(({ validFrom, validUntil }) => (validFrom ?? today) <= today && today <= (validUntil ?? today))
+    .map(({ careType, contractFrom, contractUntil, contractNote }) => ({
+      name: nameOf(careType),
+      contractFrom,
+      contractUntil,
+      contractNote,
+    }))
+    .sort((one, other) => one.name.localeCompare(other.name, 'nl'))
 }
 
 function notYours() {

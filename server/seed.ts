@@ -1,6 +1,7 @@
 import type { Municipality, SeedLocation, SeedProvider } from '../shared/municipality.ts'
 import type { Offer } from '../shared/survey/check.ts'
 import { clearText } from './random-text.ts'
+import type { CareGiven } from './store/care-given.ts'
 import type { Collector, Location, Provider, Store } from './store/store.ts'
 
 const CODE_LENGTH = 7
@@ -17,7 +18,10 @@ export function seedOnce(
   return store.together(() => {
     // Asked inside the transaction: a command may fill the same database at the same moment.
     if (store.providers().length > 0) return false
-    for (const provider of municipality.providers) store.saveProvider(asProvider(provider))
+    for (const provider of municipality.providers) {
+      store.saveProvider(asProvider(provider))
+      for (const careType of provider.careTypes) store.saveCareGiven(asCareGiven(provider.id, careType))
+    }
     for (const location of municipality.locations) store.saveLocation(asLocation(location))
     for (const example of exampleCollectors(municipality, offers, given.day)) {
       store.saveCollector({ ...example, code: freeCollectorCode(store, given.randomBytes) })
@@ -95,6 +99,12 @@ function worksOn(provider: SeedProvider, day: string): boolean {
 
 function asProvider({ id, name, validFrom, validUntil, succeededBy }: SeedProvider): Provider {
   return { id, name, validFrom: validFrom ?? null, validUntil: validUntil ?? null, succeededBy: succeededBy ?? null }
+}
+
+/** The files say nothing of contracts. */
+function asCareGiven(provider: string, careType: string): CareGiven {
+  const open = { validFrom: null, validUntil: null, contractFrom: null, contractUntil: null }
+  return { provider, careType, ...open, contractNote: '' }
 }
 
 function asLocation({ id, provider, name, areas, validFrom, validUntil, succeededBy }: SeedLocation): Location {

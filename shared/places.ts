@@ -11,10 +11,23 @@ export interface ManagedPlace {
   readonly openCollectors: number
 }
 
+/** A care type of a provider: `given` ('yes', or '' where it is not given), `validFrom`, `validUntil`, `contractFrom`,
+ *  `contractUntil` and `contractNote`. */
+export interface ManagedCare {
+  /** Id. */
+  readonly careType: string
+  readonly name: string
+  readonly fields: PlaceFields
+}
+
 /** GET /api/v1/manage/providers */
 export interface PlacesReply {
   /** By name, like the locations of each. */
-  readonly providers: readonly (ManagedPlace & { readonly locations: readonly ManagedPlace[] })[]
+  readonly providers: readonly (ManagedPlace & {
+    readonly locations: readonly ManagedPlace[]
+    readonly care: readonly ManagedCare[]
+  })[]
+  readonly careTypes: readonly Choice[]
   readonly areaSchemes: readonly (Choice & { readonly areas: readonly Choice[] })[]
   readonly today: string
 }

@@ -24,9 +24,12 @@ export const listCommands: readonly Command[] = [
 ]
 
 async function listProviders(given: Given): Promise<Outcome> {
-  const { store, municipality } = given.workplace()
-  const careTypes = new Map(municipality.providers.map((provider) => [provider.id, provider.careTypes]))
-  const providers = store.providers().map((provider) => ({ ...provider, careTypes: careTypes.get(provider.id) ?? [] }))
+  const { store } = given.workplace()
+  const all = store.careGiven()
+  const providers = store.providers().map((provider) => {
+    const care = all.filter((one) => one.provider === provider.id).map(({ provider: _of, ...one }) => one)
+    return { ...provider, careTypes: care.map(({ careType }) => careType), care }
+  })
   const rows = providers.map((provider) => [provider.id, provider.name, provider.careTypes.join(', ')])
   return { json: { providers }, text: table(['aanbieder', 'naam', 'zorgvormen'], rows, 'Er zijn nog geen aanbieders.') }
 }

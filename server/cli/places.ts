@@ -1,6 +1,7 @@
 import type { ManagedPlace, PlaceFields } from '../../shared/places.ts'
 import { COMMAND_LINE } from '../audit.ts'
 import { dayOf } from '../calendar.ts'
+import { changeCare } from '../care-given.ts'
 import { orElse } from '../or-else.ts'
 import { addProvider, changePlace, type PlaceKind } from '../places.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text, texts, wrongUse } from './command.ts'
@@ -41,6 +42,29 @@ export const placeCommands: readonly Command[] = [
     options: { until: DAYS.until, successor: DAYS.successor },
     positionals: ONE,
     run: (given) => change(given, 'provider', closingIn(given)),
+  },
+  {
+    name: 'provider care',
+    usage:
+      'ID ZORGVORM [--from DAG] [--until DAG] [--contract-from DAG] [--contract-until DAG] [--contract-note TEKST]',
+    summary: 'Zegt welke zorgvorm een aanbieder geeft, en onder welk contract. Of verandert wat daarvan bekend is.',
+    about: [
+      'Wat u niet noemt, blijft zoals het is.',
+      'Met het woord "geen" maakt u een dag of het nummer weer leeg.',
+      'Met --remove haalt u een zorgvorm weg die er niet bij hoort.',
+      'Is de laatste dag vandaag of eerder, dan gaan de open meetpunten van deze zorgvorm ook dicht.',
+    ],
+    example: 'provider care dock sociaal-makelaarschap --contract-until 2028-12-31',
+    options: {
+      from: DAYS.from,
+      until: DAYS.until,
+      'contract-from': { type: 'string' },
+      'contract-until': { type: 'string' },
+      'contract-note': { type: 'string' },
+      remove: { type: 'boolean' },
+    },
+    positionals: { min: 2, max: 2 },
+    run: care,
   },
   {
     name: 'location change',
@@ -86,6 +110,41 @@ function change(given: Given, kind: PlaceKind, wish: PlaceFields): Outcome {
     throw new CommandError(`unknown-${kind}`, `${what} "${id}" bestaat niet. ${orElse(id, known)}`)
   const house = { ...workplace, now: given.io.now }
   return said('Bewaard', changePlace(house, COMMAND_LINE, [kind, id], { wish, seen: null }))
+}
+
+function care(given: Given): Outcome {
+  const [id = '', careType = ''] = given.positionals
+  const workplace = given.workplace()
+  const providers = workplace.store.providers().map((one) => one.id)
+  if (!providers.includes(id))
+    throw new CommandError('unknown-provider', `De aanbieder "${id}" bestaat niet. ${orElse(id, providers)}`)
+  const careTypes = workplace.municipality.careTypes.map((one) => one.id)
+  if (!careTypes.includes(careType))
+    throw new CommandError(
+      'unknown-care-type',
+      `De zorgvorm "${careType}" bestaat niet. ${orElse(careType, careTypes)}`,
+    )
+  const wish = given.values.remove === true ? { given: '' } : careWishIn(given)
+  const house = { ...workplace, now: given.io.now }
+  const all = changeCare(house, COMMAND_LINE, [id, careType], { wish, seen: null })
+  const names = all.map(({ name }) => name).join(', ')
+  return { json: { provider: id, care: all }, text: `Bewaard. ${id} geeft: ${names || 'nog geen zorgvorm'}.` }
+}
+
+function careWishIn({ values }: Given): PlaceFields {
+  const named = [
+    ['validFrom', 'from'],
+    ['validUntil', 'until'],
+    ['contractFrom', 'contract-from'],
+    ['contractUntil', 'contract-until'],
+    ['contractNote', 'contract-note'],
+  ] as const
+  return Object.fromEntries(
+    named.flatMap(([field, option]) => {
+      const value = text(values, option)
+      return value === null ? [] : [[field, value === 'geen' ? '' : value]]
+    }),
+  )
 }
 
 function said(done: string, place: ManagedPlace): Outcome {

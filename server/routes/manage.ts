@@ -4,7 +4,7 @@ import { readJson } from '../http/body.ts'
 import { apiRouter, resource } from '../http/endpoint.ts'
 import { requireOwnOrigin, requireViewer } from '../http/who.ts'
 import { addCollector, addLocation, managed, pairDevice, revokeDevice, setClosed } from '../manage.ts'
-import { changeManaged, makeProvider, managedPlaces } from '../manage-providers.ts'
+import { changeManaged, changeManagedCare, makeProvider, managedPlaces } from '../manage-providers.ts'
 
 const BODY_BYTES = 8192
 
@@ -56,6 +56,17 @@ export function manageRoutes(deps: Deps): Router {
       { PUT: (req, res) => void res.json(changeManaged(deps, changer(req), [kind, String(req.params.id)], req.body)) },
       ...json,
     )
+  resource(
+    router,
+    '/api/v1/manage/providers/:id/care/:careType',
+    {
+      PUT(req, res) {
+        const care = [String(req.params.id), String(req.params.careType)] as const
+        res.json(changeManagedCare(deps, changer(req), care, req.body))
+      },
+    },
+    ...json,
+  )
   resource(
     router,
     '/api/v1/manage/devices',

@@ -16,6 +16,7 @@ import imports from './migrations/016-imports.sql?raw'
 import feedback from './migrations/017-feedback.sql?raw'
 import panel from './migrations/018-panel.sql?raw'
 import passkeys from './migrations/019-passkeys.sql?raw'
+import careGiven from './migrations/021-care-given.sql?raw'
 
 /** In order; the first brings an empty database to version 1. A migration that has run anywhere never changes. */
 const MIGRATIONS: readonly string[] = [
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly string[] = [
   feedback,
   panel,
   passkeys,
+  careGiven,
 ]
 
 /** Says in the file's header that it is one of ours ("Ervw"). */

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { CannotStart } from '../cannot-start.ts'
 import { agedIn } from './sqlite-aged.ts'
 import { auditIn } from './sqlite-audit.ts'
+import { careGivenIn } from './sqlite-care-given.ts'
 import { collectorsIn } from './sqlite-collectors.ts'
 import { demoIn } from './sqlite-demo.ts'
 import { devicesIn } from './sqlite-devices.ts'
@@ -145,6 +146,7 @@ function asStore(db: Database.Database, secret: Uint8Array, newEpoch: () => stri
     ...reachIn(db),
     ...surveyCommentsIn(db),
     ...interpretationsIn(db),
+    ...careGivenIn(db),
     ...feedbackIn(db),
     ...auditIn(db),
     ...forgettingIn(db, aged, surveys.counted),

@@ -4,6 +4,7 @@ import type { CutDimension, ReleasedTally, Tally } from '../../shared/results/re
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { Envelope } from '../../shared/wire.ts'
 import type { AuditLog } from './audit.ts'
+import type { CareGivens } from './care-given.ts'
 import type { Feedbacks } from './feedback.ts'
 import type { Forgetting } from './forgetting.ts'
 import type { Imports } from './imports.ts'
@@ -216,6 +217,7 @@ export interface Verification {
 export interface Store
   extends OpenAnswers,
     AuditLog,
+    CareGivens,
     Feedbacks,
     Forgetting,
     Interpretations,

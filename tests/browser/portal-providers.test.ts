@@ -54,6 +54,30 @@ describe('the page of providers', () => {
     await close()
   })
 
+  test('adds a care type with its contract, and the account manager reads when that ends', async () => {
+    const { page, complaints, close } = await openPortal(browser, server, '/resultaten/aanbieders', admin)
+    await page.getByRole('button', { name: 'Voeg een zorgvorm toe bij DOCK' }).click()
+    await page.getByLabel('Zorgvorm', { exact: true }).selectOption('taal')
+    await page.getByLabel('Einde van het contract').fill('2020-12-31')
+    await page.getByLabel('Nummer van het contract').fill('2018-17')
+    await page.getByRole('button', { name: 'Bewaar' }).click()
+    await page.getByText('DOCK is bewaard.').waitFor()
+    await page.getByText('Contract tot en met 31 december 2020. Nummer: 2018-17.').waitFor()
+    await page.getByRole('button', { name: 'Verander Taalonderwijs en taalactiviteiten van DOCK' }).click()
+    await cliOf(server, 'provider', 'care', 'dock', 'taal', '--contract-until', '2021-12-31')
+    await page.getByRole('button', { name: 'Bewaar' }).click()
+    await page.getByText('het einde van het contract is nu "2021-12-31"').waitFor()
+    await expectAccessible(page)
+    expect(complaints.filter((said) => !said.includes('409'))).toEqual([])
+    await close()
+    const manager = { login: 'joke', password: '' }
+    manager.password = await accountOn(server, 'joke', '--role', 'account-manager', '--portfolio', 'dock')
+    const followed = await openPortal(browser, server, '/resultaten/portfolio', manager, PHONE)
+    await followed.page.getByText('Het contract liep tot en met 31 december 2021. Nummer: 2018-17.').waitFor()
+    await expectAccessible(followed.page)
+    await followed.close()
+  })
+
   test.each([
     ['360', PHONE],
     ['1280', DESK],

@@ -254,6 +254,10 @@ const ROWS: readonly Row[] = [
   { route: 'GET /api/v1/manage/providers', asks: [['/api/v1/manage/providers', admins(200)]] },
   { route: 'POST /api/v1/manage/providers', asks: [['/api/v1/manage/providers', admins(400), {}]] },
   { route: 'PUT /api/v1/manage/providers/:id', asks: [['/api/v1/manage/providers/none', admins(404), {}]] },
+  {
+    route: 'PUT /api/v1/manage/providers/:id/care/:careType',
+    asks: [['/api/v1/manage/providers/none/care/none', admins(404), {}]],
+  },
   { route: 'PUT /api/v1/manage/locations/:id', asks: [['/api/v1/manage/locations/none', admins(404), {}]] },
   { route: 'POST /api/v1/manage/devices', asks: [['/api/v1/manage/devices', admins(400), {}]] },
   {

@@ -54,7 +54,7 @@ describe('a portfolio', () => {
     answer(store, survey, 'DDDDDDD', { 1: 40 })
     store.release('2026-11-23', 10)
     for (const provider of list()) {
-      expect(Object.keys(provider).sort()).toEqual(['id', 'lastAnswer', 'n', 'name', 'nextTalk', 'openSignals'])
+      expect(Object.keys(provider).sort()).toEqual(['care', 'id', 'lastAnswer', 'n', 'name', 'nextTalk', 'openSignals'])
     }
   })
 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { openStore } from '../../server/store/sqlite.ts'
 import type { Store } from '../../server/store/store.ts'
 import { auditContract } from './audit-contract.ts'
+import { careGivenContract } from './care-given-contract.ts'
 import { deviceContract } from './device-contract.ts'
 import { directoryContract } from './directory-contract.ts'
 import { feedbackContract } from './feedback-contract.ts'
@@ -56,6 +57,7 @@ deviceContract('SQLite', sqliteMaker)
 passkeyContract('SQLite', sqliteMaker)
 reachContract('SQLite', sqliteMaker)
 surveyCommentContract('SQLite', sqliteMaker)
+careGivenContract('SQLite', sqliteMaker)
 feedbackContract('SQLite', sqliteMaker)
 auditContract('SQLite', sqliteMaker)
 forgettingContract('SQLite', sqliteMaker)

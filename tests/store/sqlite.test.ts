@@ -169,6 +169,7 @@ describe('a database of version', () => {
     '017-feedback',
     '018-panel',
     '019-passkeys',
+    '021-care-given',
   ]
 
   /** The one that the newest program fills, cut down to the tables and columns of that version. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
-import type { FollowedProvider, PortfolioReply } from '../../../shared/portfolio.ts'
-import { count, monthInWords } from '../../../shared/results/format.ts'
+import type { FollowedCare, FollowedProvider, PortfolioReply } from '../../../shared/portfolio.ts'
+import { count, dayInWords, monthInWords } from '../../../shared/results/format.ts'
 import { createWords } from '../../lib/i18n.ts'
 import portfolioWords from '../../text/portal-portfolio.nl.json'
 import type { PortalPageProps } from '../pages.ts'
@@ -13,6 +13,10 @@ const { say } = createWords('nl', { nl: portfolioWords })
 
 /** From so many answers on a figure is more than a first picture. Source: design.md §6. */
 const ENOUGH = 30
+
+/** So many days before its end a contract says how many are left: two quarterly talks. */
+const NEAR_DAYS = 184
+const DAY_MS = 86_400_000
 
 type Stage =
   | { readonly at: 'loading' | 'failed' }
@@ -69,7 +73,7 @@ export function PortfolioPage({ words, onSignedOut }: PortalPageProps) {
             <caption class="ew-visually-hidden">{say('caption')}</caption>
             <thead>
               <tr>
-                {['provider', 'n', 'last', 'signals', 'talk'].map((head) => (
+                {['provider', 'care', 'n', 'last', 'signals', 'talk'].map((head) => (
                   <th key={head} scope="col">
                     {say(head)}
                   </th>
@@ -111,6 +115,17 @@ function Lead({ providers }: { readonly providers: readonly FollowedProvider[] }
   )
 }
 
+/** When the contract ends, and how soon where that is near: a fact, no warning. */
+function contractInWords({ contractFrom, contractUntil, contractNote }: FollowedCare, today: string): string {
+  const note = contractNote === '' ? '' : say('contract.note', { note: contractNote })
+  if (contractUntil === null)
+    return [contractFrom === null ? '' : say('contract.from', { day: dayInWords(contractFrom) }), note].join(' ').trim()
+  const days = Math.round((Date.parse(contractUntil) - Date.parse(today)) / DAY_MS)
+  const until = say(days < 0 ? 'contract.over' : 'contract.until', { day: dayInWords(contractUntil) })
+  const soon = days >= 0 && days <= NEAR_DAYS ? say('contract.days', { count: days }) : ''
+  return [until, soon, note].filter((part) => part !== '').join(' ')
+}
+
 interface RowProps {
   readonly provider: FollowedProvider
   readonly today: string
@@ -119,7 +134,7 @@ interface RowProps {
 }
 
 function Row({ provider, today, onTalk, onSignedOut }: RowProps) {
-  const { id, name, n, lastAnswer, openSignals } = provider
+  const { id, name, care, n, lastAnswer, openSignals } = provider
   const query = new URLSearchParams({ provider: id })
   return (
     <tr>
@@ -128,6 +143,20 @@ function Row({ provider, today, onTalk, onSignedOut }: RowProps) {
           {name}
         </a>
       </th>
+      <td data-label={say('care')}>
+        {care.length === 0 ? (
+          <span>{say('care.none')}</span>
+        ) : (
+          <ul class="ew-portfolio__care">
+            {care.map((one) => (
+              <li key={one.name}>
+                {one.name}
+                <span class="ew-table__sub">{contractInWords(one, today)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </td>
       <td data-label={say('n')}>
         <span>{n === null ? say('n.few') : count(n)}</span>
       </td>

@@ -9,6 +9,7 @@ import '../manage/manage.css'
 import { useLoaded } from '../loaded.ts'
 import type { PortalPageProps } from '../pages.ts'
 import { Waiting } from '../waiting.tsx'
+import { Care } from './care.tsx'
 import { PlaceForm } from './place-form.tsx'
 import './providers.css'
 
@@ -65,6 +66,18 @@ export function ProvidersPage({ words, onSignedOut }: PortalPageProps) {
           {found.map((provider) => (
             <li key={provider.id}>
               <Place {...shared} kind="provider" place={provider} successors={providers.map(choiceOf)} />
+              <Care
+                provider={choiceOf(provider)}
+                care={provider.care}
+                careTypes={stage.reply.careTypes}
+                say={say}
+                onSignedOut={onSignedOut}
+                onRefused={shared.onRefused}
+                onKept={async () => {
+                  setKept(say('kept', { name: provider.fields.name ?? '' }))
+                  await load()
+                }}
+              />
               {provider.locations.length > 0 && (
                 <ul class="ew-places" aria-label={say('locations', { name: provider.fields.name ?? '' })}>
                   {provider.locations.map((location) => (
