@@ -11,9 +11,8 @@ import { letters } from './pages/letters/letters.tsx'
 import { formOf } from './pages/paper/of-collector.ts'
 import { needsInvitation } from './response-check.ts'
 import { hasRight } from './rights.ts'
-import { findCollector } from './routes/collectors.ts'
+import { currentSurveys, findCollector } from './routes/collectors.ts'
 import type { InvitationBatch } from './store/invitations.ts'
-import type { Collector } from './store/store.ts'
 
 /** Counts of invitations are told in steps of this many. */
 const STEP = 10
@@ -106,13 +105,9 @@ async function csvOf(made: NewInvitations): Promise<string> {
 
 function lettersOf(deps: Deps, made: NewInvitations, language: string): string {
   const { collector, invitations } = made
-  const [first, ...more] = surveysOf(deps, collector)
+  const [first, ...more] = currentSurveys(deps, collector)
   if (!first) throw problem('bad-request', 'Dit meetpunt heeft geen vragenlijst.')
   return letters(formOf(deps, { collector, surveys: [first, ...more], survey: undefined, language }), invitations)
-}
-
-function surveysOf({ surveys }: Deps, collector: Collector) {
-  return collector.surveys.flatMap((id) => surveys.get(id) ?? [])
 }
 
 function assertManages(viewer: Viewer): void {

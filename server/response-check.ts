@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { ANSWERED_BY, CHANNELS, type Channel, HELPER, PHASES, RELATIONS, type Response } from '../shared/response.ts'
 import { type Answer, type Answers, answerFault, isMissing } from '../shared/survey/answer.ts'
+import { surveyFor } from '../shared/survey/own-items.ts'
 import { shownQuestions } from '../shared/survey/route.ts'
 import type { ContextRole, Question, Survey } from '../shared/survey/survey.ts'
 import type { RefusalReason } from '../shared/wire.ts'
@@ -49,7 +50,7 @@ export function checkResponse(plaintext: Buffer, id: string, surroundings: Surro
     return { reason: 'invalid-response', collector }
   }
   if (needsInvitation(collector) && fields.invitation === undefined) return { reason: 'unknown-invitation', collector }
-  const checked = checkAnswers(published.survey, fields)
+  const checked = checkAnswers(surveyFor(published.survey, [collector.provider]), fields)
   if ('reason' in checked) return { reason: checked.reason, collector }
   const month = clampMonth(fields.month, surroundings.month, collector)
   const response = { ...fields, month, channel: collector.channel, answers: checked.answers }

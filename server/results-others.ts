@@ -1,6 +1,7 @@
 import { extraCuts } from '../shared/results/cuts.ts'
 import { publishOthers } from '../shared/results/mirror.ts'
 import { type PublishedResults, providersIn, type ResultsFilter } from '../shared/results/results.ts'
+import { surveyFor } from '../shared/survey/own-items.ts'
 import type { Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
 import { assertMaySee } from './http/who.ts'
@@ -30,7 +31,7 @@ export function othersResults({ store, municipality }: Known, filter: ResultsFil
       released: store.lastRelease(),
       tallies,
       demo: shown.some((tally) => tally.demo === 1 && !providersIn(filter)?.includes(tally.provider)),
-      surveys: store.surveys().map((published) => published.survey),
+      surveys: store.surveys().map(({ survey: whole }) => surveyFor(whole, [])),
     },
     // Whoever else asks, the provider reads it, and knows those it took over.
     { own: provider, known: [...(seen === 'all' ? [] : seen), ...takenOver(store, provider).map(({ id }) => id)] },

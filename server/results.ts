@@ -10,6 +10,7 @@ import {
   type ResultsFilter,
 } from '../shared/results/results.ts'
 import { hasResult, valuesOf } from '../shared/results/row.ts'
+import { surveyFor } from '../shared/survey/own-items.ts'
 import type { Question, Survey } from '../shared/survey/survey.ts'
 import { say } from '../shared/survey/text.ts'
 import { monthsBefore } from './calendar.ts'
@@ -41,7 +42,7 @@ export function results(
       asked.flatMap((of) => store.releasedTallies({ ...of, ...wholeYears(filter) })),
     ),
     demo: asked.some((of) => countsDemo(store, of, filter, areaOf)),
-    surveys: store.surveys().map(({ survey }) => survey),
+    surveys: store.surveys().map(({ survey }) => surveyFor(survey, providersIn(filter) ?? [])),
     areaOf,
     areaSchemes: municipality.areaSchemes.map(({ id }) => id),
   })
@@ -62,7 +63,7 @@ function cityResults(
     released: store.lastRelease(),
     tallies: takenInBefore(before, store.releasedTallies({ ...asked, ...wholeYears(filter) })),
     demo: countsDemo(store, asked, filter, () => ''),
-    surveys: store.surveys().map((published) => published.survey),
+    surveys: store.surveys().map(({ survey: whole }) => surveyFor(whole, [])),
   }
   return publishCity(input, known)
 }
@@ -156,7 +157,7 @@ export function choices(
     viewer: { role: viewer.role, name: viewer.name, provider: own ? named(own) : null },
     released: store.lastRelease(),
     surveys: surveyChoices(
-      store.surveys().map(({ survey }) => survey),
+      store.surveys().map(({ survey }) => (known === 'all' ? survey : surveyFor(survey, known))),
       spans,
     ).map((survey) => ({ ...survey, languages: languages?.get(survey.id) ?? [] })),
     careTypes: municipality.careTypes.filter(({ id }) => spans.some(({ careType }) => careType === id)).map(named),
@@ -219,6 +220,7 @@ export function askedQuestion(question: Question): AskedQuestion {
     options: valuesOf(question).map((value) => ({ value, label: labels.get(value) ?? value })),
     ...(question.theme && { theme: question.theme }),
     ...(question.clientValue && { clientValue: question.clientValue }),
+    ...(question.provider && { provider: question.provider }),
   }
 }
 

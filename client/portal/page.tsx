@@ -117,6 +117,23 @@ function Answers({ words, title, rows, periods, unreliable, questionOf }: Answer
     return { row, own, visible, question: questionOf(row) }
   })
   const hidden = shown.flatMap(({ visible, question }) => (visible || !question ? [] : [question]))
+  const results = (own: boolean) =>
+    shown.map(
+      ({ row, own: periodRows, visible, question }) =>
+        visible &&
+        question &&
+        (question.provider !== undefined) === own && (
+          <Result
+            key={row.question}
+            words={words}
+            question={question}
+            row={row}
+            periods={periodRows}
+            unreliable={unreliable}
+          />
+        ),
+    )
+  const hasOwn = shown.some(({ visible, question }) => visible && question?.provider !== undefined)
   return (
     <section class="ew-sheet" aria-labelledby={`antwoorden-${version}`}>
       <div class="ew-sheet__head">
@@ -125,22 +142,16 @@ function Answers({ words, title, rows, periods, unreliable, questionOf }: Answer
         </h2>
         {hidden.length < rows.length && <p class="ew-sheet__intro">{say('answers.intro')}</p>}
       </div>
-      <ol>
-        {shown.map(
-          ({ row, own, visible, question }) =>
-            visible &&
-            question && (
-              <Result
-                key={row.question}
-                words={words}
-                question={question}
-                row={row}
-                periods={own}
-                unreliable={unreliable}
-              />
-            ),
-        )}
-      </ol>
+      <ol>{results(false)}</ol>
+      {hasOwn && (
+        <>
+          <div class="ew-sheet__head">
+            <h3 class="ew-sheet__title">{say('answers.own')}</h3>
+            <p class="ew-sheet__intro">{say('answers.own.intro')}</p>
+          </div>
+          <ol>{results(true)}</ol>
+        </>
+      )}
       {hidden.length > 0 && <Hidden words={words} questions={hidden} />}
       <div class="ew-sheet__foot">
         <p>

@@ -184,7 +184,8 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
       options: list(object({ value: text, label: text })),
       theme: text,
       clientValue: text,
+      provider: text,
     },
-    ['theme', 'clientValue'],
+    ['theme', 'clientValue', 'provider'],
   ),
 }

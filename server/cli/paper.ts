@@ -5,7 +5,7 @@ import { formOf } from '../pages/paper/of-collector.ts'
 import paperStyle from '../pages/paper/paper.css?raw'
 import posterStyle from '../pages/poster/poster.css?raw'
 import { placeOf, poster } from '../pages/poster/poster.tsx'
-import { readCode } from '../routes/collectors.ts'
+import { currentSurveys, readCode } from '../routes/collectors.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text, wrongUse } from './command.ts'
 import { assertCanWrite, writePage } from './print.ts'
 import type { Workplace } from './workplace.ts'
@@ -76,7 +76,7 @@ function collectorOf(workplace: Workplace, typed: string) {
   const code = readCode(typed)
   const collector = code === null ? null : workplace.store.collector(code)
   if (!collector) throw new CommandError('unknown-collector', `Er is geen meetpunt "${typed}". Zie: collector list`)
-  const [first, ...more] = collector.surveys.flatMap((id) => workplace.surveys.get(id) ?? [])
+  const [first, ...more] = currentSurveys(workplace, collector)
   if (collector.closed || !first) throw new CommandError('closed-collector', `Het meetpunt ${collector.code} is dicht.`)
   return { collector, surveys: [first, ...more] as const }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Response } from '../../shared/response.ts'
 import type { Answer } from '../../shared/survey/answer.ts'
+import { surveyFor } from '../../shared/survey/own-items.ts'
 import { shownQuestions } from '../../shared/survey/route.ts'
 import { type Question, type Survey, scaleValues } from '../../shared/survey/survey.ts'
 import { uuidOf } from '../uuid.ts'
@@ -49,7 +50,7 @@ export function lineReader(reading: Reading): (number: number, cells: readonly s
       answeredBy: (at(mapping.answeredBy) || 'self') as Response['answeredBy'], // response-check.ts looks at it
       ...(phase === '' ? {} : { phase: phase as NonNullable<Response['phase']> }),
       answers: withSkipped(
-        survey,
+        surveyFor(survey, [at(mapping.provider)]),
         questions.map(({ question }) => question.id),
         given,
       ),

@@ -1,4 +1,5 @@
 import { newRun, step } from '../../shared/run.ts'
+import { surveyFor } from '../../shared/survey/own-items.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import { CODE_BYTES, withdrawalCode } from '../../shared/withdrawal-code.ts'
@@ -29,7 +30,7 @@ export function openRun(
   const current = surveys.get(id)
   // A run is finished with the version that it began with.
   const survey = current?.version === version ? current : store.survey(id, version)?.survey
-  return survey ? { collector, survey, plain, stale: plain.stale } : null
+  return survey ? { collector, survey: surveyFor(survey, [collector.provider]), plain, stale: plain.stale } : null
 }
 
 /** What opens the plain form at its intro: no button sends it. */

@@ -2,6 +2,7 @@ import type { Router } from 'express'
 import type { Municipality, MunicipalityCard } from '../../shared/municipality.ts'
 import type { Explanations } from '../../shared/survey/explanations.ts'
 import { narrowReply } from '../../shared/survey/narrow.ts'
+import { surveyFor } from '../../shared/survey/own-items.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import type { CollectorReply } from '../../shared/wire.ts'
 import type { Deps } from '../deps.ts'
@@ -54,8 +55,15 @@ export function surveysOf(deps: Deps, collector: Collector): readonly Survey[] {
   return surveys
 }
 
-function currentSurveys(deps: Deps, collector: Collector): readonly Survey[] {
-  return collector.surveys.flatMap((id) => deps.surveys.get(id) ?? [])
+/** The same; [] when it has none. Without the own questions of other providers. */
+export function currentSurveys(
+  { surveys }: Pick<Deps, 'surveys'>,
+  collector: Pick<Collector, 'surveys' | 'provider'>,
+): readonly Survey[] {
+  return collector.surveys.flatMap((id) => {
+    const survey = surveys.get(id)
+    return survey ? surveyFor(survey, [collector.provider]) : []
+  })
 }
 
 /** What its devices work with; without surveys when none of its own is current. */

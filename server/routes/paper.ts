@@ -6,7 +6,7 @@ import { paperForm } from '../pages/paper/form.tsx'
 import { formOf } from '../pages/paper/of-collector.ts'
 import paperStyle from '../pages/paper/paper.css?raw'
 import closedPage from '../pages/paper-closed.html?raw'
-import { readCode } from './collectors.ts'
+import { currentSurveys, readCode } from './collectors.ts'
 import { filled, sendHtml } from './pages.ts'
 
 const LINKS =
@@ -23,7 +23,7 @@ export function paperRoutes(deps: Deps): Router {
       const code = readCode(String(req.params.code))
       const collector = code === null ? null : deps.store.collector(code)
       if (!collector) return sendWith(res, 404, unknown)
-      const [first, ...more] = collector.surveys.flatMap((id) => deps.surveys.get(id) ?? [])
+      const [first, ...more] = currentSurveys(deps, collector)
       if (collector.closed || !first) return sendWith(res, 410, closed)
       const { vragenlijst, taal } = req.query
       const asked = { survey: textOf(vragenlijst), language: textOf(taal) }

@@ -6,7 +6,7 @@ import { formOf } from '../pages/paper/of-collector.ts'
 import closedPage from '../pages/paper-closed.html?raw'
 import posterStyle from '../pages/poster/poster.css?raw'
 import { placeOf, poster } from '../pages/poster/poster.tsx'
-import { readCode } from './collectors.ts'
+import { currentSurveys, readCode } from './collectors.ts'
 import { filled, sendHtml } from './pages.ts'
 
 const LINKS = '<link rel="icon" href="/icons/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/poster.css">'
@@ -22,7 +22,7 @@ export function posterRoutes(deps: Deps): Router {
       const code = readCode(String(req.params.code))
       const collector = code === null ? null : deps.store.collector(code)
       if (collector?.channel !== 'own-device') return sendHtml(res.status(404), unknown)
-      const [first, ...more] = collector.surveys.flatMap((id) => deps.surveys.get(id) ?? [])
+      const [first, ...more] = currentSurveys(deps, collector)
       if (collector.closed || !first) return sendHtml(res.status(410), closed)
       const { taal, maat } = req.query
       const language = typeof taal === 'string' ? taal : undefined

@@ -1,5 +1,6 @@
 import type { Request, Response, Router } from 'express'
 import type { PublishedResults, ResultsFilter } from '../../shared/results/results.ts'
+import { surveyFor } from '../../shared/survey/own-items.ts'
 import { BESIDE, type Beside, besideTable, besideTables } from '../beside-files.ts'
 import type { Deps, Viewer } from '../deps.ts'
 import { type BookSurvey, CODEBOOK_COLUMNS, codebookLines } from '../export/codebook.ts'
@@ -15,6 +16,7 @@ import { requireViewer } from '../http/who.ts'
 import { choices, releasedSpan, results } from '../results.ts'
 import { feedOf, readFeed } from '../results-feed.ts'
 import { readFilter } from '../results-filter.ts'
+import { knownFor } from '../rights.ts'
 
 const FLAVOURS: readonly Flavour[] = ['nl', 'open']
 
@@ -72,9 +74,8 @@ export function resultRoutes(deps: Deps): Router {
       const { flavour, query } = readFlavour(req)
       const [unknown] = Object.keys(query)
       if (unknown !== undefined) throw problem('unknown-filter', 'The codebook takes "flavour" only')
-      const ids = new Set(choices(deps, viewer).surveys.map(({ id }) => id))
       const file = fileName('codeboek', [deps.municipality.id, viewer.provider], flavour)
-      await sendCsv(res, flavour, file, CODEBOOK_COLUMNS, codebookLines(bookSurveys(deps, ids)))
+      await sendCsv(res, flavour, file, CODEBOOK_COLUMNS, codebookLines(bookSurveys(deps, viewer)))
     },
   })
   return router
@@ -86,9 +87,8 @@ function nameOfFile(deps: Deps, filter: ResultsFilter, extension: string): strin
 }
 
 function sheetsOf(deps: Deps, found: PublishedResults, viewer: Viewer): readonly WorkbookSheet[] {
-  const { surveys } = choices(deps, viewer)
   const heads = RESULT_COLUMNS.map(({ name }) => name)
-  const book = codebookLines(bookSurveys(deps, new Set(surveys.map(({ id }) => id))))
+  const book = codebookLines(bookSurveys(deps, viewer))
   return [
     { name: 'Resultaten', rows: [heads, ...resultLines(found, namesOf(deps), 'nl')], heads: true },
     ...besideTables(deps, found, viewer).map(({ name, columns, lines }) => ({
@@ -120,9 +120,14 @@ function namesOf({ store, municipality }: Deps) {
   }
 }
 
-function bookSurveys({ store, surveys, origins, languages }: Deps, ids: ReadonlySet<string>): readonly BookSurvey[] {
+/** What this viewer has figures of; without the own questions of providers that it does not see. */
+function bookSurveys(deps: Deps, viewer: Viewer): readonly BookSurvey[] {
+  const { store, surveys, origins, languages } = deps
+  const ids = new Set(choices(deps, viewer).surveys.map(({ id }) => id))
+  const known = knownFor(store, viewer)
   const published = store.surveys().filter(({ survey }) => ids.has(survey.id))
-  return published.map(({ survey }) => {
+  return published.map(({ survey: whole }) => {
+    const survey = known === 'all' ? whole : surveyFor(whole, known)
     const current = surveys.get(survey.id)?.version === survey.version
     const id = current ? survey.id : ''
     return { survey, origin: origins?.get(id) ?? null, languages: languages?.get(id) ?? [] }

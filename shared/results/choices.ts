@@ -16,6 +16,8 @@ export interface AskedQuestion {
   readonly options: readonly { readonly value: string; readonly label: string }[]
   readonly theme?: Theme
   readonly clientValue?: ClientValue
+  /** Of a question that only this provider has. */
+  readonly provider?: string
 }
 
 /** A language in which people can fill a survey in, by its own name. */

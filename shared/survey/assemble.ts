@@ -75,6 +75,7 @@ function assembleQuestion(parts: Ingredients, file: QuestionFile): Question {
     ...(file.national ? { national: file.national } : {}),
     ...(showIf ? { showIf } : {}),
     ...(file.context ? { context: file.context } : {}),
+    ...(file.provider ? { provider: file.provider } : {}),
   }
 }
 

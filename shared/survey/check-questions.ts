@@ -231,8 +231,12 @@ function lengthFaults(json: JsonFile, views: readonly QuestionView[]): readonly 
   ]
 }
 
+/** As many as somebody may be asked: own questions of the provider that has most of them. */
 function substance(views: readonly QuestionView[]): number {
-  return views.filter(({ question }) => !question || (!question.context && question.kind !== 'text')).length
+  const asked = views.filter(({ question }) => !question || (!question.context && question.kind !== 'text'))
+  const own = asked.flatMap(({ question }) => question?.provider ?? [])
+  const most = Math.max(0, ...own.map((provider) => own.filter((one) => one === provider).length))
+  return asked.length - own.length + most
 }
 
 function isNational(views: readonly QuestionView[]): boolean {

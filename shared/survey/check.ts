@@ -1,4 +1,5 @@
 import { assembleSurvey } from './assemble.ts'
+import { ownItemFaults } from './check-own-items.ts'
 import { type QuestionView, questionFaults, questionViews, questionWarnings } from './check-questions.ts'
 import { headFaults, pictureFaults, unusedWarnings } from './check-surroundings.ts'
 import { introSignFaults, type LanguageJson, languageFaults } from './check-words.ts'
@@ -86,6 +87,7 @@ function meaningFaults(
   return [
     ...headFaults(parts, main, languages),
     ...questionFaults(main, views),
+    ...ownItemFaults(main, views, translations),
     ...asMissing(pictureFaults(parts, main, views, languages[0])),
     ...introSignFaults(
       main,

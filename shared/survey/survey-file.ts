@@ -48,6 +48,8 @@ export interface QuestionFile {
   readonly showIf?: { readonly question: string; readonly in: readonly (number | string)[] }
   readonly options?: readonly OptionFile[]
   readonly proof?: Proof
+  /** A question of this provider's own: nobody else's clients are asked it. */
+  readonly provider?: string
 }
 
 export interface OptionFile {
@@ -118,6 +120,12 @@ export const questionSchema = v.strictObject({
   ),
   options: v.exactOptional(v.pipe(v.array(option), v.minLength(2), v.maxLength(10))),
   proof: v.exactOptional(proofSchema),
+  provider: v.exactOptional(
+    v.pipe(
+      slug,
+      v.description('Eigen vraag van deze aanbieder: alleen diens cliënten krijgen hem. Hooguit twee per aanbieder.'),
+    ),
+  ),
 }) satisfies v.GenericSchema<QuestionFile>
 
 /** The whole of `survey.json`. */

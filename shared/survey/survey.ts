@@ -52,6 +52,8 @@ export interface Question {
   readonly national?: number
   readonly showIf?: Condition
   readonly context?: ContextRole
+  /** Only clients of this provider are asked it; see own-items.ts. */
+  readonly provider?: string
 }
 
 /** A published version of a question list, as the server keeps and serves it; it never changes. */
