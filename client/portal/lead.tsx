@@ -58,8 +58,10 @@ function contextOf(words: Words, choices: ResultsChoices, view: View, results: P
   const name = (things: readonly { readonly id: string; readonly name: string }[], id: string) =>
     things.find((thing) => thing.id === id)?.name
   const survey = choices.surveys.find(({ id }) => id === view.survey)
+  const provider = choices.viewer.provider?.name ?? name(choices.providers, view.provider)
+  const hasOthers = provider !== undefined && results.filter.with.length > 0
   const parts = [
-    choices.viewer.provider?.name ?? name(choices.providers, view.provider) ?? words.say('lead.provider.all'),
+    (hasOthers ? words.say('lead.provider.with', { provider }) : provider) ?? words.say('lead.provider.all'),
     name(choices.careTypes, view.careType) ?? words.say('lead.careType.all'),
     rangeInWords(view.from || survey?.from || null, view.to || survey?.to || null),
   ]

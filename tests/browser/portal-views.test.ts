@@ -227,3 +227,28 @@ describe('for everyone', () => {
     expect(wide).toEqual([])
   })
 })
+
+describe('a provider that took over another', () => {
+  test('shows its results with or without those, says whose, and leaves the same out of the others', async () => {
+    await cli('provider', 'close', 'noiz', '--until', '2026-05-31', '--successor', OWN)
+    const page = await open('&beside=others')
+    await page.getByText('560 ingevulde vragenlijsten').waitFor()
+    // Two of the three others are not known: that is too few.
+    await page.getByText('De antwoorden van de voorgangers wel.').waitFor()
+    await page.getByText('Er zijn nog te weinig andere aanbieders').waitFor()
+    await page.getByLabel('Voorgangers').selectOption({ label: 'Met voorgangers' })
+    await page.getByRole('button', { name: 'Toon' }).click()
+    await page.getByText('620 ingevulde vragenlijsten').waitFor()
+    expect(new URL(page.url()).searchParams.get('with')).toBe('predecessors')
+    const named = page.locator('section', { hasText: 'Hier tellen ook voorgangers mee' })
+    expect(await named.innerText()).toContain('NOiZ: tot en met 31 mei 2026.')
+    await page.getByText('De antwoorden van de voorgangers ook niet.').waitFor()
+    const files = page.getByRole('link', { name: 'Excel', exact: true })
+    expect(await files.getAttribute('href')).toContain('with=predecessors')
+    const { violations } = await new AxeBuilder({ page }).withTags(AXE).setLegacyMode().analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+    await page.reload()
+    await page.getByText('620 ingevulde vragenlijsten').waitFor()
+    expect(await page.locator('.ew-lead').innerText()).toContain('De Tussenvoorziening met voorgangers')
+  })
+})
