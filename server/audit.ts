@@ -19,6 +19,8 @@ export const AUDITED = {
   'collector-add': 'meetpunt gemaakt',
   'collector-close': 'meetpunt gesloten',
   'collector-open': 'meetpunt weer geopend',
+  'collector-pause': 'meetpunt op pauze gezet',
+  'collector-resume': 'pauze van meetpunt gestopt',
   'invitation-make': 'uitnodigingen gemaakt',
   'invitation-remove': 'ongebruikte uitnodigingen weggehaald',
   'location-add': 'locatie gemaakt',

@@ -9,11 +9,12 @@ import { remarksOn, reportDevices } from './device-report.ts'
 import { isSameName, nameIn } from './given-name.ts'
 import { problem } from './http/problem.ts'
 import { orProblem } from './http/refused.ts'
-import { collectorUrl, newCollector } from './new-collector.ts'
+import { collectorUrl, newCollector, setPaused } from './new-collector.ts'
 import { newPairing } from './pairing.ts'
 import { clearText } from './random-text.ts'
 import { needsInvitation } from './response-check.ts'
 import { hasRight } from './rights.ts'
+import type { Collector } from './store/store.ts'
 
 /** Characters of chance in the id of a location. */
 const ID_LENGTH = 8
@@ -35,6 +36,7 @@ export function managed(deps: Deps, viewer: Viewer): ManageReply {
     access: collector.access,
     surveys: collector.surveys.flatMap((id) => surveys.get(id) ?? []).map(({ title }) => say(title, 'nl')),
     closed: collector.closed,
+    paused: collector.paused ?? false,
     demo: collector.demo,
     url: collectorUrl({ config }, collector),
   }))
@@ -95,19 +97,31 @@ export function addCollector(deps: Deps, viewer: Viewer, body: unknown): AddedCo
   return { code, url: collectorUrl({ config }, collector), warnings: warnings.map(({ message }) => message) }
 }
 
-/** Closes a collector or opens it again: `{closed: true}`; does nothing where it is so already. Answers that are on their way
- *  come in either way. */
-export function setClosed(deps: Deps, viewer: Viewer, code: string, body: unknown): void {
+/** Closes a collector or opens it again, `{closed: true}`, or pauses it or ends that, `{paused: true}`; does nothing where it is
+ *  so already. Answers that are on their way come in either way. */
+export function changeCollector(deps: Deps, viewer: Viewer, code: string, body: unknown): void {
   assertManages(viewer)
   const { store } = deps
   const collector = store.collector(code)
-  const closed = typeof body === 'object' && body !== null && 'closed' in body ? body.closed : undefined
   if (!collector) throw problem('not-found', 'Dit meetpunt is er niet.')
-  if (typeof closed !== 'boolean') throw problem('bad-request', 'Send {"closed": true}')
+  const { closed, paused } = flagsIn(body)
+  if ((closed === undefined) === (paused === undefined))
+    throw problem('bad-request', 'Send {"closed": true} or {"paused": true}')
   if (collector.demo) throw problem('bad-request', 'Dit meetpunt is van de voorbeelden. Het gaat weg met demo remove.')
-  if (collector.closed === closed) return
-  noted(deps, viewer, [closed ? 'collector-close' : 'collector-open', code], () =>
-    store.saveCollector({ ...collector, closed }),
+  if (paused !== undefined && collector.closed)
+    throw problem('bad-request', 'Dit meetpunt is dicht. Open het eerst weer.')
+  if (paused !== undefined) setPause(deps, viewer, collector, paused)
+  // What is opened again is open: a pause ends with it.
+  else if (closed !== undefined && closed !== collector.closed)
+    noted(deps, viewer, [closed ? 'collector-close' : 'collector-open', code], () =>
+      setPaused(store, { ...collector, closed }, false),
+    )
+}
+
+function setPause(deps: Deps, viewer: Viewer, collector: Collector, paused: boolean): void {
+  if (paused === (collector.paused ?? false)) return
+  noted(deps, viewer, [paused ? 'collector-pause' : 'collector-resume', collector.code], () =>
+    setPaused(deps.store, collector, paused),
   )
 }
 
@@ -162,6 +176,12 @@ export function revokeDevice(deps: Deps, viewer: Viewer, id: string): void {
   const device = deps.store.device(id)
   if (device?.state !== 'active') throw problem('not-found', 'Dit toestel is niet gekoppeld.')
   noted(deps, viewer, ['device-revoke', id], () => deps.store.revokeDevice(id))
+}
+
+function flagsIn(body: unknown): { readonly closed?: boolean | undefined; readonly paused?: boolean | undefined } {
+  const fields = typeof body === 'object' && body !== null ? (body as Readonly<Record<string, unknown>>) : {}
+  const flag = (name: string) => (typeof fields[name] === 'boolean' ? fields[name] : undefined)
+  return { closed: flag('closed'), paused: flag('paused') }
 }
 
 function assertManages(viewer: Viewer): void {

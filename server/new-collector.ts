@@ -5,7 +5,7 @@ import type { Deps } from './deps.ts'
 import { orElse } from './or-else.ts'
 import { Refusal } from './refusal.ts'
 import { freeCollectorCode } from './seed.ts'
-import type { Collector } from './store/store.ts'
+import type { Collector, Store } from './store/store.ts'
 
 /** What is known where a collector is made. */
 export interface CollectorPlace extends Pick<Deps, 'municipality' | 'store' | 'surveys'> {
@@ -59,6 +59,12 @@ export function newCollector(
     demo: false,
   }
   return { collector, warnings: collectorWarnings(place, collector, day) }
+}
+
+/** Pauses a collector or ends its pause; keeps that. */
+export function setPaused(store: Pick<Store, 'saveCollector'>, collector: Collector, paused: boolean): void {
+  const { paused: before, ...kept } = collector
+  store.saveCollector(paused ? { ...kept, paused } : kept)
 }
 
 /** The address that people open; null for channels that have no page of their own. */

@@ -6,7 +6,9 @@ const EXAMPLES = 4
 /** What the start prints: links to open, how to sign in, where the data lies. No secret. */
 export function welcome(deps: Deps, built: boolean): string {
   const { config, store, municipality } = deps
-  const open = store.collectors().filter((collector) => collector.channel === 'own-device' && !collector.closed)
+  const open = store
+    .collectors()
+    .filter(({ channel, closed, paused }) => channel === 'own-device' && !closed && !paused)
   const links = [...open]
     .sort(byLink)
     .slice(0, EXAMPLES)

@@ -18,6 +18,7 @@ export interface ManagedCollector {
   readonly access: Access
   readonly surveys: readonly string[]
   readonly closed: boolean
+  readonly paused: boolean
   readonly demo: boolean
   /** The address that people open; null for a channel without a page. */
   readonly url: string | null

@@ -124,5 +124,5 @@ export function openDesk({ asked, database, enrolment, device, keepsRecords }: D
 
 /** A collector that can be chosen and has no survey here: without internet it would not open. */
 function lacksOne(station: Station): boolean {
-  return station.at === 'pick' && station.picks.some(({ reply }) => reply === null)
+  return station.at === 'pick' && station.picks.some(({ reply, paused }) => reply === null && !paused)
 }

@@ -16,7 +16,7 @@ export function Picks({ words: { say }, picks, siteOf }: PicksProps) {
         {say('pick.title')}
       </h1>
       <ul class="ew-assist__picks">
-        {picks.map(({ code, reply }) => (
+        {picks.map(({ code, reply, paused }) => (
           <li key={code}>
             {reply ? (
               <a class="ew-button ew-button--secondary ew-button--big" href={`/afname/${code}`}>
@@ -26,7 +26,7 @@ export function Picks({ words: { say }, picks, siteOf }: PicksProps) {
                 </span>
               </a>
             ) : (
-              <p class="ew-assist__warning">{say('pick.missing', { code })}</p>
+              <p class="ew-assist__warning">{say(paused ? 'pick.paused' : 'pick.missing', { code })}</p>
             )}
           </li>
         ))}

@@ -8,6 +8,7 @@ import { loadWhole } from '../respond/load-whole.ts'
 export type MessageName =
   | 'unknown'
   | 'closed'
+  | 'paused'
   | 'offline'
   | 'failed'
   | 'insecure'
@@ -21,6 +22,7 @@ export interface Pick {
   readonly code: string
   /** Null where it cannot be had now. */
   readonly reply: CollectorReply | null
+  readonly paused: boolean
 }
 
 /** What this device is: to be paired, with several collectors to choose from, open for one, or out of use. */
@@ -72,7 +74,7 @@ function load(device: Device, mine: readonly BoundCollector[], fresh: boolean): 
   return Promise.all(
     mine.map(async ({ code }) => {
       const found = await loadWhole(device, code, fresh)
-      return { code, reply: found.state === 'ready' ? found.reply : null }
+      return { code, reply: found.state === 'ready' ? found.reply : null, paused: found.state === 'paused' }
     }),
   )
 }

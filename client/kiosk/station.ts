@@ -5,7 +5,7 @@ import type { Asked, Enrolment } from '../lib/enrolment.ts'
 import { loadWhole } from '../respond/load-whole.ts'
 
 /** Why a kiosk takes nothing now. */
-export type OutReason = 'revoked' | 'closed' | 'unknown' | 'other' | 'offline' | 'insecure'
+export type OutReason = 'revoked' | 'closed' | 'paused' | 'unknown' | 'other' | 'offline' | 'insecure'
 
 /** What this kiosk is: open for that collector, to be paired, or out of use. */
 export type Station =

@@ -4,7 +4,7 @@ import type { Database } from './db.ts'
 
 export type LoadState =
   | { readonly state: 'ready'; readonly reply: CollectorReply }
-  | { readonly state: 'unknown' | 'closed' | 'offline' | 'failed' }
+  | { readonly state: 'unknown' | 'closed' | 'paused' | 'offline' | 'failed' }
 
 /** The collector with its surveys: what an unfinished run began with, else the stored copy with that language (refreshed
  *  behind the person's back for the next time), else what the server says now, else a stored copy without that language.
@@ -25,7 +25,7 @@ export async function loadCollector(
   const enough = stored.code !== code || hasWords(stored.reply, language)
   const now = enough ? null : await asked
   // Nobody is half way there: what the server no longer knows is over.
-  const over = shared && (now?.state === 'closed' || now?.state === 'unknown')
+  const over = shared && now && SHUT.test(now.state)
   return now && (now.state === 'ready' || over) ? now : { state: 'ready', reply: stored.reply }
 }
 
@@ -70,7 +70,7 @@ export async function askCollector(
     await store(database, code, reply)
     return { state: 'ready', reply }
   }
-  if (state.state === 'closed' || state.state === 'unknown') await store(database, code, null)
+  if (SHUT.test(state.state)) await store(database, code, null)
   return state
 }
 
@@ -90,6 +90,10 @@ function loadState(outcome: Outcome): LoadState {
   if ('failed' in outcome) return { state: 'status' in outcome ? 'failed' : 'offline' }
   // A proxy may say 404 or 410 too; only our own words count.
   const code = (outcome.json as { problem?: { code?: unknown } } | null)?.problem?.code
-  if (code === 'unknown-collector') return { state: 'unknown' }
-  return { state: code === 'closed-collector' ? 'closed' : 'failed' }
+  // Its first part is one of the three, as the expression says.
+  const told = SHUT.exec(String(code))?.[1] as 'unknown' | 'closed' | 'paused' | undefined
+  return { state: told ?? 'failed' }
 }
+
+/** Nobody can begin there: the server says so in the code of its problem, or did in the state made of it. */
+const SHUT = /^(unknown|closed|paused)(-collector)?$/

@@ -2,7 +2,16 @@ import { Frame, Title, type Way } from './frame.tsx'
 import type { Scene, WordKey } from './words.ts'
 
 /** A screen that only tells something. */
-export type MessageName = 'unknown' | 'closed' | 'offline' | 'failed' | 'insecure' | 'gone' | 'stale' | 'sent-other'
+export type MessageName =
+  | 'unknown'
+  | 'closed'
+  | 'paused'
+  | 'offline'
+  | 'failed'
+  | 'insecure'
+  | 'gone'
+  | 'stale'
+  | 'sent-other'
 
 interface MessageProps {
   readonly scene: Scene

@@ -1,7 +1,7 @@
 import { CHANNELS } from '../../shared/response.ts'
 import { dayOf } from '../calendar.ts'
 import type { Warning } from '../collector-warnings.ts'
-import { collectorUrl, newCollector } from '../new-collector.ts'
+import { collectorUrl, newCollector, setPaused } from '../new-collector.ts'
 import { orElse } from '../or-else.ts'
 import { readCode } from '../routes/collectors.ts'
 import type { Collector } from '../store/store.ts'
@@ -54,6 +54,30 @@ export const collectorCommands: readonly Command[] = [
     positionals: { min: 1, max: 1 },
     run: closeCollector,
   },
+  {
+    name: 'collector pause',
+    usage: 'CODE',
+    summary: 'Zet een meetpunt op pauze.',
+    about: [
+      'Wie de link of de zuil opent, leest dat de vragenlijst nu even niet open is. De poster kan blijven hangen.',
+      'Wie al begonnen was, kan het afmaken. Antwoorden die nog onderweg zijn, komen gewoon binnen.',
+      'De pauze stopt met: collector resume',
+    ],
+    example: 'collector pause K7M2QXB',
+    options: {},
+    positionals: { min: 1, max: 1 },
+    run: (given) => pauseCollector(given, true),
+  },
+  {
+    name: 'collector resume',
+    usage: 'CODE',
+    summary: 'Stopt de pauze van een meetpunt.',
+    about: ['De link, de zuil en de tablet werken dan weer.'],
+    example: 'collector resume K7M2QXB',
+    options: {},
+    positionals: { min: 1, max: 1 },
+    run: (given) => pauseCollector(given, false),
+  },
 ]
 
 async function addCollector(given: Given): Promise<Outcome> {
@@ -73,7 +97,7 @@ async function addCollector(given: Given): Promise<Outcome> {
 }
 
 function added(workplace: Workplace, collector: Collector, warnings: readonly Warning[]): Outcome {
-  const { closed, demo, ...shown } = collector
+  const { closed, paused, demo, ...shown } = collector
   const url = collectorUrl(workplace, collector)
   const link = url === null ? `Het kanaal ${collector.channel} heeft geen eigen link.` : `Link: ${url}`
   return {
@@ -98,7 +122,7 @@ async function listCollectors(given: Given): Promise<Outcome> {
     collector.careType,
     collector.channel,
     collector.surveys.join(', '),
-    [collector.closed ? 'gesloten' : 'open', ...(collector.demo ? ['voorbeeld'] : [])].join(', '),
+    [stateOf(collector), ...(collector.demo ? ['voorbeeld'] : [])].join(', '),
   ])
   const headings = ['code', 'aanbieder', 'zorgvorm', 'kanaal', 'vragenlijsten', 'stand']
   return {
@@ -107,15 +131,36 @@ async function listCollectors(given: Given): Promise<Outcome> {
   }
 }
 
+function stateOf({ closed, paused }: Collector): string {
+  if (closed) return 'gesloten'
+  return paused ? 'pauze' : 'open'
+}
+
 async function closeCollector(given: Given): Promise<Outcome> {
+  const { store, collector } = typedCollector(given)
+  audited(given, store, ['collector-close', collector.code], () => store.closeCollector(collector.code))
+  return { json: { code: collector.code, closed: true }, text: `Het meetpunt ${collector.code} is gesloten.` }
+}
+
+async function pauseCollector(given: Given, paused: boolean): Promise<Outcome> {
+  const { store, collector } = typedCollector(given)
+  const { code } = collector
+  if (collector.closed) throw new CommandError('closed-collector', `Het meetpunt ${code} is gesloten.`)
+  // Said twice is done once.
+  if (paused !== (collector.paused ?? false))
+    audited(given, store, [paused ? 'collector-pause' : 'collector-resume', code], () =>
+      setPaused(store, collector, paused),
+    )
+  return { json: { code, paused }, text: `Het meetpunt ${code} is ${paused ? 'op pauze' : 'weer open'}.` }
+}
+
+/** The collector that was typed. Throws CommandError, naming those that there are. */
+function typedCollector(given: Given): { readonly store: Workplace['store']; readonly collector: Collector } {
   const typed = given.positionals[0] ?? ''
   const { store } = given.workplace()
   const code = readCode(typed)
   const collector = code === null ? null : store.collector(code)
-  if (!collector) {
-    const codes = store.collectors().map((known) => known.code)
-    throw new CommandError('unknown-collector', `Er is geen meetpunt "${typed}". ${orElse(typed, codes.slice(0, 20))}`)
-  }
-  audited(given, store, ['collector-close', collector.code], () => store.closeCollector(collector.code))
-  return { json: { code: collector.code, closed: true }, text: `Het meetpunt ${collector.code} is gesloten.` }
+  if (collector) return { store, collector }
+  const codes = store.collectors().map((known) => known.code)
+  throw new CommandError('unknown-collector', `Er is geen meetpunt "${typed}". ${orElse(typed, codes.slice(0, 20))}`)
 }

@@ -16,6 +16,7 @@ export const STATUS = {
   'method-not-allowed': 405,
   'changed-meanwhile': 409,
   'changed-results': 409,
+  'paused-collector': 409,
   'closed-collector': 410,
   'expired-link': 410,
   'body-too-large': 413,

@@ -18,7 +18,7 @@ interface Given {
 }
 
 /** Messages after which one can begin anew, or try once more. */
-const AGAIN = { gone: 'gone.again', stale: 'gone.again', failed: 'again' } as const
+const AGAIN = { gone: 'gone.again', stale: 'gone.again', failed: 'again', paused: 'again' } as const
 
 /** A page that only tells something. */
 export function messagePage({ name, card, code, language = 'nl', address, script = false }: Given): Page {

@@ -46,7 +46,7 @@ export function beginRun(
 ): Under | null {
   const chosen = fields.deed === 'choose'
   const survey = reply.surveys.find(({ id }) => id === (chosen ? fields.of : fields.survey))
-  if (!survey || collector.closed) return null
+  if (!survey || collector.closed || collector.paused) return null
   const language = survey.languages.includes(fields.language) ? fields.language : (survey.languages[0] ?? 'nl')
   const run = newRun(uuidOf(randomBytes(16)), collector.code, survey, language)
   const early = fields.deed === OPEN || (isComfort(fields.deed) && fields.at !== 'vraag')

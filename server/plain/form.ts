@@ -67,6 +67,7 @@ async function begin(parts: Parts, collector: Collector, fields: Fields): Promis
   const under = beginRun(parts.deps, collector, reply, fields)
   if (under) return follow(parts, under, move(under.survey, under.plain, fields), fields)
   if (collector.closed || reply.surveys.length === 0) return { message: 'closed' }
+  if (collector.paused) return { message: 'paused' }
   return { page: firstPage({ reply, language: null, phone: parts.phone }) }
 }
 

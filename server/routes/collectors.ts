@@ -40,11 +40,12 @@ export function findCollector({ store }: Deps, typed: string): Collector | null 
   return code === null ? null : store.collector(code)
 }
 
-/** The collector of that code as typed; throws the problem to answer with when there is none or it is closed. */
+/** The collector of that code as typed; throws the problem to answer with when there is none, or it is closed or paused. */
 export function openCollector(deps: Deps, typed: string): Collector {
   const collector = findCollector(deps, typed)
   if (!collector) throw problem('unknown-collector', 'No collector has this code')
   if (collector.closed) throw problem('closed-collector', 'This collector is closed')
+  if (collector.paused) throw problem('paused-collector', 'This collector is paused for now')
   return collector
 }
 

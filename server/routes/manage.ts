@@ -3,7 +3,7 @@ import type { Deps, Viewer } from '../deps.ts'
 import { readJson } from '../http/body.ts'
 import { apiRouter, resource } from '../http/endpoint.ts'
 import { requireOwnOrigin, requireViewer } from '../http/who.ts'
-import { addCollector, addLocation, managed, pairDevice, revokeDevice, setClosed } from '../manage.ts'
+import { addCollector, addLocation, changeCollector, managed, pairDevice, revokeDevice } from '../manage.ts'
 import { changeManaged, changeManagedCare, makeProvider, managedPlaces } from '../manage-providers.ts'
 
 const BODY_BYTES = 8192
@@ -28,7 +28,7 @@ export function manageRoutes(deps: Deps): Router {
     '/api/v1/manage/collectors/:code',
     {
       PUT(req, res) {
-        setClosed(deps, changer(req), String(req.params.code), req.body)
+        changeCollector(deps, changer(req), String(req.params.code), req.body)
         res.status(204).end()
       },
     },

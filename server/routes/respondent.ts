@@ -57,14 +57,15 @@ export function respondentRoutes(deps: Deps, log: (line: string) => void): Route
   return router
 }
 
-type Found = { readonly reply: CollectorReply } | { readonly name: 'unknown' | 'closed' }
+type Found = { readonly reply: CollectorReply } | { readonly name: 'unknown' | 'closed' | 'paused' }
 
 function replyFor(deps: Deps, req: Request): Found {
   const collector = findCollector(deps, String(req.params.code))
   if (!collector) return { name: 'unknown' }
   const reply = collectorReply(deps, collector)
   // What has devices of its own is not for phones.
-  return collector.closed || reply.collector.paired || reply.surveys.length === 0 ? { name: 'closed' } : { reply }
+  if (collector.closed || reply.collector.paired || reply.surveys.length === 0) return { name: 'closed' }
+  return collector.paused ? { name: 'paused' } : { reply }
 }
 
 /** `?taal=tr`, when the collector has that language. */
@@ -73,7 +74,7 @@ function languageOf(req: Request, { collector }: CollectorReply): string | null 
   return collector.languages.find((language) => language === taal) ?? null
 }
 
-const STATUS: Partial<Record<MessageName, number>> = { unknown: 404, closed: 410, failed: 503 }
+const STATUS: Partial<Record<MessageName, number>> = { unknown: 404, closed: 410, paused: 409, failed: 503 }
 
 interface Message {
   readonly name: MessageName

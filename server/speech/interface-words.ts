@@ -11,7 +11,7 @@ const FILES = import.meta.glob<unknown>(['../../client/text/*.json', '!../../cli
 const CONTROLS = new Set(['top.label', 'help.open', 'stop.open', 'leave', 'language.open', 'back', 'next', 'begin'])
 
 /** Screens that come before there is a collector, and so before there is sound. */
-const BEFORE_SOUND = /^(unknown|closed|insecure|offline)\./u
+const BEFORE_SOUND = /^(unknown|closed|paused|insecure|offline)\./u
 
 type Address = Survey['address']
 

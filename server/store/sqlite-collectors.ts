@@ -1,7 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import type { Collector, Location, Provider, Store } from './store.ts'
 
-type CollectorRow = Omit<Collector, 'surveys' | 'closed' | 'demo'> & { surveys: string; closed: number; demo: number }
+type CollectorRow = Omit<Collector, 'surveys' | 'closed' | 'paused' | 'demo'> & {
+  surveys: string
+  closed: number
+  paused: number
+  demo: number
+}
 type LocationRow = Omit<Location, 'areas'> & { areas: string }
 
 type Functions = Pick<
@@ -18,14 +23,15 @@ type Functions = Pick<
 
 /** Keeps collectors and the places they stand for. */
 export function collectorsIn(db: Database): Functions {
-  const columns = 'code, provider, care_type as careType, location, channel, access, surveys, closed, demo'
+  const columns = 'code, provider, care_type as careType, location, channel, access, surveys, closed, paused, demo'
   const read = db.prepare<[string], CollectorRow>(`select ${columns} from collector where code = ?`)
   const readAll = db.prepare<[], CollectorRow>(`select ${columns} from collector order by code`)
   const save = db.prepare<[CollectorRow]>(
-    `insert into collector (code, provider, care_type, location, channel, access, surveys, closed, demo)
-     values (:code, :provider, :careType, :location, :channel, :access, :surveys, :closed, :demo)
+    `insert into collector (code, provider, care_type, location, channel, access, surveys, closed, paused, demo)
+     values (:code, :provider, :careType, :location, :channel, :access, :surveys, :closed, :paused, :demo)
      on conflict do update set provider = excluded.provider, care_type = excluded.care_type, location = excluded.location,
-       channel = excluded.channel, access = excluded.access, surveys = excluded.surveys, closed = excluded.closed`,
+       channel = excluded.channel, access = excluded.access, surveys = excluded.surveys, closed = excluded.closed,
+       paused = excluded.paused`,
   )
   const close = db.prepare<[string]>('update collector set closed = 1 where code = ?')
   return {
@@ -39,6 +45,7 @@ export function collectorsIn(db: Database): Functions {
         ...collector,
         surveys: JSON.stringify(collector.surveys),
         closed: collector.closed ? 1 : 0,
+        paused: collector.paused ? 1 : 0,
         demo: collector.demo ? 1 : 0,
       }),
     closeCollector: (code) => close.run(code).changes > 0,
@@ -70,6 +77,7 @@ function placesIn(db: Database): Pick<Functions, 'providers' | 'saveProvider' | 
   }
 }
 
-function toCollector(row: CollectorRow): Collector {
-  return { ...row, surveys: JSON.parse(row.surveys) as string[], closed: row.closed === 1, demo: row.demo === 1 }
+function toCollector({ paused, ...row }: CollectorRow): Collector {
+  const kept = { ...row, surveys: JSON.parse(row.surveys) as string[], closed: row.closed === 1, demo: row.demo === 1 }
+  return paused === 1 ? { ...kept, paused: true } : kept
 }

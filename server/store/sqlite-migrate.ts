@@ -17,6 +17,7 @@ import feedback from './migrations/017-feedback.sql?raw'
 import panel from './migrations/018-panel.sql?raw'
 import passkeys from './migrations/019-passkeys.sql?raw'
 import careGiven from './migrations/021-care-given.sql?raw'
+import paused from './migrations/022-paused.sql?raw'
 
 /** In order; the first brings an empty database to version 1. A migration that has run anywhere never changes. */
 const MIGRATIONS: readonly string[] = [
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly string[] = [
   panel,
   passkeys,
   careGiven,
+  paused,
 ]
 
 /** Says in the file's header that it is one of ours ("Ervw"). */

@@ -47,6 +47,8 @@ export interface Collector {
   /** Survey ids, in the order offered. */
   readonly surveys: readonly string[]
   readonly closed: boolean
+  /** Nobody can begin now, until it is resumed; what was begun before still comes in. Means nothing once it is closed. */
+  readonly paused?: true
   readonly demo: boolean
 }
 

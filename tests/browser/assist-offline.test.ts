@@ -111,3 +111,27 @@ test('a collector that was closed while the tablet was offline says so, and what
   const faults = () => store.devices().find(({ name }) => name === 'tablet-oost')?.faults
   await expect.poll(faults, { timeout: 90_000, interval: 500 }).toContain('collector-closed')
 })
+
+test('a collector that was paused while the tablet was offline says so, and what was kept still arrives', async () => {
+  const code = talkCode(server, SIX)
+  const page = await paired(code, 'tablet-west', 'H08')
+  await toSetup(page)
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  isDown = true
+  await context.setOffline(true)
+  await startTalk(page, { who: 'self' })
+  await toTheEnd(page)
+  const { store } = server.house.deps
+  const collector = store.collectors().find((each) => each.code === code)
+  if (!collector) throw new Error('the collector is gone')
+  store.saveCollector({ ...collector, paused: true })
+  isDown = false
+  await context.setOffline(false)
+  await page.getByRole('heading', { name: 'Dit meetpunt heeft nu pauze' }).waitFor({ timeout: 30_000 })
+  await expect.poll(() => storedFor(server, code).length, { timeout: 30_000 }).toBe(1)
+  store.saveCollector(collector)
+  await page.getByRole('button', { name: 'Probeer opnieuw' }).click()
+  await page
+    .getByRole('heading', { name: 'Dit meetpunt heeft nu pauze' })
+    .waitFor({ state: 'detached', timeout: 30_000 })
+})

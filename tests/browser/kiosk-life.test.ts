@@ -88,6 +88,33 @@ test('a collector that is closed: nobody is asked anything more, staff reads why
   await expect.poll(() => rows(server)).toBe(before + 1)
 })
 
+test('a collector that is paused: the kiosk says so, what waited arrives, and it serves again by itself', async () => {
+  const before = rows(server)
+  const code = addKiosk(server, 'K7KKKKK', [SURVEY])
+  const { page, context } = await kiosk(code)
+  await inCharge(page)
+  await context.setOffline(true)
+  await giveAnswers(page)
+  await page.clock.runFor(8500)
+  await attract(page)
+  const { store } = server.house.deps
+  const collector = store.collector(code)
+  if (!collector) throw new Error('no collector')
+  store.saveCollector({ ...collector, paused: true })
+  await context.setOffline(false)
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await page.getByRole('heading', { name: 'Dit scherm doet even niet mee.' }).waitFor()
+  expect(await page.locator('.ew-out__staff').innerText()).toContain(`${code} heeft nu pauze`)
+  await expect.poll(() => rows(server)).toBe(before + 1)
+  store.saveCollector(collector)
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(15_000)
+      return page.locator('.ew-attract').count()
+    })
+    .toBe(1)
+})
+
 test('a kiosk that serves goes on when neither its storage nor the server says what it is', async () => {
   const { page, context } = await kiosk()
   await inCharge(page)

@@ -167,6 +167,20 @@ describe('the page of an administrator', () => {
     await close()
   })
 
+  test('pauses a collector, says what happens to answers under way, and ends the pause', async () => {
+    const { page, close } = await openPortal(browser, server, '/resultaten/beheer', admin)
+    const { store } = server.house.deps
+    const code = store.collectors().find(({ channel, closed }) => channel === 'own-device' && !closed)?.code ?? ''
+    await page.getByRole('button', { name: `Zet meetpunt ${code} op pauze` }).click()
+    await page.getByText('Wie al begon, kan het afmaken.').waitFor()
+    expect(await page.getByRole('row', { name: code }).innerText()).toContain('pauze')
+    expect((await fetch(`${server.origin}/v/${code}`)).status).toBe(409)
+    await page.getByRole('button', { name: `Stop de pauze van meetpunt ${code}` }).click()
+    await page.getByText(`De pauze van ${code} is voorbij.`).waitFor()
+    expect((await fetch(`${server.origin}/v/${code}`)).status).toBe(200)
+    await close()
+  })
+
   test('makes a location with its areas, which a collector can have at once', async () => {
     const { page, close } = await openPortal(browser, server, '/resultaten/beheer', admin)
     const making = sheet(page, 'Maak een locatie')

@@ -179,6 +179,22 @@ describe('before anything is asked', () => {
     expect(await page.getByRole('button', { name: /Begin|opnieuw/ }).count()).toBe(0)
   })
 
+  test('a paused collector says so, and opens when it is resumed', async () => {
+    const { store } = server.house.deps
+    const code = codeFor(server, 'sociaal-makelaar-buurthuis')
+    const collector = store.collector(code)
+    if (!collector) throw new Error('no collector')
+    store.saveCollector({ ...collector, paused: true })
+    phone = await browser.newContext(PHONE)
+    const { page } = await openLink(phone, `${server.origin}/v/${code}`)
+    await page.getByText('Deze vragenlijst heeft nu pauze.').waitFor()
+    expect(await page.getByRole('button', { name: 'Begin' }).count()).toBe(0)
+    store.saveCollector(collector)
+    await page.getByText('Probeer opnieuw', { exact: true }).click()
+    await page.getByText('Deze vragenlijst heeft nu pauze.').waitFor({ state: 'detached' })
+    await page.getByRole('radio', { name: 'Nederlands' }).waitFor()
+  })
+
   test('a page without encryption says so', async () => {
     phone = await browser.newContext(PHONE)
     await phone.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }))

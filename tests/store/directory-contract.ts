@@ -48,6 +48,12 @@ export function directoryContract(name: string, make: () => StoreMaker): void {
         expect(store.closeCollector('NOWHERE')).toBe(false)
         store = await reopen()
         expect(store.collectors()).toEqual([sampleCollector({ closed: true }), demo])
+        const paused = sampleCollector({ code: 'PAVSEDD', paused: true })
+        store.saveCollector(paused)
+        expect(store.collector('PAVSEDD')).toEqual(paused)
+        const { paused: _, ...resumed } = paused
+        store.saveCollector(resumed)
+        expect(store.collector('PAVSEDD')).toEqual(resumed)
         store.saveCollector({ ...demo, demo: false, channel: 'import' })
         expect(store.collector('DEMODEM')).toEqual({ ...demo, channel: 'import' })
         expect(store.collector('NOWHERE')).toBeNull()

@@ -170,6 +170,7 @@ describe('a database of version', () => {
     '018-panel',
     '019-passkeys',
     '021-care-given',
+    '022-paused',
   ]
 
   /** The one that the newest program fills, cut down to the tables and columns of that version. */

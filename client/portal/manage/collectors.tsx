@@ -3,6 +3,14 @@ import type { ManagedCollector } from '../../../shared/manage.ts'
 import type { Words } from '../../lib/i18n.ts'
 import { ask } from '../requests.ts'
 
+type Deed = 'close' | 'open' | 'pause' | 'resume'
+const BODIES = {
+  close: { closed: true },
+  open: { closed: false },
+  pause: { paused: true },
+  resume: { paused: false },
+} as const
+
 interface CollectorsProps {
   readonly collectors: readonly ManagedCollector[]
   readonly say: Words['say']
@@ -10,17 +18,17 @@ interface CollectorsProps {
   readonly onDone: () => Promise<void>
 }
 
-/** Every collector with its link, its poster or form, and a button that closes or opens it. */
+/** Every collector with its link, its poster or form, and buttons that pause it, close it or open it. */
 export function Collectors({ collectors, say, onSignedOut, onDone }: CollectorsProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const [told, setTold] = useState<string | null>(null)
-  const turn = async ({ code, closed }: ManagedCollector) => {
+  const turn = async ({ code }: ManagedCollector, deed: Deed) => {
     const path = `/api/v1/manage/collectors/${encodeURIComponent(code)}`
-    const reply = await ask(path, { method: 'PUT', body: { closed: !closed } })
+    const reply = await ask(path, { method: 'PUT', body: BODIES[deed] })
     if (reply.state === 'signed-out') return onSignedOut()
     setProblem(reply.state === 'ok' ? null : (reply.message ?? say('failed')))
     if (reply.state !== 'ok') return
-    setTold(say(closed ? 'collector.opened' : 'collector.closed', { code }))
+    setTold(say(`collector.${deed}.done`, { code }))
     await onDone()
   }
   return (
@@ -53,7 +61,7 @@ export function Collectors({ collectors, say, onSignedOut, onDone }: CollectorsP
           </thead>
           <tbody>
             {collectors.map((collector) => (
-              <Row key={collector.code} collector={collector} say={say} onTurn={() => void turn(collector)} />
+              <Row key={collector.code} collector={collector} say={say} onTurn={(deed) => void turn(collector, deed)} />
             ))}
           </tbody>
         </table>
@@ -62,14 +70,18 @@ export function Collectors({ collectors, say, onSignedOut, onDone }: CollectorsP
   )
 }
 
+/** What can be done with a collector that is so now. */
+const DEEDS = { open: ['pause', 'close'], paused: ['resume', 'close'], closed: ['open'] } as const
+
 interface RowProps {
   readonly collector: ManagedCollector
   readonly say: Words['say']
-  readonly onTurn: () => void
+  readonly onTurn: (deed: Deed) => void
 }
 
 function Row({ collector, say, onTurn }: RowProps) {
-  const { code, provider, location, careType, channel, access, surveys, closed, demo, url } = collector
+  const { code, provider, location, careType, channel, access, surveys, closed, paused, demo, url } = collector
+  const state = closed ? 'closed' : paused ? 'paused' : 'open'
   return (
     <tr>
       <th scope="row">
@@ -104,17 +116,19 @@ function Row({ collector, say, onTurn }: RowProps) {
       </td>
       <td data-label={say('collectors.state')}>
         <span>
-          {say(closed ? 'state.closed' : 'state.open')}{' '}
-          {!demo && (
-            <button
-              class="ew-button ew-button--subtle ew-manage__turn"
-              type="button"
-              aria-label={say(closed ? 'collector.open.of' : 'collector.close.of', { code })}
-              onClick={onTurn}
-            >
-              {say(closed ? 'collector.open' : 'collector.close')}
-            </button>
-          )}
+          {say(`state.${state}`)}{' '}
+          {!demo &&
+            DEEDS[state].map((deed) => (
+              <button
+                key={deed}
+                class="ew-button ew-button--subtle ew-manage__turn"
+                type="button"
+                aria-label={say(`collector.${deed}.of`, { code })}
+                onClick={() => onTurn(deed)}
+              >
+                {say(`collector.${deed}`)}
+              </button>
+            ))}
         </span>
       </td>
     </tr>
