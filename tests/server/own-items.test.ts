@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newMachineToken, tokenHash } from '../../server/auth.ts'
@@ -7,7 +7,7 @@ import type { Viewer as Whole } from '../../server/deps.ts'
 import type { Collector } from '../../server/store/store.ts'
 import type { ResultsChoices } from '../../shared/results/choices.ts'
 import type { PublishedResults } from '../../shared/results/results.ts'
-import { ownSurveys } from '../support/own-surveys.ts'
+import { addOwnItem, ownSurveys } from '../support/own-surveys.ts'
 import { fetchCollector, postEnvelopes, randomResponse, sealMany, sealResponse, seededChance } from '../support/send.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 
@@ -25,7 +25,7 @@ let surveysDir: string
 let server: InProcess
 beforeAll(async () => {
   surveysDir = ownSurveys()
-  addOwnItem(join(surveysDir, 'utrecht', SURVEY))
+  addOwnItem(join(surveysDir, 'utrecht', SURVEY), OWN, 'lister')
   server = await startInProcess({ surveysDir, now: () => Date.parse('2026-11-23T12:00:00Z') })
   const like = store()
     .collectors()
@@ -44,20 +44,6 @@ afterAll(async () => {
 
 const OTHERS = { DCKAAAA: 'dock', AKTRAAA: 'altrecht', MEGERAA: 'leger-des-heils' }
 const store = () => server.house.deps.store
-
-/** An own question of Lister, right before the open question, in every language. */
-function addOwnItem(folder: string): void {
-  const read = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8'))
-  const main = read('survey.json')
-  const at = main.questions.findIndex(({ kind }: { readonly kind: string }) => kind === 'text')
-  main.questions.splice(at, 0, { id: OWN, kind: 'faces3', picture: 'listen', provider: 'lister' })
-  writeFileSync(join(folder, 'survey.json'), JSON.stringify(main))
-  for (const file of readdirSync(folder).filter((name) => /^[a-z-]+\.json$/.test(name) && name !== 'survey.json')) {
-    const words = read(file)
-    words.questions[OWN] = { text: 'Hoe goed is de koffie?' }
-    writeFileSync(join(folder, file), JSON.stringify(words))
-  }
-}
 
 async function asked(code: string): Promise<readonly string[]> {
   const { surveys } = await fetchCollector(server.origin, code)
