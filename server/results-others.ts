@@ -5,6 +5,7 @@ import { surveyFor } from '../shared/survey/own-items.ts'
 import type { Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
 import { assertMaySee } from './http/who.ts'
+import { releasedUnits } from './released-units.ts'
 import { wholeYears } from './results.ts'
 import type { Known } from './results-filter.ts'
 import { knownFor, takenOver } from './rights.ts'
@@ -20,17 +21,19 @@ export function othersResults({ store, municipality }: Known, filter: ResultsFil
     throw problem('unsupported-cut', 'The others together cannot be taken apart: leave "by" and every other cut out')
   }
   const asked = { careType, ...(survey !== null && { survey }), ...wholeYears(filter) }
-  const tallies = store.releasedTallies(asked)
+  const units = releasedUnits(store, asked)
   const { from, to } = filter
-  const shown = tallies.filter(({ month }) => (from === null || from <= month) && (to === null || month <= to))
+  const isShown = (month: string) => (from === null || from <= month) && (to === null || month <= to)
   const seen = knownFor(store, viewer)
   return publishOthers(
     {
       municipality: municipality.id,
       filter,
       released: store.lastRelease(),
-      tallies,
-      demo: shown.some((tally) => tally.demo === 1 && !providersIn(filter)?.includes(tally.provider)),
+      units,
+      demo: units.some(
+        (unit) => unit.demo === 1 && !providersIn(filter)?.includes(unit.provider) && unit.months.some(isShown),
+      ),
       surveys: store.surveys().map(({ survey: whole }) => surveyFor(whole, [])),
     },
     // Whoever else asks, the provider reads it, and knows those it took over.

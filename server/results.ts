@@ -3,19 +3,16 @@ import { publishCity } from '../shared/results/city.ts'
 import { cellReader, cutDimension, cutValue } from '../shared/results/cuts.ts'
 import { periodOf } from '../shared/results/periods.ts'
 import { publish } from '../shared/results/publish.ts'
-import {
-  type PublishedResults,
-  providersIn,
-  type ReleasedTally,
-  type ResultsFilter,
-} from '../shared/results/results.ts'
+import { type PublishedResults, providersIn, type ResultsFilter } from '../shared/results/results.ts'
 import { hasResult, valuesOf } from '../shared/results/row.ts'
+import { type Unit, unitsBefore } from '../shared/results/units.ts'
 import { surveyFor } from '../shared/survey/own-items.ts'
 import type { Question, Survey } from '../shared/survey/survey.ts'
 import { say } from '../shared/survey/text.ts'
 import { monthsBefore } from './calendar.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { assertMaySee, assertWholeCity, providerSeen } from './http/who.ts'
+import { releasedUnits } from './released-units.ts'
 import type { Known } from './results-filter.ts'
 import { knownFor, providersFor, takenOver } from './rights.ts'
 import type { ReleasedQuery, ReleasedSpan, Store } from './store/store.ts'
@@ -37,9 +34,9 @@ export function results(
     municipality: municipality.id,
     filter,
     released: before === null ? store.lastRelease() : `${monthsBefore(before, 1)}-01`,
-    tallies: takenInBefore(
+    units: asOf(
       before,
-      asked.flatMap((of) => store.releasedTallies({ ...of, ...wholeYears(filter) })),
+      asked.flatMap((of) => releasedUnits(store, { ...of, ...wholeYears(filter) })),
     ),
     demo: asked.some((of) => countsDemo(store, of, filter, areaOf)),
     surveys: store.surveys().map(({ survey }) => surveyFor(survey, providersIn(filter) ?? [])),
@@ -61,7 +58,7 @@ function cityResults(
     municipality: municipality.id,
     filter,
     released: store.lastRelease(),
-    tallies: takenInBefore(before, store.releasedTallies({ ...asked, ...wholeYears(filter) })),
+    units: asOf(before, releasedUnits(store, { ...asked, ...wholeYears(filter) })),
     demo: countsDemo(store, asked, filter, () => ''),
     surveys: store.surveys().map(({ survey: whole }) => surveyFor(whole, [])),
   }
@@ -69,8 +66,8 @@ function cityResults(
 }
 
 /** What releases before that month took in; all of it for null. */
-function takenInBefore(month: string | null, tallies: readonly ReleasedTally[]): readonly ReleasedTally[] {
-  return month === null ? tallies : tallies.filter(({ batch }) => batch < month)
+function asOf(month: string | null, units: readonly Unit[]): readonly Unit[] {
+  return month === null ? units : unitsBefore(units, month)
 }
 
 /** The providers that this viewer sees apart, where it asks for all together and may not see all apart; null otherwise. */

@@ -6,6 +6,7 @@ import { dropSilentUnpaired } from './devices.ts'
 import { forgetOld } from './forget.ts'
 import { withoutMessage } from './http/endpoint.ts'
 import { showDecided } from './open-answers.ts'
+import { warmUnits } from './released-units.ts'
 import { keepWithdrawn } from './withdrawn-file.ts'
 
 const HOUR_MS = 3_600_000
@@ -14,9 +15,11 @@ const ROUNDS = 4
 
 /** What the server does by itself, now and every hour: a release of the new answers, the
  *  end of all that was kept long enough, of stale sessions and links, and of devices that asked to be paired and never were; and it
- *  folds the write-ahead log.
+ *  folds the write-ahead log and reads for the portal what was released.
  *  A failure is told to `log` and tried again the next hour. Gives the function that stops it. */
 export function startUpkeep(deps: Deps, threshold: number, log: (line: string) => void): () => void {
+  let stopped = false
+  const failed = (error: unknown) => log(`upkeep failed: ${withoutMessage(error)}`)
   const round = () => {
     try {
       const now = deps.now()
@@ -28,11 +31,15 @@ export function startUpkeep(deps: Deps, threshold: number, log: (line: string) =
       deps.store.dropAccountLinksBefore(now)
       deps.store.endSessionsBefore(now - ABSOLUTE_MS, now - IDLE_MS)
       deps.store.foldLog()
+      warmUnits(deps.store, () => stopped).catch(failed)
     } catch (error) {
-      log(`upkeep failed: ${withoutMessage(error)}`)
+      failed(error)
     }
   }
   round()
   const timer = setInterval(round, HOUR_MS)
-  return () => clearInterval(timer)
+  return () => {
+    stopped = true
+    clearInterval(timer)
+  }
 }

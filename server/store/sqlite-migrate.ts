@@ -18,6 +18,7 @@ import panel from './migrations/018-panel.sql?raw'
 import passkeys from './migrations/019-passkeys.sql?raw'
 import careGiven from './migrations/021-care-given.sql?raw'
 import paused from './migrations/022-paused.sql?raw'
+import releasedAnew from './migrations/023-released-anew.sql?raw'
 
 /** In order; the first brings an empty database to version 1. A migration that has run anywhere never changes. */
 const MIGRATIONS: readonly string[] = [
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly string[] = [
   passkeys,
   careGiven,
   paused,
+  releasedAnew,
 ]
 
 /** Says in the file's header that it is one of ours ("Ervw"). */

@@ -13,7 +13,7 @@ const CUTS: readonly ('' | CutDimension)[] = ['', ...CUT_DIMENSIONS]
 /** The counts of the responses themselves. The index is named because SQLite would rather read all that has cut ''. */
 const RELEASED_RESPONSES = `released indexed by released_of_responses where cut = '' and question = ''`
 
-type Readers = Pick<Store, 'releasedTallies' | 'releasedDemo' | 'releasedResponses' | 'releasedSpans'>
+type Readers = Pick<Store, 'releasedTallies' | 'releasedMark' | 'releasedDemo' | 'releasedResponses' | 'releasedSpans'>
 type ReleaseFunctions = Pick<Store, 'release' | 'lastRelease'> & Readers
 
 /** Releases tallies and reads what is released. */
@@ -32,7 +32,9 @@ export function releasesIn(db: Database): ReleaseFunctions {
   const cuts = CUTS.map((cut) => takingInBy(db, cut))
   const forget = db.prepare<Group>(`delete from released where ${IS_GROUP}`)
   const nextNumber = db
-    .prepare<[], number>(`select coalesce(max(cast(substr(batch, 9) as integer)), 0) + 1 from released`)
+    .prepare<[], string>(
+      `update meta set value = cast(cast(value as integer) + 1 as text) where name = 'release-number' returning value`,
+    )
     .pluck()
   const writeDay = db.prepare<[string]>(
     `insert into meta (name, value) values ('released', ?) on conflict do update set value = excluded.value`,
@@ -41,8 +43,8 @@ export function releasesIn(db: Database): ReleaseFunctions {
 
   const release = db.transaction((day: string, threshold: number) => {
     const groups = changed.all(threshold, threshold)
-    const number = groups.length === 0 ? 0 : nextNumber.get()
-    const batch = `${day.slice(0, '2026-11'.length)}#${String(number).padStart(6, '0')}`
+    const number = groups.length === 0 ? '0' : (nextNumber.get() ?? '0')
+    const batch = `${day.slice(0, '2026-11'.length)}#${number.padStart(6, '0')}`
     for (const [survey, provider, careType, month, demo, difference] of groups) {
       const group: Group = [survey, provider, careType, month, demo]
       // So many were withdrawn that what was shown cannot stand: the group begins anew.
@@ -101,6 +103,7 @@ function releasedReaders(db: Database): Readers {
     (conditions) =>
       `select provider, care_type as careType, month, sum(count) as count from ${RELEASED_RESPONSES} and demo <> 2 ${conditions}
        group by provider, care_type, month`,
+    '',
   )
   const spans = (condition: string) =>
     `select survey, provider, care_type as careType, min(month) as "from", max(month) as "to"
@@ -108,7 +111,9 @@ function releasedReaders(db: Database): Readers {
      group by provider, survey, care_type`
   const allSpans = db.prepare<[], ReleasedSpan>(spans(''))
   const spansOf = db.prepare<[string], ReleasedSpan>(spans('and provider = ?'))
+  const readMark = db.prepare<[name: string], number>('select cast(value as integer) from meta where name = ?').pluck()
   return {
+    releasedMark: () => ({ release: readMark.get('release-number') ?? 0, gone: readMark.get('released-anew') ?? 0 }),
     releasedTallies: ({ cut = '', ...query }) => read(query, cut),
     releasedDemo: ({ cut = '', ...query }) => readDemo(query, cut).map(({ cell }) => cell),
     releasedResponses: (query) => readResponses(query),

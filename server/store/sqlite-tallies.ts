@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { Tally } from '../../shared/results/results.ts'
 import type { Cell } from './counting.ts'
-import type { Store, TallyQuery } from './store.ts'
+import type { ReleasedQuery, Store, TallyQuery } from './store.ts'
 
 type CellKey = [...dimensions: (string | number)[], question: string, value: string]
 
@@ -36,28 +36,33 @@ export function cellWriter(db: Database, table: 'tally' | 'aged_tally' = 'tally'
   }
 }
 
-const CONDITIONS: readonly [key: keyof TallyQuery, sql: string][] = [
+type Asked = TallyQuery & Pick<ReleasedQuery, 'after'>
+
+const CONDITIONS: readonly [key: keyof Asked, sql: string][] = [
   ['survey', 'survey = ?'],
   ['provider', 'provider = ?'],
   ['careType', 'care_type = ?'],
   ['from', 'month >= ?'],
   ['to', 'month <= ?'],
+  // The number of a release, in the name of its batch: `2026-11#000012`.
+  ['after', 'cast(substr(batch, 9) as integer) > ?'],
 ]
 
 /** Naming every survey lets a query for none in particular use the columns of the key that come after it. */
 const ANY_SURVEY = 'and survey in (select id from survey)'
 
 /** Runs a query with the conditions that are asked for; one prepared statement for each set of them, so that each uses
- *  the key. `sql` makes the statement of conditions that each begin with `and`. */
+ *  the key; an index that has no survey in front does without `anySurvey`. `sql` makes the statement of conditions that each begin with `and`. */
 export function conditionalReader<Row>(
   db: Database,
   sql: (conditions: string) => string,
-): (query: TallyQuery, ...first: readonly string[]) => readonly Row[] {
+  anySurvey = ANY_SURVEY,
+): (query: Asked, ...first: readonly string[]) => readonly Row[] {
   const statements = new Map<string, Statement<unknown[], Row>>()
   return (query, ...first) => {
     const asked = CONDITIONS.filter(([key]) => query[key] !== undefined)
     const named = asked.map(([, condition]) => `and ${condition}`).join(' ')
-    const conditions = query.survey === undefined ? `${ANY_SURVEY} ${named}` : named
+    const conditions = query.survey === undefined ? `${anySurvey} ${named}` : named
     const statement = statements.get(conditions) ?? db.prepare<unknown[], Row>(sql(conditions))
     statements.set(conditions, statement)
     return statement.all(...first, ...asked.map(([key]) => query[key]))

@@ -161,7 +161,17 @@ export interface TallyQuery {
   readonly to?: string
 }
 
+/** What released counts are of: they change only with one of these. */
+export interface ReleasedMark {
+  /** Number of the last release that took something in; 0 before the first. */
+  readonly release: number
+  /** How many released counts have gone away since the beginning. */
+  readonly gone: number
+}
+
 export interface ReleasedQuery extends TallyQuery {
+  /** Only what releases after the one of this number took in. */
+  readonly after?: number
   /** Takes the counts apart by this dimension; without it they are added up over all of them. */
   readonly cut?: CutDimension
 }
@@ -316,6 +326,7 @@ export interface Store
   /** Counts as of the last release; never unreleased ones. What was brought in from earlier surveys (`demo` 2) is there only
    *  where they are taken apart by channel. */
   releasedTallies(query: ReleasedQuery): readonly ReleasedTally[]
+  releasedMark(): ReleasedMark
   /** The cells of the cut under which released demo answers of these months fall ('' where there is no cut); empty when
    *  there are none. */
   releasedDemo(query: ReleasedQuery): readonly string[]

@@ -1,10 +1,11 @@
 import type { Question } from '../survey/survey.ts'
 import { covers, monthsOf, periodOf } from './periods.ts'
 import { addCounts, type Counts, groupBy } from './pool.ts'
-import { isLatest, type PublishInput, type Unit, unitsOf } from './publish.ts'
+import { isLatest, type PublishInput } from './publish.ts'
 import type { PublishedResults, ResultRow } from './results.ts'
 import { answerCount, hasResult, resultRow } from './row.ts'
 import { type Grown, ripen, SAFE_STEPS } from './settle.ts'
+import type { Unit } from './units.ts'
 import { type Portion, portionsOf, veil } from './veil.ts'
 
 /** Fewest other providers that a mirror holds together, each with enough answers of its own: with two, either of them
@@ -23,7 +24,7 @@ export interface Beside {
 
 /** All other providers of a care type together, one row a question and version, beside `own` and those it took over that the filter
  *  counts with it; these must be known. The filter must name a care
- *  type and no cut; tallies are those of every provider, without a cut. A row is made of blocks, and a block holds what
+ *  type and no cut; the units are those of every provider, without a cut. A row is made of blocks, and a block holds what
  *  at least MIRROR_PROVIDERS others that are not known added in a quarter, or else in a year: so two mirrors of whatever period and release
  *  differ by nothing, or by the answers of that many providers. */
 export function publishOthers(
@@ -34,12 +35,11 @@ export function publishOthers(
   const rows = surveys
     .filter((survey) => filter.survey === null || survey.id === filter.survey)
     .flatMap((survey): readonly ResultRow[] => {
-      const all = input.tallies.filter((tally) => tally.survey === survey.id && tally.careType === filter.careType)
-      const tallies = all.filter(
+      const all = input.units.filter((unit) => unit.survey === survey.id && unit.careType === filter.careType)
+      const units = all.filter(
         ({ version, provider }) => version === survey.version && provider !== own && !filter.with.includes(provider),
       )
-      if (tallies.length === 0 && !isLatest(survey, surveys)) return []
-      const units = unitsOf(tallies)
+      if (units.length === 0 && !isLatest(survey, surveys)) return []
       return survey.questions.filter(hasResult).map((question) => {
         const blocks = portionsOf(blocksOf(partsOf(units, question), question, known), () => '')
         const sumOf = veil(question, blocks, [({ period }) => period.slice(0, 4)])

@@ -1,29 +1,22 @@
 import type { Question, Survey } from '../survey/survey.ts'
 import { cellReader, cutDimension } from './cuts.ts'
 import { covers } from './periods.ts'
-import { groupBy } from './pool.ts'
-import {
-  type PublishedResults,
-  providersIn,
-  type ReleasedTally,
-  type ResultRow,
-  type ResultsFilter,
-} from './results.ts'
+import { type PublishedResults, providersIn, type ResultRow, type ResultsFilter } from './results.ts'
 import { answerCount, hasResult, resultRow } from './row.ts'
-import { type Cutting, type Piece, SAFE_STEPS, type Steps, settle, type Taken } from './settle.ts'
+import { type Cutting, type Piece, SAFE_STEPS, type Steps, settle } from './settle.ts'
 import type { Kin } from './spread.ts'
 import { emptyTarget, type Target, targetsOf } from './targets.ts'
+import type { Unit } from './units.ts'
 import { type Near, type Portion, portionsOf, quarterIn } from './veil.ts'
 
 export interface PublishInput {
   readonly municipality: string
   readonly filter: ResultsFilter
-  /** Day of the release that the tallies stand for; null before the first. */
+  /** Day of the release that the units stand for; null before the first. */
   readonly released: string | null
-  /** Released tallies by the `cutDimension` of the filter. They must hold whole calendar years and every value of the cut,
-   *  or pieces come out otherwise. */
-  readonly tallies: readonly ReleasedTally[]
-  /** Whether example answers are among the tallies that this filter counts. */
+  /** Released tallies by the `cutDimension` of the filter, as units. */
+  readonly units: readonly Unit[]
+  /** Whether example answers are among what this filter counts. */
   readonly demo?: boolean
   /** Every published version of the surveys. */
   readonly surveys: readonly Survey[]
@@ -33,48 +26,33 @@ export interface PublishInput {
   readonly areaSchemes: readonly string[]
 }
 
-/** What may be shown of these tallies: disclosure control, and the only way to published results. Every figure is the
+/** What may be shown of these units: disclosure control, and the only way to published results. Every figure is the
  *  sum of pieces of at least ten answers (see settle.ts); versions of a survey and kinds of question are never merged.
  *  Questions about the answering itself and open texts have no row. Throws RangeError on more than one extra cut. */
 export function publish(input: PublishInput, steps: Steps = SAFE_STEPS): PublishedResults {
   const { municipality, filter, released } = input
-  const tallies = input.tallies.filter((tally) => inScope(tally, filter))
+  const units = input.units.filter((unit) => inScope(unit, filter))
   const rows = input.surveys
     .filter((survey) => filter.survey === null || survey.id === filter.survey)
-    .flatMap((survey) => surveyRows(survey, tallies, input, steps))
+    .flatMap((survey) => surveyRows(survey, units, input, steps))
   return { municipality, filter, released, ...(input.demo ? { demo: true } : {}), rows }
 }
 
 /** Only cuts of whole groups: a filter on location, phase and the like takes a row of the cut table instead. */
-function inScope(tally: ReleasedTally, filter: ResultsFilter): boolean {
+function inScope(unit: Unit, filter: ResultsFilter): boolean {
   return (
-    (filter.survey === null || tally.survey === filter.survey) &&
-    (providersIn(filter)?.includes(tally.provider) ?? true) &&
-    (filter.careType === null || tally.careType === filter.careType)
+    (filter.survey === null || unit.survey === filter.survey) &&
+    (providersIn(filter)?.includes(unit.provider) ?? true) &&
+    (filter.careType === null || unit.careType === filter.careType)
   )
 }
 
-/** One provider's answers for one care type, by question: a figure takes in a piece of these or nothing. Example answers
- *  are a unit of their own: everybody knows them, so they hide nobody. */
-export interface Unit {
-  readonly provider: string
-  readonly careType: string
-  readonly demo: ReleasedTally['demo']
-  readonly questions: ReadonlyMap<string, readonly Taken[]>
-}
-
-function surveyRows(
-  survey: Survey,
-  all: readonly ReleasedTally[],
-  input: PublishInput,
-  steps: Steps,
-): readonly ResultRow[] {
-  const tallies = all.filter((tally) => tally.survey === survey.id && tally.version === survey.version)
+function surveyRows(survey: Survey, all: readonly Unit[], input: PublishInput, steps: Steps): readonly ResultRow[] {
+  const units = all.filter((unit) => unit.survey === survey.id && unit.version === survey.version)
   const cellOf = cellReader(input.filter, input.areaOf)
-  const found = targetsOf(tallies, input.filter, cellOf)
-  const unanswered = isLatest(survey, input.surveys) && !all.some((tally) => tally.survey === survey.id)
+  const found = targetsOf(units, input.filter, cellOf)
+  const unanswered = isLatest(survey, input.surveys) && !all.some((unit) => unit.survey === survey.id)
   const targets = unanswered ? emptyTarget(input.filter) : found
-  const units = unitsOf(tallies)
   const cutting = { kin: kinOf(input), now: (input.released ?? '').slice(0, 7) }
   return survey.questions.filter(hasResult).flatMap((question) => {
     const pieces = units.flatMap((unit) => unitPieces(unit, question, cutting, steps))
@@ -133,30 +111,4 @@ function kinOf({ filter, areaOf, areaSchemes }: PublishInput): Kin | null {
   const byScheme = areaSchemes.map((scheme) => (location: string) => areaOf(location, scheme))
   const byAll = (location: string) => JSON.stringify(byScheme.map((area) => area(location)))
   return [(location) => location, byAll, ...byScheme]
-}
-
-/** The tallies by provider and care type, example answers apart. */
-export function unitsOf(tallies: readonly ReleasedTally[]): readonly Unit[] {
-  const units = groupBy(tallies, ({ provider, careType, demo }) => JSON.stringify([provider, careType, demo]))
-  return [...units.values()].flatMap((ofUnit) => {
-    const [first] = ofUnit
-    if (!first) return []
-    const { provider, careType, demo } = first
-    const byQuestion = groupBy(ofUnit, ({ question }) => question)
-    const questions = new Map([...byQuestion].map(([question, its]) => [question, takingsOf(its)]))
-    return [{ provider, careType, demo, questions }]
-  })
-}
-
-function takingsOf(tallies: readonly ReleasedTally[]): readonly Taken[] {
-  const takings = groupBy(tallies, ({ batch, month }) => `${batch} ${month}`)
-  return [...takings.values()].flatMap((of) => {
-    const [first] = of
-    if (!first) return []
-    const cells = groupBy(of, ({ cell }) => cell)
-    const counts = (its: readonly ReleasedTally[]) => new Map(its.map(({ value, count }) => [value, count]))
-    return [
-      { batch: first.batch, month: first.month, cells: new Map([...cells].map(([cell, its]) => [cell, counts(its)])) },
-    ]
-  })
 }

@@ -1,6 +1,7 @@
 import { cutValue, extraCut, timeLevel } from './cuts.ts'
 import { monthsOf, periodsBetween, type TimeLevel } from './periods.ts'
-import type { ReleasedTally, ResultsFilter } from './results.ts'
+import type { ResultsFilter } from './results.ts'
+import type { Unit } from './units.ts'
 
 /** A row to be: what it is called and which pieces belong to it. */
 export interface Target {
@@ -15,14 +16,14 @@ export interface Target {
 /** The rows of one survey version for this filter. Which rows there are depends on what has been answered in any period, so that a row's being there tells nothing
  *  about the period asked for. */
 export function targetsOf(
-  tallies: readonly ReleasedTally[],
+  units: readonly Unit[],
   filter: ResultsFilter,
-  cellOf: (tally: ReleasedTally) => string,
+  cellOf: (of: { readonly cell: string }) => string,
 ): readonly Target[] {
-  const groups = groupsOf(tallies, filter, cellOf)
+  const groups = groupsOf(units, filter, cellOf)
   const level = timeLevel(filter)
   if (level === null) return groups.map((group) => ({ ...group, from: filter.from, to: filter.to }))
-  return periodsOf(tallies, filter, level).flatMap((period) => {
+  return periodsOf(units, filter, level).flatMap((period) => {
     const [first, last] = monthsOf(period)
     const from = filter.from !== null && filter.from > first ? filter.from : first
     const to = filter.to !== null && filter.to < last ? filter.to : last
@@ -30,8 +31,8 @@ export function targetsOf(
   })
 }
 
-function periodsOf(tallies: readonly ReleasedTally[], filter: ResultsFilter, level: TimeLevel): readonly string[] {
-  const months = [...new Set(tallies.map((tally) => tally.month))].sort()
+function periodsOf(units: readonly Unit[], filter: ResultsFilter, level: TimeLevel): readonly string[] {
+  const months = [...new Set(units.flatMap((unit) => unit.months))].sort()
   const first = months[0]
   const last = months.at(-1)
   if (first === undefined || last === undefined) return []
@@ -47,24 +48,25 @@ export function emptyTarget(filter: ResultsFilter): readonly Target[] {
 }
 
 function groupsOf(
-  tallies: readonly ReleasedTally[],
+  units: readonly Unit[],
   filter: ResultsFilter,
-  cellOf: (tally: ReleasedTally) => string,
+  cellOf: (of: { readonly cell: string }) => string,
 ): readonly Omit<Target, 'from' | 'to'>[] {
   const cut = extraCut(filter)
   const value = cutValue(filter)
   const groups = new Map<string, Omit<Target, 'from' | 'to'>>()
-  for (const tally of tallies) {
-    const provider = filter.by.includes('provider') ? tally.provider : null
-    const careType = filter.by.includes('careType') ? tally.careType : null
-    const cell = cut === null ? null : cellOf(tally)
-    if (value !== null && cell !== value) continue
-    const group = {
-      ...(provider !== null && { provider }),
-      ...(careType !== null && { careType }),
-      ...(cut !== null && cell !== null && filter.by.includes(cut) && { [cut]: cell }),
+  for (const unit of units) {
+    const provider = filter.by.includes('provider') ? unit.provider : null
+    const careType = filter.by.includes('careType') ? unit.careType : null
+    for (const cell of cut === null ? [null] : unit.cells.map((one) => cellOf({ cell: one }))) {
+      if (value !== null && cell !== value) continue
+      const group = {
+        ...(provider !== null && { provider }),
+        ...(careType !== null && { careType }),
+        ...(cut !== null && cell !== null && filter.by.includes(cut) && { [cut]: cell }),
+      }
+      groups.set(JSON.stringify([provider, careType, cell]), { group, provider, careType, cell })
     }
-    groups.set(JSON.stringify([provider, careType, cell]), { group, provider, careType, cell })
   }
   return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, target]) => target)
 }

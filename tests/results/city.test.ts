@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { publishCity } from '../../shared/results/city.ts'
 import { MIRROR_PROVIDERS } from '../../shared/results/mirror.ts'
 import type { ReleasedTally, ResultsFilter } from '../../shared/results/results.ts'
+import { unitsOf } from '../../shared/results/units.ts'
 import { seededChance } from '../support/send.ts'
 import { addUp, filter, sampleSurvey, tallies } from './sample.ts'
 
@@ -21,7 +22,7 @@ function city(
   known: readonly string[] = [],
   survey = sampleSurvey(),
 ) {
-  const given = { municipality: 'utrecht', filter: filter(over), released: '2026-11-23', tallies: released }
+  const given = { municipality: 'utrecht', filter: filter(over), released: '2026-11-23', units: unitsOf(released) }
   return publishCity({ ...given, surveys: [survey] }, known).rows
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { MIRROR_PROVIDERS, OTHERS, publishOthers } from '../../shared/results/mirror.ts'
 import type { ReleasedTally, ResultRow } from '../../shared/results/results.ts'
+import { unitsOf } from '../../shared/results/units.ts'
 import type { Survey } from '../../shared/survey/survey.ts'
 import { seededChance } from '../support/send.ts'
 import { addUp, filter, sampleSurvey, tallies } from './sample.ts'
@@ -24,7 +25,7 @@ function others(
   known: readonly string[] = [],
 ) {
   const asked = filter({ provider: OWN, careType: 'buurt', from, to })
-  const given = { municipality: 'utrecht', filter: asked, released: '2026-11-23', tallies: released }
+  const given = { municipality: 'utrecht', filter: asked, released: '2026-11-23', units: unitsOf(released) }
   return publishOthers({ ...given, surveys: [survey] }, { own: OWN, known }).rows
 }
 

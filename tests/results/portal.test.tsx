@@ -9,6 +9,7 @@ import type { ResultsChoices } from '../../shared/results/choices.ts'
 import { dayInWords, grade, percent, rangeInWords, rounded } from '../../shared/results/format.ts'
 import { publishOthers } from '../../shared/results/mirror.ts'
 import type { ResultRow, Tally } from '../../shared/results/results.ts'
+import { unitsOf } from '../../shared/results/units.ts'
 import { addUp, filter, rowsOf, sampleSurvey, tallies } from './sample.ts'
 
 const words = createWords('nl', { nl: portalWords })
@@ -279,7 +280,7 @@ describe('the mirror', () => {
         municipality: 'utrecht',
         filter: filter({ careType: 'buurt' }),
         released: '2026-11-23',
-        tallies: addUp(all, null),
+        units: unitsOf(addUp(all, null)),
         surveys: [sampleSurvey()],
       },
       { own },

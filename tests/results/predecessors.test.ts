@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { publishOthers } from '../../shared/results/mirror.ts'
 import type { ResultsFilter, Tally } from '../../shared/results/results.ts'
+import { unitsOf } from '../../shared/results/units.ts'
 import { addUp, filter, rowsOf, sampleSurvey, tallies } from './sample.ts'
 
 const of = (provider: string, values: Readonly<Record<string, number>>, month = '2026-11') =>
@@ -47,9 +48,11 @@ describe('the mirror of a provider with the one that it took over', () => {
         municipality: 'utrecht',
         filter: filter({ provider: 'dock', careType: 'buurt', ...over }),
         released: '2026-11-23',
-        tallies: addUp(
-          all.filter(({ provider }) => !gone.includes(provider)),
-          null,
+        units: unitsOf(
+          addUp(
+            all.filter(({ provider }) => !gone.includes(provider)),
+            null,
+          ),
         ),
         surveys: [sampleSurvey()],
       },

@@ -211,7 +211,7 @@ describe('one extra cut', () => {
       municipality: 'utrecht',
       filter: asked,
       released: null,
-      tallies: [],
+      units: [],
       areaOf: () => '',
       areaSchemes: [],
     }

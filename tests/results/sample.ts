@@ -2,6 +2,7 @@ import { cutDimension } from '../../shared/results/cuts.ts'
 import { type PublishInput, publish } from '../../shared/results/publish.ts'
 import type { CutDimension, ReleasedTally, ResultRow, ResultsFilter, Tally } from '../../shared/results/results.ts'
 import type { Steps } from '../../shared/results/settle.ts'
+import { unitsOf } from '../../shared/results/units.ts'
 import type { Question, Survey } from '../../shared/survey/survey.ts'
 
 const words = (nl: string) => ({ nl })
@@ -119,7 +120,7 @@ export function rowsOf(
     municipality: 'utrecht',
     filter: asked,
     released: '2026-11-23',
-    tallies: added,
+    units: unitsOf(added),
     areaOf,
     areaSchemes: ['wijk'],
   }

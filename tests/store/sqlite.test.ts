@@ -171,6 +171,7 @@ describe('a database of version', () => {
     '019-passkeys',
     '021-care-given',
     '022-paused',
+    '023-released-anew',
   ]
 
   /** The one that the newest program fills, cut down to the tables and columns of that version. */

@@ -3,6 +3,7 @@ import { highestShown } from '../../../shared/results/masked.ts'
 import { publish } from '../../../shared/results/publish.ts'
 import type { Cut, CutDimension, ReleasedTally, ResultRow, ResultsFilter } from '../../../shared/results/results.ts'
 import type { Steps } from '../../../shared/results/settle.ts'
+import { unitsOf } from '../../../shared/results/units.ts'
 import type { Survey } from '../../../shared/survey/survey.ts'
 import { addUp, filter, sampleSurvey } from '../sample.ts'
 import { NO_VEIL } from '../weak-steps.ts'
@@ -88,7 +89,7 @@ export function figuresOf(
 }
 
 function table(asked: ResultsFilter, tallies: readonly ReleasedTally[], survey: Survey, day: string, steps: Steps) {
-  const given = { municipality: 'utrecht', filter: asked, released: day, tallies, surveys: [survey] }
+  const given = { municipality: 'utrecht', filter: asked, released: day, units: unitsOf(tallies), surveys: [survey] }
   // The marks say what a figure holds; they are nobody's answers.
   const veil: Steps['veil'] = (question, ...more) => (question.id === MARKS ? NO_VEIL : steps).veil(question, ...more)
   return publish({ ...given, areaOf, areaSchemes: ['wijk', 'buurt'] }, { ...steps, veil }).rows
