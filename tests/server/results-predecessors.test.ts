@@ -121,8 +121,13 @@ describe('results with predecessors', () => {
   })
 
   test('leave a mirror in which the provider knows nobody: there is none of two others', async () => {
-    const ask = async (more: string) => (await get(`results/others?survey=kern&careType=buurtteam${more}`)).json()
+    const ask = async (more: string, of: string | null = 'lister') =>
+      (await get(`results/others?survey=kern&careType=buurtteam${more}`, of)).json()
+    // Another has three whom it does not know.
+    expect(await ask('', 'dock')).toMatchObject({ rows: [{ n: 60 }] })
     expect(await ask('')).toMatchObject({ rows: [{ level: 'hidden' }] })
     expect(await ask('&with=predecessors')).toMatchObject({ rows: [{ level: 'hidden' }] })
+    // What an administrator asks is read by the provider.
+    expect(await ask('&provider=lister', null)).toMatchObject({ rows: [{ level: 'hidden' }] })
   })
 })
