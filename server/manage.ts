@@ -1,4 +1,4 @@
-import type { AddedCollector, ManageReply } from '../shared/manage.ts'
+import type { AddedCollector, ManagedCollector, ManageReply } from '../shared/manage.ts'
 import type { Choice } from '../shared/results/choices.ts'
 import { say } from '../shared/survey/text.ts'
 import { type Audited, audit } from './audit.ts'
@@ -10,10 +10,14 @@ import { isSameName, nameIn } from './given-name.ts'
 import { problem } from './http/problem.ts'
 import { orProblem } from './http/refused.ts'
 import { collectorUrl, newCollector, setPaused } from './new-collector.ts'
+import { formOf } from './pages/paper/of-collector.ts'
+import { placeOf } from './pages/poster/poster.tsx'
+import { hasPosterPdf } from './pages/poster/poster-pdf.ts'
 import { newPairing } from './pairing.ts'
 import { clearText } from './random-text.ts'
 import { needsInvitation } from './response-check.ts'
 import { hasRight } from './rights.ts'
+import { currentSurveys } from './routes/collectors.ts'
 import type { Collector } from './store/store.ts'
 
 /** Characters of chance in the id of a location. */
@@ -38,6 +42,7 @@ export function managed(deps: Deps, viewer: Viewer): ManageReply {
     closed: collector.closed,
     paused: collector.paused ?? false,
     demo: collector.demo,
+    posters: postersOf(deps, collector),
     url: collectorUrl({ config }, collector),
   }))
   return {
@@ -72,6 +77,16 @@ export function managed(deps: Deps, viewer: Viewer): ManageReply {
       remarks: remarksOn(report),
     })),
   }
+}
+
+function postersOf(deps: Deps, collector: Collector): ManagedCollector['posters'] {
+  const [first, ...more] = currentSurveys(deps, collector)
+  if (collector.channel !== 'own-device' || collector.closed || !first) return []
+  const place = placeOf(collector, deps.store.locations())
+  return first.languages.map((language) => {
+    const form = formOf(deps, { collector, surveys: [first, ...more], survey: undefined, language })
+    return { language, pdf: hasPosterPdf({ ...form, place }) }
+  })
 }
 
 /** Makes a collector. Throws `bad-request`, in words to show, for what does not exist. */

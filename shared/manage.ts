@@ -20,6 +20,8 @@ export interface ManagedCollector {
   readonly closed: boolean
   readonly paused: boolean
   readonly demo: boolean
+  /** In which languages there is a poster, and whether as PDF; else it is a page to print. [] where there is no link. */
+  readonly posters: readonly { readonly language: string; readonly pdf: boolean }[]
   /** The address that people open; null for a channel without a page. */
   readonly url: string | null
 }

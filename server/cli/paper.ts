@@ -5,9 +5,10 @@ import { formOf } from '../pages/paper/of-collector.ts'
 import paperStyle from '../pages/paper/paper.css?raw'
 import posterStyle from '../pages/poster/poster.css?raw'
 import { placeOf, poster } from '../pages/poster/poster.tsx'
+import { hasPosterPdf, posterPdf } from '../pages/poster/poster-pdf.ts'
 import { currentSurveys, readCode } from '../routes/collectors.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text, wrongUse } from './command.ts'
-import { assertCanWrite, writePage } from './print.ts'
+import { assertCanWrite, writeOrSay, writePage } from './print.ts'
 import type { Workplace } from './workplace.ts'
 
 /** The paper form and the poster as files. */
@@ -37,7 +38,7 @@ export const paperCommands: readonly Command[] = [
     summary: 'Maakt een poster met de QR-code van een meetpunt.',
     about: [
       'Voor een meetpunt met --channel own-device. Zonder --language de eerste taal van de eerste vragenlijst.',
-      'Voor een PDF is Chromium nodig. CHROMIUM zegt waar die staat, als het een andere plek is.',
+      'Voor een PDF in een taal met andere letters, zoals Arabisch, is Chromium nodig. CHROMIUM zegt waar die staat.',
       'Met de server aan staat de poster ook op /poster/CODE.',
     ],
     example: 'poster --collector K7M2QXB --size a5 --out poster.pdf',
@@ -91,7 +92,6 @@ async function makePoster(given: Given): Promise<Outcome> {
   const typed = needed(values, 'collector', 'K7M2QXB')
   const out = resolve(needed(values, 'out', 'poster.html'))
   const size = sizeOf(text(values, 'size') ?? 'a4')
-  assertCanWrite(io, out)
   const workplace = given.workplace()
   const { collector, surveys } = collectorOf(workplace, typed)
   if (collector.channel !== 'own-device')
@@ -100,9 +100,9 @@ async function makePoster(given: Given): Promise<Outcome> {
   const asked = { survey: undefined, language: language ?? undefined }
   const form = formOf(workplace, { collector, surveys, ...asked })
   assertOne('unknown-language', 'De taal', language, form.survey.languages)
-  const places = workplace.store.locations()
-  const html = poster({ ...form, size, place: placeOf(collector, places), style: `<style>${posterStyle}</style>` })
-  await writePage(io, html, out)
+  const whole = { ...form, place: placeOf(collector, workplace.store.locations()) }
+  if (out.endsWith('.pdf') && hasPosterPdf(whole)) writeOrSay(out, await posterPdf(whole, size, new Date(io.now())))
+  else await writePage(io, poster({ ...whole, size, style: `<style>${posterStyle}</style>` }), out)
   const link = form.phone ?? ''
   return { json: { out, link, size, language: form.language }, text: `Poster gemaakt: ${out} (${link})` }
 }

@@ -175,6 +175,8 @@ describe('the page of an administrator', () => {
     await page.getByText('Wie al begon, kan het afmaken.').waitFor()
     expect(await page.getByRole('row', { name: code }).innerText()).toContain('pauze')
     expect((await fetch(`${server.origin}/v/${code}`)).status).toBe(409)
+    await page.locator('.ew-posters summary').first().click()
+    expect(await page.locator('.ew-posters').first().getByRole('link', { name: 'PDF A5' }).count()).toBeGreaterThan(1)
     await page.getByRole('button', { name: `Stop de pauze van meetpunt ${code}` }).click()
     await page.getByText(`De pauze van ${code} is voorbij.`).waitFor()
     expect((await fetch(`${server.origin}/v/${code}`)).status).toBe(200)

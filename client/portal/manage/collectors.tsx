@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ManagedCollector } from '../../../shared/manage.ts'
 import type { Words } from '../../lib/i18n.ts'
+import languageNames from '../../text/languages.json'
 import { ask } from '../requests.ts'
 
 type Deed = 'close' | 'open' | 'pause' | 'resume'
@@ -70,6 +71,34 @@ export function Collectors({ collectors, say, onSignedOut, onDone }: CollectorsP
   )
 }
 
+/** The poster in each language: two sizes as PDF, or the page where there is none. */
+function Posters({ collector: { code, posters }, say }: Pick<RowProps, 'collector' | 'say'>) {
+  if (!posters[0]) return null
+  const names: Readonly<Record<string, string>> = languageNames
+  return (
+    <details class="ew-posters">
+      <summary aria-label={say('collectors.poster.of', { code })}>{say('collectors.poster')}</summary>
+      <p>{say('collectors.poster.more')}</p>
+      <ul>
+        {posters.map(({ language, pdf }) => (
+          <li key={language}>
+            <span lang={language}>{names[language] ?? language}</span>{' '}
+            {pdf ? (
+              (['a4', 'a5'] as const).map((size) => (
+                <a key={size} href={`/poster/${code}.pdf?taal=${language}&maat=${size}`}>
+                  {say(`collectors.poster.${size}`)}
+                </a>
+              ))
+            ) : (
+              <a href={`/poster/${code}?taal=${language}`}>{say('collectors.poster.page')}</a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
 /** What can be done with a collector that is so now. */
 const DEEDS = { open: ['pause', 'close'], paused: ['resume', 'close'], closed: ['open'] } as const
 
@@ -108,7 +137,7 @@ function Row({ collector, say, onTurn }: RowProps) {
           ) : (
             <>
               <a href={url}>{say('collectors.open')}</a>
-              {channel === 'own-device' && <a href={`/poster/${code}`}>{say('collectors.poster')}</a>}
+              <Posters collector={collector} say={say} />
               {channel !== 'kiosk' && <a href={`/formulier/${code}`}>{say('collectors.form')}</a>}
             </>
           )}

@@ -47,15 +47,35 @@ const FONTS = {
   bold: require.resolve('@expo-google-fonts/atkinson-hyperlegible-next/700Bold/AtkinsonHyperlegibleNext_700Bold.ttf'),
 } as const
 
-/** A document for a screen reader too: tagged, in Dutch, with its title and its own letters in it. Nothing is drawn yet. */
-export function newDocument(title: string, productName: string, madeAt: Date): { canvas: Canvas; body: Part } {
+/** Whether the letter has every character of these texts, and writes them from left to right as they are. */
+export function canWrite(texts: readonly string[]): boolean {
+  characters ??= charactersOf(FONTS.bold)
+  return [...texts.join('')].every((character) => characters?.has(character.codePointAt(0) ?? 0))
+}
+
+let characters: ReadonlySet<number> | null = null
+
+function charactersOf(file: string): ReadonlySet<number> {
+  const canvas = new PDFDocument({ autoFirstPage: false, font: file })
+  // pdfkit's types leave its font out: it is one of fontkit, which says which characters it has.
+  const { _font } = canvas as unknown as { readonly _font: { readonly font: { readonly characterSet: number[] } } }
+  return new Set(_font.font.characterSet)
+}
+
+/** A document for a screen reader too: tagged, in Dutch unless said, with its title and its own letters in it. Nothing is drawn yet. */
+export function newDocument(
+  title: string,
+  productName: string,
+  madeAt: Date,
+  lang = 'nl',
+): { canvas: Canvas; body: Part } {
   const canvas = new PDFDocument({
     size: 'A4',
     margin: 0,
     autoFirstPage: false,
     bufferPages: true,
     tagged: true,
-    lang: 'nl',
+    lang,
     displayTitle: true,
     pdfVersion: '1.7',
     subset: 'PDF/UA' as 'PDF/A-1',

@@ -1,12 +1,12 @@
 import { renderToString } from 'preact-render-to-string'
 import languageNames from '../../../client/text/languages.json'
 import { directionOf, say } from '../../../shared/survey/text.ts'
-import picture from '../../../surveys/pictures/scenes/talk-equal.svg?raw'
 import type { Collector, Location } from '../../store/store.ts'
 import { escapeHtml } from '../fill.ts'
 import type { PaperForm } from '../paper/form.tsx'
 import { Qr } from '../paper/qr.tsx'
 import { paperWords, type SayOnPaper } from '../paper/words.ts'
+import { POSTER_PICTURE, POSTER_SIGNS } from './signs.ts'
 
 export interface Poster extends Pick<PaperForm, 'survey' | 'language' | 'card' | 'collector' | 'phone' | 'style'> {
   readonly size: 'a4' | 'a5'
@@ -40,19 +40,10 @@ ${renderToString(<Sheet {...given} />).replace(PICTURE_PLACE, DRAWN)}
 
 /** Where the drawing stands: it is our own file, as shapes in the page. */
 const PICTURE_PLACE = '<i></i>'
-const DRAWN = picture
-  .replace(/<\?xml[^>]*>|<title[\s\S]*?<\/title>|<desc[\s\S]*?<\/desc>/g, '')
-  .replace('<svg ', '<svg class="picture" aria-hidden="true" focusable="false" ')
-
-const ICONS = {
-  name: [
-    'M12 11.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8Z',
-    'M4.5 20.5c.5-4 3.500-6.500 7.500-6.500s7 2.500 7.500 6.500',
-    'M3.500 3.500l17 17',
-  ],
-  hear: ['M4 9.500V14.500H8L13 19V5L8 9.500ZM16.500 9A4.500 4.500 0 0 1 16.500 15M19 6A8.500 8.500 0 0 1 19 18'],
-  paper: ['M6 3h9l4 4v14H6Z', 'M9.500 11h6M9.500 15h6'],
-} as const
+const DRAWN = POSTER_PICTURE.replace(/<\?xml[^>]*>|<title[\s\S]*?<\/title>|<desc[\s\S]*?<\/desc>/g, '').replace(
+  '<svg ',
+  '<svg class="picture" aria-hidden="true" focusable="false" ',
+)
 
 function Sheet({ survey, language, card, collector, phone, place }: Poster) {
   const on = paperWords(language, survey.address)
@@ -101,7 +92,7 @@ function Promises({ on }: { readonly on: SayOnPaper }) {
       {(['name', 'hear', 'paper'] as const).map((promise) => (
         <li key={promise}>
           <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            {ICONS[promise].map((path) => (
+            {POSTER_SIGNS[promise].map((path) => (
               <path key={path} d={path} />
             ))}
           </svg>
