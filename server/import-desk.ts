@@ -23,7 +23,7 @@ type Parts = Pick<Deps, 'store' | 'municipality' | 'now' | 'randomBytes'>
 const FORGOTTEN_MS = 30 * 60_000
 
 /** What an import is wished for with; its mapping as JSON that nobody has looked at. */
-export type GivenWish = Omit<Wish, 'mapping'> & { readonly mapping: unknown }
+type GivenWish = Omit<Wish, 'mapping'> & { readonly mapping: unknown }
 
 /** Looks at an earlier survey, or brings it in, in the name of `who`. Throws Refusal, with nothing kept. */
 export function bringIn(parts: Parts, who: string, { mapping, ...wish }: GivenWish): Promise<Loaded> {
