@@ -10,6 +10,9 @@ export const AUDITED = {
   'account-second-step': 'eigen tweede stap ingesteld',
   'account-passkey-add': 'eigen passkey toegevoegd',
   'account-passkey-remove': 'eigen passkey weggehaald',
+  'sign-in': 'ingelogd',
+  'sign-in-wrong': 'inloggen mislukt',
+  'sign-out': 'uitgelogd',
   'user-change': 'account veranderd',
   'user-password': 'nieuw wachtwoord gegeven',
   'user-disable': 'account gesloten',
@@ -66,6 +69,9 @@ export type Audited = keyof typeof AUDITED
 
 /** Who uses the command line; it knows no names. */
 export const COMMAND_LINE = 'opdrachtregel'
+
+/** Who did not sign in. */
+export const NOBODY_KNOWN = 'niet ingelogd'
 
 /** What nobody does: the server itself. */
 export const THE_SERVER = 'server'

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { audit, NOBODY_KNOWN } from './audit.ts'
 import type { Asker, Deps, Viewer } from './deps.ts'
 import type { DeviceMarks } from './device-mark.ts'
-import { type ProblemError, problem } from './http/problem.ts'
+import { ProblemError, problem } from './http/problem.ts'
 import type { Passwords } from './passwords.ts'
 import type { SecondSteps } from './second-step.ts'
 import type { User } from './store/people.ts'
@@ -78,7 +79,10 @@ export function createAuth(parts: {
 
   const begin = (user: User): SignedIn => {
     const token = Buffer.from(randomBytes(TOKEN_BYTES)).toString('base64url')
-    store.saveSession({ tokenHash: tokenHash(token), user: user.id, created: now(), lastSeen: now() })
+    store.together(() => {
+      store.saveSession({ tokenHash: tokenHash(token), user: user.id, created: now(), lastSeen: now() })
+      audit(parts, user.login, 'sign-in', user.login)
+    })
     return { token, viewer: viewerOfUser(user), mark: marks.issue(user.login) }
   }
 
@@ -94,16 +98,24 @@ export function createAuth(parts: {
     return still
   }
 
+  const checked = async ({ login, password, code }: Credentials): Promise<User> => {
+    const user = await checkedUser(login, password)
+    if (secondSteps.isOn(user.id)) {
+      if (code.trim() === '') throw problem('second-step-needed', 'Vul ook de code uit uw app in.')
+      if (!secondSteps.check(user.id, code))
+        throw problem('wrong-code', 'De code klopt niet. Wacht op een nieuwe code.')
+    }
+    return user
+  }
+
   return {
     async signIn({ login: givenLogin, password, code }, mark) {
       const login = normalLogin(givenLogin)
       const device = counted(login, mark)
-      const user = await checkedUser(login, password)
-      if (secondSteps.isOn(user.id)) {
-        if (code.trim() === '') throw problem('second-step-needed', 'Vul ook de code uit uw app in.')
-        if (!secondSteps.check(user.id, code))
-          throw problem('wrong-code', 'De code klopt niet. Wacht op een nieuwe code.')
-      }
+      const user = await checked({ login, password, code }).catch((error: unknown) => {
+        noteFailure(parts, login, error)
+        throw error
+      })
       throttle.succeeded(login, device)
       return begin(user)
     },
@@ -121,8 +133,29 @@ export function createAuth(parts: {
     },
     begin,
     signOut(token) {
-      store.endSession(tokenHash(token))
+      const hash = tokenHash(token)
+      const session = store.session(hash)
+      const user = session && store.user(session.user)
+      store.together(() => {
+        store.endSession(hash)
+        if (user) audit(parts, user.login, 'sign-out', user.login)
+      })
     },
+  }
+}
+
+/** Of whom: only an account that there is, since people type passwords where their login should be. */
+function noteFailure(
+  parts: { readonly store: Store; readonly now: () => number },
+  login: string,
+  error: unknown,
+): void {
+  if (!(error instanceof ProblemError) || !['wrong-credentials', 'wrong-code'].includes(error.code)) return
+  try {
+    audit(parts, NOBODY_KNOWN, 'sign-in-wrong', parts.store.userByLogin(login)?.login ?? '')
+  } catch (cause) {
+    // A full disk keeps the log as it is; the answer to a wrong password stays the same.
+    if (!(cause instanceof StoreUnavailable)) throw cause
   }
 }
 

@@ -211,6 +211,8 @@ function passingErrors(store: Store): Store {
     saveSession: wrap(store.saveSession),
     touchSession: wrap(store.touchSession),
     endSession: wrap(store.endSession),
+    note: wrap(store.note),
+    together: (writes) => wrap(() => store.together(writes))(),
   }
 }
 

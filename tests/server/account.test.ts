@@ -85,7 +85,8 @@ describe('an invitation', () => {
     expect(recovery).toHaveLength(8)
     expect((await send('GET', 'session', undefined, cookie)).json).toMatchObject({ viewer: { name: login } })
     expect(server.house.deps.store.accountLinks().some(({ user }) => user === id)).toBe(false)
-    expect(noted().slice(0, 2)).toEqual([
+    expect(noted().slice(0, 3)).toEqual([
+      ['sign-in', login],
       ['account-accept', login],
       ['user-invite', 'beheer'],
     ])

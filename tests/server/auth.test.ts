@@ -342,6 +342,20 @@ describe('a session', () => {
   })
 })
 
+test('signing in and out is in the audit log, right or wrong, and never what was typed for a login', async () => {
+  const cookie = await signedIn()
+  await call('DELETE', '/api/v1/session', { cookie })
+  await signIn('anna@dock.example', 'niet het goede wachtwoord')
+  await signIn(PASSWORD, PASSWORD)
+  const lines = server.house.deps.store.audit({ before: Number.MAX_SAFE_INTEGER, limit: 4 })
+  expect(lines.map(({ who, action, about }) => [who, action, about])).toEqual([
+    ['niet ingelogd', 'sign-in-wrong', ''],
+    ['niet ingelogd', 'sign-in-wrong', 'anna@dock.example'],
+    ['anna@dock.example', 'sign-out', 'anna@dock.example'],
+    ['anna@dock.example', 'sign-in', 'anna@dock.example'],
+  ])
+})
+
 describe('a disk that takes no more', () => {
   test('keeps nobody from reading; signing in and out say that they cannot be done now', async () => {
     const cookie = await signedIn()
@@ -351,8 +365,9 @@ describe('a disk that takes no more', () => {
       await call('GET', '/api/v1/results', { cookie }),
       await signIn('anna@dock.example', PASSWORD),
       await call('DELETE', '/api/v1/session', { cookie }),
+      await signIn('anna@dock.example', 'niet het goede wachtwoord'),
     ])
-    expect(replies.map(({ status }) => status)).toEqual([200, 200, 503, 503])
+    expect(replies.map(({ status }) => status)).toEqual([200, 200, 503, 503, 401])
     expect(replies[0]?.text).toContain('"role"')
     expect(replies[2]?.headers.get('retry-after')).toBe('30')
     expect(await viewerOf(cookie)).not.toBeNull()
