@@ -101,10 +101,11 @@ describe('a link for who lost the telephone too', () => {
     const given = { link, password: NEXT, secret: step?.secret, code: codeOf(step?.secret ?? '') }
     expect((await choose(given)).json.recovery).toHaveLength(8)
     const { store } = server.house.deps
-    const actions = store.audit({ before: Number.MAX_SAFE_INTEGER, limit: 4 }).map(({ action, who }) => [action, who])
+    const actions = store.audit({ before: Number.MAX_SAFE_INTEGER, limit: 5 }).map(({ action, who }) => [action, who])
     expect(actions).toEqual([
       ['sign-in', login],
       ['account-accept', login],
+      ['sign-in-wrong', 'niet ingelogd'],
       ['user-invite', 'beheer'],
       ['user-second-step-off', 'beheer'],
     ])
