@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import { type Look, tooAlike } from './look.ts'
 import type { Municipality } from './municipality.ts'
 import { areasSchema, cardSchema, careTypesSchema, providersSchema } from './municipality-file.ts'
 import { readHelpNames, withNames } from './municipality-help.ts'
@@ -19,7 +20,7 @@ export function checkMunicipality(at: string, files: TextFiles): Checked<Municip
   const careTypes = take(at, files, 'care-types.json', careTypesSchema, faults)
   const areas = take(at, files, 'areas.json', areasSchema, faults)
   const providers = take(at, files, 'providers.json', providersSchema, faults)
-  if (card.json) faults.push(...cardFaults(at, card.json))
+  if (card.json) faults.push(...cardFaults(at, card.json), ...lookFaults(card.json, card.value?.look))
   if (careTypes.json) faults.push(...twinFaults(careTypes.json, ['careTypes']))
   if (areas.json) faults.push(...areaFaults(areas.json))
   if (providers.json) faults.push(...providerFaults(providers.json, { careTypes: careTypes.json, areas: areas.json }))
@@ -125,6 +126,20 @@ function cardFaults(at: string, json: JsonFile): readonly Fault[] {
         : [],
     ),
   ]
+}
+
+/** Colours that not everybody can tell apart. */
+function lookFaults(json: JsonFile, look: Look | undefined): readonly Fault[] {
+  return look === undefined
+    ? []
+    : tooAlike(look).map(({ name, beside, contrast, least }) =>
+        faultAt(
+          json,
+          ['look', name],
+          `"${name}" lijkt te veel op ${beside.startsWith('#') ? `de kleur ${beside} ernaast` : `"${beside}"`}: het verschil is ${contrast.toFixed(1)}.`,
+          `kies een kleur die meer verschilt: ${least} of meer.`,
+        ),
+      )
 }
 
 function areaFaults(json: JsonFile): readonly Fault[] {

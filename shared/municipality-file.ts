@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Look } from './look.ts'
 import type { AreaScheme, CareType, HelpLine, SeedLocation, SeedProvider } from './municipality.ts'
 import { type About, aboutSchema } from './survey/provenance.ts'
 import { languageCode, slug, words } from './survey/text-schema.ts'
@@ -16,6 +17,16 @@ const validity = {
   succeededBy: v.exactOptional(slug),
 }
 
+const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/, 'colour'))
+const look = v.strictObject({
+  strong: colour,
+  primary: colour,
+  line: colour,
+  middle: colour,
+  light: colour,
+  soft: colour,
+}) satisfies v.GenericSchema<Look>
+
 const helpLine = v.strictObject({
   kind: v.picklist(HELP_KINDS),
   name: v.record(languageCode, words(120)),
@@ -32,6 +43,7 @@ export const cardSchema = v.strictObject({
   productName: words(40),
   quickExit: httpsUrl,
   help: v.array(helpLine),
+  look: v.exactOptional(look),
 })
 
 /** `help/tr.json`: the names of the help lines in a language that `municipality.json` does not have. */

@@ -1,3 +1,4 @@
+import type { Look } from './look.ts'
 import type { Words } from './survey/survey.ts'
 
 export interface HelpLine {
@@ -66,6 +67,8 @@ export interface SeedLocation {
 
 /** One folder `surveys/<municipality>`; providers and locations fill an empty database once. */
 export interface Municipality extends MunicipalityCard {
+  /** Its own colours; without it those of the product. */
+  readonly look?: Look
   readonly careTypes: readonly CareType[]
   readonly areaSchemes: readonly AreaScheme[]
   readonly providers: readonly SeedProvider[]

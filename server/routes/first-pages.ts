@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
+import { dressed, type Look } from '../../shared/look.ts'
 import { styleAddress, withStyleInside } from '../pages/style-inside.ts'
 
 /** A first page as it is sent. */
@@ -17,14 +18,14 @@ export interface FirstPage {
 /** Some collectors in a few languages; a page and its short form are about 60 kB. */
 const KEPT = 100
 
-/** Makes of a drawn first page what is sent: with its style inside, and from the second time on compressed once for all.
+/** Makes of a drawn first page what is sent: with its style inside, and from the second time on compressed once for all, in the colours of the municipality.
  *  A style sheet that is not there is named only. */
-export function createFirstPages(clientDir: string): (drawn: string) => Promise<FirstPage> {
+export function createFirstPages(clientDir: string, look?: Look): (drawn: string) => Promise<FirstPage> {
   const kept = new Map<string, FirstPage>()
   let busy = false
   return async (drawn) => {
     const key = createHash('sha256').update(drawn).digest('base64')
-    const page = kept.get(key) ?? (await styled(clientDir, drawn))
+    const page = kept.get(key) ?? (await styled(clientDir, drawn, look))
     // The oldest goes; who is asked for is young again.
     kept.delete(key)
     kept.set(key, page)
@@ -40,11 +41,11 @@ export function createFirstPages(clientDir: string): (drawn: string) => Promise<
   }
 }
 
-async function styled(clientDir: string, drawn: string): Promise<FirstPage> {
+async function styled(clientDir: string, drawn: string, look: Look | undefined): Promise<FirstPage> {
   const address = styleAddress(drawn)
   const style = address && (await readFile(join(clientDir, address), 'utf8').catch(() => null))
   if (!style) return { html: drawn, styleSource: null, small: null }
-  const { html, source } = withStyleInside(drawn, style)
+  const { html, source } = withStyleInside(drawn, dressed(style, look))
   return { html, styleSource: source, small: null }
 }
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import express, { type NextFunction, type Request, type Response, Router } from 'express'
+import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express'
+import { dressed } from '../../shared/look.ts'
 import type { Deps } from '../deps.ts'
 import { type Handler, resource } from '../http/endpoint.ts'
 import { problem } from '../http/problem.ts'
@@ -21,7 +22,9 @@ export function pageRoutes(deps: Deps, log: (line: string) => void): Router {
   const router = Router()
   const start = filled(startPage, deps)
   resource(router, '/', { GET: (_req, res) => sendHtml(res, start) })
-  resource(router, '/plain.css', { GET: (_req, res) => void res.type('css').send(plainStyle) })
+  resource(router, '/plain.css', {
+    GET: (_req, res) => void res.type('css').send(dressed(plainStyle, deps.municipality.look)),
+  })
   resource(router, '/robots.txt', { GET: (_req, res) => void res.type('txt').send('User-agent: *\nDisallow: /\n') })
   resource(router, '/v', { GET: toCode })
   // What Back finds after "Snel weg".
@@ -54,7 +57,7 @@ function builtFiles(router: Router, deps: Deps): void {
   const root = deps.config.clientDir
   const assets = { fallthrough: false, index: false, redirect: false, immutable: true, maxAge: YEAR_SECONDS * 1000 }
   router.use(['/assets', '/icons'], readOnly)
-  router.use('/assets', express.static(join(root, 'assets'), assets))
+  router.use('/assets', dressedStyles(deps), express.static(join(root, 'assets'), assets))
   router.use(
     '/icons',
     express.static(join(root, 'icons'), { fallthrough: false, index: false, redirect: false, maxAge: '1d' }),
@@ -69,6 +72,17 @@ function builtFiles(router: Router, deps: Deps): void {
   }
   for (const manifest of ['manifest.webmanifest', 'kiosk.webmanifest']) {
     resource(router, `/${manifest}`, { GET: (_req, res) => sendManifest(res, deps, manifest) })
+  }
+}
+
+/** The style sheets of a municipality with colours of its own; everything else is the next one's. A built file never changes under
+ *  its name, so that a device keeps the colours it has until there is a newer app. */
+function dressedStyles({ config, municipality: { look } }: Deps): RequestHandler {
+  return async (req, res, next) => {
+    const name = look && /^\/([\w-]+\.css)$/.exec(req.path)?.[1]
+    const style = name && (await readFile(join(config.clientDir, 'assets', name), 'utf8').catch(() => null))
+    if (!style) return next()
+    res.set('Cache-Control', `public, max-age=${YEAR_SECONDS}, immutable`).type('css').send(dressed(style, look))
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Response, Router } from 'express'
+import { dressed } from '../../shared/look.ts'
 import type { Deps } from '../deps.ts'
 import { resource } from '../http/endpoint.ts'
 import notFoundPage from '../pages/not-found.html?raw'
@@ -16,7 +17,9 @@ const LINKS =
 export function paperRoutes(deps: Deps): Router {
   const router = Router({ caseSensitive: true })
   const [unknown, closed] = [filled(notFoundPage, deps), filled(closedPage, deps)]
-  resource(router, '/formulier.css', { GET: (_req, res) => void res.type('css').send(paperStyle) })
+  resource(router, '/formulier.css', {
+    GET: (_req, res) => void res.type('css').send(dressed(paperStyle, deps.municipality.look)),
+  })
   resource(router, '/formulier/:code', {
     GET: (req, res) => {
       res.set('X-Robots-Tag', 'noindex')

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express'
+import { dressed } from '../../shared/look.ts'
 import type { Deps } from '../deps.ts'
 import { resource } from '../http/endpoint.ts'
 import { escapeHtml, fillPlaces } from '../pages/fill.ts'
@@ -26,7 +27,9 @@ export function posterRoutes(deps: Deps): Router {
     sendHtml(res.status(asked), asked === 410 ? closed : unknown)
     return null
   }
-  resource(router, '/poster.css', { GET: (_req, res) => void res.type('css').send(posterStyle) })
+  resource(router, '/poster.css', {
+    GET: (_req, res) => void res.type('css').send(dressed(posterStyle, deps.municipality.look)),
+  })
   resource(router, '/poster/:code.pdf', {
     async GET(req, res) {
       const asked = askedOf(req, res)

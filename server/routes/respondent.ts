@@ -24,7 +24,7 @@ const NOT_BUILT = 'De app is nog niet gebouwd. Stop de server en start hem met: 
 export function respondentRoutes(deps: Deps, log: (line: string) => void): Router {
   const router = Router()
   const form = createPlainForm(deps, log)
-  const firstPages = createFirstPages(deps.config.clientDir)
+  const firstPages = createFirstPages(deps.config.clientDir, deps.municipality.look)
   const get: Handler = async (req, res) => {
     const found = replyFor(deps, req)
     if (!('reply' in found)) return sendMessage(deps, req, res, { name: found.name, script: true })

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express'
+import { dressed } from '../../shared/look.ts'
 import type { Deps } from '../deps.ts'
 import { publicFeedback } from '../feedback.ts'
 import { resource } from '../http/endpoint.ts'
@@ -22,7 +23,7 @@ export function toldRoutes(deps: Deps): Router {
     (draw: (provider: Provider, asked: unknown) => string) =>
     (req: Request, res: Response): void => {
       const provider = deps.store.providers().find(({ id }) => id === req.params.provider)
-      if (provider) sendHtml(res, draw(provider, req.query.taal))
+      if (provider) sendHtml(res, dressed(draw(provider, req.query.taal), deps.municipality.look))
       else sendHtml(res.status(404), unknown)
     }
   resource(router, '/gedaan', {

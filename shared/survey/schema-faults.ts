@@ -140,6 +140,10 @@ const PATTERNS: Readonly<Record<string, Trouble>> = {
     problem: 'is geen telefoonnummer.',
     mend: 'gebruik cijfers, spaties, - en een + vooraan, zoals "030 123 45 67".',
   },
+  colour: {
+    problem: 'is geen kleur.',
+    mend: 'schrijf # en zes tekens, 0 tot en met 9 of a tot en met f, zoals "#0b4a6f".',
+  },
   https: { problem: 'is geen veilig webadres.', mend: 'begin het adres met https:// en laat spaties weg.' },
 }
 

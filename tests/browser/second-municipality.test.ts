@@ -65,6 +65,37 @@ test('its kiosk and its public pages carry its own name and numbers, and nothing
   await context.close()
 })
 
+test('it is in its own colours everywhere, and in high contrast like any other', async () => {
+  const { primary = '' } = server.house.deps.municipality.look ?? {}
+  const own = `rgb(${[1, 3, 5].map((at) => Number.parseInt(primary.slice(at, at + 2), 16)).join(', ')})`
+  addKiosk(server, 'K3KKKKK', ['dorpshuis', SURVEY])
+  const code = codeFor(server, SURVEY)
+  const context = await browser.newContext(PHONE)
+  const page = await context.newPage()
+  const colourOf = (selector: string, property: 'backgroundColor' | 'color') =>
+    page
+      .locator(selector)
+      .first()
+      .evaluate((element, name) => getComputedStyle(element)[name], property)
+  await page.goto(`${server.origin}/v/${code}`)
+  expect(await colourOf('.ew-bar-button--next', 'backgroundColor')).toBe(own)
+  await page.emulateMedia({ contrast: 'more' })
+  // A button takes a moment to change its colour.
+  await expect.poll(() => colourOf('.ew-bar-button--next', 'backgroundColor')).toBe('rgb(0, 38, 61)')
+  await page.emulateMedia({ contrast: 'no-preference' })
+  await page.goto(`${server.origin}/zuil/K3KKKKK`)
+  await page.locator('.ew-attract').waitFor()
+  expect(
+    await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--ew-color-primary')),
+  ).toBe(primary)
+  await page.goto(`${server.origin}/resultaten`)
+  await page.getByRole('button').first().waitFor()
+  expect(await colourOf('button[type=submit]', 'backgroundColor')).toBe(own)
+  await page.goto(`${server.origin}/privacy`)
+  expect(await colourOf('main a', 'color')).toBe(own)
+  await context.close()
+})
+
 test('its folder is data only', () => {
   const folder = join(import.meta.dirname, '../../surveys/waterlanden')
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { OWN_LOOK } from '../../shared/look.ts'
 import { checkMunicipality } from '../../shared/municipality-check.ts'
 import { type Change, drop, remove, set, write } from '../shared/survey-fixture.ts'
 import { municipalityTexts } from './survey-folder.ts'
@@ -25,6 +26,23 @@ const ROWS: readonly (readonly [string, readonly Change[], readonly string[], Re
     [set(CARD, 'help[0].phone', 'bel ons')],
     ['municipality.json help[0].phone'],
     /telefoonnummer/,
+  ],
+  [
+    'a colour by its name',
+    [set(CARD, 'look', { ...OWN_LOOK, primary: 'red' })],
+    ['municipality.json look.primary'],
+    /kleur/,
+  ],
+  [
+    'a colour too light for words',
+    [set(CARD, 'look', { ...OWN_LOOK, primary: '#5e97bc' })],
+    Array(3).fill('municipality.json look.primary').concat('municipality.json look.middle'),
+    /7 of meer/,
+  ],
+  [
+    'a look with a colour missing',
+    [set(CARD, 'look', { ...OWN_LOOK }), drop(CARD, 'look.light')],
+    ['municipality.json look.light'],
   ],
   ['an unknown kind of help', [set(CARD, 'help[0].kind', 'urgend')], ['municipality.json help[0].kind'], /"urgent"/],
   ['help without a Dutch name', [drop(CARD, 'help[0].name.nl')], ['municipality.json help[0].name']],
