@@ -78,12 +78,12 @@ function assertInvites(collector: Collector): void {
   if (!needsInvitation(collector))
     throw new Refusal(
       'not-invited',
-      `Het meetpunt ${collector.code} is niet voor uitnodigingen. Maak er een met --channel own-device en --access invited.`,
+      `Het meetpunt ${collector.code} is niet voor uitnodigingen. Maak er een voor eigen telefoons, alleen voor wie is uitgenodigd (--channel own-device --access invited).`,
     )
   if (collector.closed) throw new Refusal('closed-collector', `Het meetpunt ${collector.code} is dicht.`)
   if (collector.surveys.length !== 1)
     throw new Refusal(
       'more-surveys',
-      `Het meetpunt ${collector.code} heeft meer vragenlijsten. Een uitnodiging geldt voor één: maak een meetpunt met één --survey.`,
+      `Het meetpunt ${collector.code} heeft meer vragenlijsten. Een uitnodiging geldt voor één: maak een meetpunt met één vragenlijst (--survey).`,
     )
 }

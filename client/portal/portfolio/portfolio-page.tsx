@@ -98,6 +98,12 @@ export function PortfolioPage({ words, onSignedOut }: PortalPageProps) {
   )
 }
 
+function leadOf(all: number, enough: number): string {
+  if (all === 0) return say('lead.none')
+  if (enough === 0) return say('lead.few', { count: all })
+  return enough === all ? say('lead.all', { count: all }) : say('lead.some', { enough: count(enough), all: count(all) })
+}
+
 function Lead({ providers }: { readonly providers: readonly FollowedProvider[] }) {
   const enough = providers.filter(({ n }) => n !== null && n >= ENOUGH).length
   const signals = providers.reduce((sum, { openSignals }) => sum + openSignals, 0)
@@ -105,9 +111,7 @@ function Lead({ providers }: { readonly providers: readonly FollowedProvider[] }
     <section class="ew-lead ew-lead--single" aria-labelledby="lead">
       <div>
         <h1 class="ew-lead__title" id="lead">
-          {providers.length === 0
-            ? say('lead.none')
-            : say('lead', { count: providers.length, enough: count(enough), all: count(providers.length) })}
+          {leadOf(providers.length, enough)}
         </h1>
         {signals > 0 && <p class="ew-lead__more">{say('lead.signals', { count: signals })}</p>}
       </div>
