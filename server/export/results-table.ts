@@ -29,6 +29,8 @@ interface Column {
   /** In Dutch, for the codebook. */
   readonly meaning: string
   readonly cell: (line: Line) => CsvCell
+  /** There when it differs between the answers of one row. */
+  readonly ofValue?: true
 }
 
 const LEVEL_WORDS = {
@@ -146,19 +148,21 @@ export const RESULT_COLUMNS: readonly Column[] = [
     meaning: 'Aantal keer Past niet bij mij; telt niet mee in n',
     cell: ({ row }) => row.notApplicable,
   },
-  { name: 'antwoord', meaning: 'Code van het antwoord op deze regel', cell: ({ value }) => value },
-  { name: 'antwoord_tekst', meaning: 'Het antwoord in woorden', cell: labelOf },
+  { name: 'antwoord', meaning: 'Code van het antwoord op deze regel', cell: ({ value }) => value, ofValue: true },
+  { name: 'antwoord_tekst', meaning: 'Het antwoord in woorden', cell: labelOf, ofValue: true },
   {
     name: 'aantal',
     meaning:
       'Hoe vaak dit antwoord is gegeven. Leeg onder 30 antwoorden, onder 100 als bijna iedereen hetzelfde antwoord gaf, en als het cijfer ongeveer is',
     cell: ({ row, value }) => (value === null ? null : (row.counts?.[value] ?? null)),
+    ofValue: true,
   },
   {
     name: 'deel',
     meaning:
       'Deel van n dat dit antwoord gaf, 0 tot 1. Van 10 tot 29 antwoorden afgerond op 0,05. Onder 100 antwoorden nooit meer dan 0,95',
     cell: ({ row, value }) => (value === null ? null : (row.distribution?.[value] ?? null)),
+    ofValue: true,
   },
   {
     name: 'deel_gunstig',
@@ -188,13 +192,18 @@ export const RESULT_COLUMNS: readonly Column[] = [
   },
 ]
 
+const OF_VALUE = [...RESULT_COLUMNS.entries()].filter(([, { ofValue }]) => ofValue)
+
 /** The lines of results.csv: one for each answer of each row, and one without figures for a hidden row. */
 export function* resultLines(results: PublishedResults, names: Names, flavour: Flavour): Generator<readonly CsvCell[]> {
   for (const row of results.rows) {
     const survey = names.surveys.find(({ id, version }) => id === row.survey && version === row.version)
+    const line = { results, row, names, survey, flavour, value: null }
+    const shared = RESULT_COLUMNS.map((column) => (column.ofValue ? null : column.cell(line)))
     for (const value of row.distribution === null ? [null] : Object.keys(row.distribution)) {
-      const line = { results, row, names, survey, flavour, value }
-      yield RESULT_COLUMNS.map((column) => column.cell(line))
+      const cells = [...shared]
+      for (const [place, column] of OF_VALUE) cells[place] = column.cell({ ...line, value })
+      yield cells
     }
   }
 }
