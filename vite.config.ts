@@ -376,6 +376,8 @@ export default defineConfig(({ mode, command }) => {
     define: { __APP_VERSION__: JSON.stringify(version) },
     test: {
       maxWorkers: 2,
+      // What a test waits for comes when it comes: a busy machine is no fault.
+      expect: { poll: { timeout: 60_000 } },
       // Else vitest empties every style sheet, also one that the server sends as text.
       css: { include: [/\.css\?raw$/] },
       // fast-check and the browser print what a person needs to repeat a failure; vitest prints the rest.

@@ -24,9 +24,20 @@ export function browserPath(): string {
   return path
 }
 
+/** How long a page may take for one thing, in milliseconds: a busy machine is no fault of what is tested. */
+const PATIENCE = 90_000
+
 /** A browser for many contexts, each as a fresh phone. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: browserPath(), args: FLAGS })
+export async function openBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: browserPath(), args: FLAGS })
+  const open = browser.newContext.bind(browser)
+  browser.newContext = async (options) => patient(await open(options))
+  return browser
+}
+
+function patient(context: BrowserContext): BrowserContext {
+  context.setDefaultTimeout(PATIENCE)
+  return context
 }
 
 /** A folder with what a browser keeps; remove it with `forget`. */
@@ -36,8 +47,10 @@ export function newProfile(): { readonly folder: string; readonly forget: () => 
 }
 
 /** A browser that keeps its data in that folder, so that it can be closed and opened again. */
-export function openProfile(folder: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, { executablePath: browserPath(), args: FLAGS, ...PHONE })
+export async function openProfile(folder: string): Promise<BrowserContext> {
+  return patient(
+    await chromium.launchPersistentContext(folder, { executablePath: browserPath(), args: FLAGS, ...PHONE }),
+  )
 }
 
 /** The smallest phone that every screen must fit. */
