@@ -85,6 +85,7 @@ export interface ImportDesk {
 export function createImportDesk(deps: Deps): ImportDesk {
   const tables = new Map<string, Table>()
   let lines: number | null = null
+  let beingRead: Table | null = null
 
   const tableOf = ({ name }: Viewer): Table => {
     const table = tables.get(name)
@@ -107,12 +108,15 @@ export function createImportDesk(deps: Deps): ImportDesk {
   const read = async (
     viewer: Viewer,
     table: Table,
+    wish: Table['wish'],
     how: { readonly dryRun: boolean; readonly skipRefused: boolean },
   ) => {
-    const { wish } = table
-    if (!wish) throw problem('bad-request', 'Kijk het bestand eerst na.')
     if (lines !== null) throw problem('bad-request', 'Er wordt al een bestand gelezen. Probeer het zo opnieuw.')
+    if (!wish) throw problem('bad-request', 'Kijk het bestand eerst na.')
+    // Only what was looked at to its end may be kept.
+    table.wish = null
     lines = 0
+    beingRead = table
     table.refused = ''
     const report = refusedLines((text) => {
       table.refused += text
@@ -132,12 +136,11 @@ export function createImportDesk(deps: Deps): ImportDesk {
         }),
       )
       report.end()
+      table.wish = wish
       return { ...loaded, refusedLines: report.first }
-    } catch (error) {
-      table.wish = null
-      throw error
     } finally {
       lines = null
+      beingRead = null
     }
   }
 
@@ -150,6 +153,9 @@ export function createImportDesk(deps: Deps): ImportDesk {
       assertManages(viewer)
       const { at, part } = fieldsIn(body)
       if (typeof at !== 'number' || typeof part !== 'string') throw problem('bad-request', 'Kies een bestand.')
+      if (beingRead !== null && tables.get(viewer.name) === beingRead) {
+        throw problem('bad-request', 'Uw bestand wordt nu gelezen. Probeer het zo opnieuw.')
+      }
       const table = at === 0 ? lay(viewer.name) : tableOf(viewer)
       const bytes = Buffer.from(part, 'base64')
       if (at !== table.bytes) throw problem('changed-meanwhile', 'Kies het bestand opnieuw.')
@@ -172,12 +178,13 @@ export function createImportDesk(deps: Deps): ImportDesk {
       assertManages(viewer)
       const { name, mapping } = fieldsIn(body)
       const table = tableOf(viewer)
-      table.wish = { name: typeof name === 'string' ? name.trim() : '', mapping }
-      return read(viewer, table, { dryRun: true, skipRefused: false })
+      const wish = { name: typeof name === 'string' ? name.trim() : '', mapping }
+      return read(viewer, table, wish, { dryRun: true, skipRefused: false })
     },
     async keep(viewer, body) {
       assertManages(viewer)
-      const loaded = await read(viewer, tableOf(viewer), {
+      const table = tableOf(viewer)
+      const loaded = await read(viewer, table, table.wish, {
         dryRun: false,
         skipRefused: fieldsIn(body).skipRefused === true,
       })

@@ -10,10 +10,10 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 export async function inspect(file: Bytes): Promise<{ readonly encoding: Encoding; readonly digest: string }> {
   const hash = createHash('sha256')
   const utf8 = new TextDecoder('utf-8', { fatal: true })
-  let first: string | null = null
+  let first = ''
   let isUtf8 = true
   for await (const bytes of file()) {
-    first ??= Buffer.from(bytes.subarray(0, 2)).toString('hex')
+    if (first.length < 4) first += Buffer.from(bytes.subarray(0, 2 - first.length / 2)).toString('hex')
     hash.update(bytes)
     isUtf8 = isUtf8 && decodes(utf8, bytes, true)
   }

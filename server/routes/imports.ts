@@ -14,6 +14,11 @@ export function importRoutes(deps: Deps): Router {
     requireOwnOrigin(deps.config, req)
     return requireViewer(deps, req)
   }
+  // A key of a machine has no file on the table, whatever its name: a login has no spaces.
+  const looker = (req: Request): Viewer => {
+    const viewer = requireViewer(deps, req)
+    return req.headers.authorization === undefined ? viewer : { ...viewer, name: `sleutel ${viewer.name}` }
+  }
   const path = '/api/v1/imports'
   resource(router, path, { GET: (req, res) => void res.json(desk.all(requireViewer(deps, req))) })
   resource(
@@ -35,11 +40,11 @@ export function importRoutes(deps: Deps): Router {
     ...readJson(),
   )
   resource(router, `${path}/columns`, {
-    GET: async (req, res) => void res.json(await desk.mappingParts(requireViewer(deps, req))),
+    GET: async (req, res) => void res.json(await desk.mappingParts(looker(req))),
   })
   resource(router, `${path}/refused.csv`, {
     GET(req, res) {
-      const refused = desk.refused(requireViewer(deps, req))
+      const refused = desk.refused(looker(req))
       res.set('Content-Disposition', 'attachment; filename="regels-niet-goed.csv"').type('text/csv').send(refused)
     },
   })

@@ -155,6 +155,27 @@ test('letters that are no UTF-8 are told, and one file is read at a time, with h
   expect(desk.all(OTHER).lines).toBeNull()
 })
 
+test('while a file is read, nothing else can take the place of what is looked at', async () => {
+  lay(ADMIN, fileOf(linesOf(9000)))
+  const first = look(ADMIN)
+  await expect(look(ADMIN, 'anders', { ...MAPPING, source: 'Iets anders' })).rejects.toThrow('wordt al een bestand')
+  expect(() => desk.addPart(ADMIN, { at: 0, part: 'YQ==' })).toThrow('wordt nu gelezen')
+  expect(() => lay(ADMIN, fileOf(linesOf(3)))).toThrow('wordt nu gelezen')
+  await expect(desk.keep(ADMIN, {})).rejects.toThrow('wordt al een bestand')
+  await first
+  const keeping = desk.keep(ADMIN, {})
+  expect(() => desk.addPart(ADMIN, { at: 1, part: 'YQ==' })).toThrow('wordt nu gelezen')
+  expect(await keeping).toMatchObject({ accepted: 9000, kept: true })
+  expect(store().imports()).toMatchObject([{ name: 'cto-2023', source: MAPPING.source, responses: 9000 }])
+})
+
+test('the mark of UTF-16 is seen in whatever parts a file comes', async () => {
+  const bytes = Buffer.from(`\uFEFF${fileOf(linesOf(12))}`, 'utf16le')
+  desk.addPart(ADMIN, { at: 0, part: bytes.subarray(0, 1).toString('base64') })
+  desk.addPart(ADMIN, { at: 1, part: bytes.subarray(1).toString('base64') })
+  expect(await look(ADMIN)).toMatchObject({ encoding: 'utf-16le', accepted: 12 })
+})
+
 test('who does not manage may do nothing of it', () => {
   const reader: Viewer = { name: 'raad', role: 'reader', provider: null }
   expect(() => desk.all(reader)).toThrow('beheerder')
