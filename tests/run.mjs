@@ -22,7 +22,9 @@ process.env.TMPDIR = temporary
 const report = join(root, '.build', 'test-report.json')
 rmSync(report, { force: true })
 clearChecked(join(root, '.build'))
-console.error('→ Running the tests: unit, real browser, real server under kill. Some twenty minutes.')
+console.error(
+  '→ Running the tests: unit, real browser, real server under kill. Half an hour, on a busy machine more than one.',
+)
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)]
 const child = spawn(process.execPath, [vitest, ...args], { cwd: root, stdio: 'inherit' })
