@@ -90,7 +90,7 @@ test('a collector that is closed: nobody is asked anything more, staff reads why
 
 test('a collector that is paused: the kiosk says so, what waited arrives, and it serves again by itself', async () => {
   const before = rows(server)
-  const code = addKiosk(server, 'K7KKKKK', [SURVEY])
+  const code = addKiosk(server, 'K8KKKKK', [SURVEY])
   const { page, context } = await kiosk(code)
   await inCharge(page)
   await context.setOffline(true)
