@@ -57,7 +57,8 @@ describe('a poster as PDF', () => {
     async (size) => {
       const pdf = await posterIn('nl', size)
       expect(scanned(pdf, 150)).toBe(`${ORIGIN}/v/${CODE}`)
-      // A phone that films 1920 pixels over the 2.5 metres that it sees at two metres has 20 of them an inch.
+      // A photograph of 4000 pixels over the 2.5 metres that a phone sees at two metres has 40 of them an inch, so A4 is
+      // read from there, and A5 from a metre and a half.
       // The smaller sheet asks for a photo, of 4000 pixels, or for one step closer.
       expect(scanned(pdf, size === 'a4' ? 38 : 54)).toBe(`${ORIGIN}/v/${CODE}`)
       const { pages, tagged, tags, alts, foreignFonts } = await readPdf(pdf)
