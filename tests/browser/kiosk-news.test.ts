@@ -17,13 +17,14 @@ beforeAll(async () => {
   server = await startInProcess()
   browser = await openBrowser()
   addKiosk(server, 'K2KKKKK', [SURVEY])
-  const { store } = server.house.deps
+  const { store, municipality } = server.house.deps
   const provider = store.collector('K2KKKKK')?.provider ?? ''
+  const other = municipality.providers.find(({ id }) => id !== provider)?.id ?? ''
   const old = { id: 'a', provider, text: 'Oud.', picture: 'garden', day: '2026-01-02', state: 'published' } as const
   store.saveFeedback(old)
   store.saveFeedback({ ...old, id: 'b', text: TEXT, picture: 'easy-entrance', day: '2026-11-20' })
   store.saveFeedback({ ...old, id: 'c', text: 'Nog niet.', day: '', state: 'draft' })
-  store.saveFeedback({ ...old, id: 'd', provider: 'lister', text: 'Van een ander.', day: '2026-11-25' })
+  store.saveFeedback({ ...old, id: 'd', provider: other, text: 'Van een ander.', day: '2026-11-25' })
 })
 afterAll(async () => {
   await browser.close()

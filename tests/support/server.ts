@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -9,6 +8,7 @@ import type { Config } from '../../server/config.ts'
 import type { Deps } from '../../server/deps.ts'
 import { createHttpServer, listen, stopListening } from '../../server/http/http-server.ts'
 import { type House, openHouse } from '../../server/start-up.ts'
+import { testChance } from './chance.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -58,7 +58,7 @@ export async function startInProcess(
     ...settings,
     dataDir,
   }
-  const house = openHouse(config, { lock: true, now, randomBytes })
+  const house = openHouse(config, { lock: true, now, randomBytes: testChance() })
   const logged: string[] = []
   server.on(
     'request',
