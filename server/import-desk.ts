@@ -22,6 +22,9 @@ type Parts = Pick<Deps, 'store' | 'municipality' | 'now' | 'randomBytes'>
 /** A file that was put on the table is forgotten after so long: it holds what people answered. */
 const FORGOTTEN_MS = 30 * 60_000
 
+/** Addresses beside those of imports (`routes/imports.ts`): an import of that name could not be taken out on the page. */
+const NO_NAMES = ['columns', 'file', 'keep', 'look']
+
 /** What an import is wished for with; its mapping as JSON that nobody has looked at. */
 type GivenWish = Omit<Wish, 'mapping'> & { readonly mapping: unknown }
 
@@ -29,6 +32,7 @@ type GivenWish = Omit<Wish, 'mapping'> & { readonly mapping: unknown }
 export function bringIn(parts: Parts, who: string, { mapping, ...wish }: GivenWish): Promise<Loaded> {
   if (!/^[a-z0-9][a-z0-9-]{0,59}$/.test(wish.name))
     throw new Refusal('bad-name', 'De naam mag kleine letters, cijfers en streepjes hebben.')
+  if (NO_NAMES.includes(wish.name)) throw new Refusal('bad-name', 'Kies een andere naam.')
   const checked = checkMapping(mapping)
   if (!('source' in checked)) throw new Refusal('bad-mapping', ['De koppeling klopt niet:', ...checked].join('\n'))
   return loadImport(parts, { ...wish, mapping: checked }, (accepted) =>

@@ -77,9 +77,9 @@ function meaningOf(values: Readonly<Record<string, string | number>> | undefined
 
 /** `2023-10`, `2023-10-05` or `5-10-2023`; null for anything else. */
 function monthIn(text: string): string | null {
-  const [, year, month] = /^(\d{4})-(\d{2})(?:-\d{2})?$/.exec(text) ?? []
+  const [, year, month] = /^(\d{4})-(0[1-9]|1[0-2])(?:-\d{2})?$/.exec(text) ?? []
   if (year && month) return `${year}-${month}`
-  const [, dutchMonth, dutchYear] = /^\d{1,2}[-/](\d{1,2})[-/](\d{4})$/.exec(text) ?? []
+  const [, dutchMonth, dutchYear] = /^\d{1,2}[-/](0?[1-9]|1[0-2])[-/](\d{4})$/.exec(text) ?? []
   return dutchMonth && dutchYear ? `${dutchYear}-${dutchMonth.padStart(2, '0')}` : null
 }
 

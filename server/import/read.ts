@@ -10,11 +10,13 @@ export interface Line {
 }
 
 /** The lines of a CSV file one at a time, the heading first. Without a delimiter the one that the heading has most of. Throws
- *  Refusal, with the line, for a file that is no CSV from there on, such as one that was cut off inside quotes. */
+ *  Refusal for a file without any, and with the line for one that is no CSV from there on, such as one that was cut off inside quotes. */
 export async function* linesOf(file: Bytes, encoding: Encoding, delimiter?: string): AsyncGenerator<Line> {
   const parser = parse({
     delimiter: delimiter ?? (await delimiterOf(file, encoding)),
     bom: true,
+    // A file that was pasted together has more than one kind.
+    record_delimiter: ['\r\n', '\n', '\r'],
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
@@ -22,8 +24,12 @@ export async function* linesOf(file: Bytes, encoding: Encoding, delimiter?: stri
   })
   const source = Readable.from(textOf(file, encoding))
   source.once('error', (error) => parser.destroy(error)).pipe(parser)
+  let isEmpty = true
   try {
-    for await (const { record, info } of parser) yield { number: info.lines, cells: record }
+    for await (const { record, info } of parser) {
+      isEmpty = false
+      yield { number: info.lines, cells: record }
+    }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     const line = 'lines' in error ? ` rond regel ${String(error.lines)}` : ''
@@ -31,6 +37,7 @@ export async function* linesOf(file: Bytes, encoding: Encoding, delimiter?: stri
   } finally {
     source.destroy()
   }
+  if (isEmpty) throw new Refusal('not-csv', 'Het bestand is leeg.')
 }
 
 async function delimiterOf(file: Bytes, encoding: Encoding): Promise<string> {

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Response } from '../../shared/response.ts'
+import { StoreUnavailable } from '../store/store.ts'
 
 /** Responses that are written at once. */
 const AT_ONCE = 500
@@ -10,6 +11,7 @@ const LINE_END = 0x0a
 
 /** Responses that were checked and wait to be kept, in the order added. */
 export interface WaitingLines {
+  /** This and `all` throw StoreUnavailable where the disk takes no more. */
   add(response: Response): void
   all(): Generator<Response>
   close(): void
@@ -22,7 +24,7 @@ export function waitingLines(): WaitingLines {
   unlinkSync(path)
   let waiting: string[] = []
   const flush = () => {
-    if (waiting[0]) writeSync(handle, `${waiting.join('\n')}\n`)
+    if (waiting[0]) writeWhole(handle, Buffer.from(`${waiting.join('\n')}\n`))
     waiting = []
   }
   return {
@@ -36,6 +38,15 @@ export function waitingLines(): WaitingLines {
       for (const line of linesIn(handle)) yield JSON.parse(line) as Response
     },
     close: () => closeSync(handle),
+  }
+}
+
+/** A disk that is nearly full takes a part, and says so only at the next. */
+function writeWhole(handle: number, bytes: Buffer): void {
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
+  } catch (cause) {
+    throw new StoreUnavailable('what is brought in cannot wait on disk now', { cause })
   }
 }
 

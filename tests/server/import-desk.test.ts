@@ -103,6 +103,10 @@ describe('nothing is kept, and why is said, of', () => {
     ['more lines than the page takes', fileOf(linesOf(IMPORT_LIMITS.lines + 1)), {}, 'meer dan 20000 regels'],
     ['a mapping that is none', fileOf(linesOf(9)), { mapping: { kolom: 1 } }, 'De koppeling klopt niet'],
     ['a name that is none', fileOf(linesOf(9)), { name: 'Oud onderzoek' }, 'kleine letters'],
+    ['a file without a line', '\r\n', {}, 'Het bestand is leeg'],
+    ['a workbook', 'PK\x03\x04\x14\0\x06\0;geheim', {}, 'geen CSV'],
+    ['UTF-16 without its mark', Buffer.from(fileOf(linesOf(9)), 'utf16le'), {}, 'geen CSV'],
+    ['the name of another address', fileOf(linesOf(9)), { name: 'look' }, 'andere naam'],
     ['a column that is not there', 'Een;Twee\r\ngeheim;3\r\n', {}, 'De kolom "Datum" staat niet één keer'],
   ])('%s', async (_, content, { name, mapping }: { name?: string; mapping?: unknown }, why) => {
     lay(ADMIN, content)
@@ -174,6 +178,13 @@ test('the mark of UTF-16 is seen in whatever parts a file comes', async () => {
   desk.addPart(ADMIN, { at: 0, part: bytes.subarray(0, 1).toString('base64') })
   desk.addPart(ADMIN, { at: 1, part: bytes.subarray(1).toString('base64') })
   expect(await look(ADMIN)).toMatchObject({ encoding: 'utf-16le', accepted: 12 })
+})
+
+test('lines may end in more than one way, and a month that is none is said to be so', async () => {
+  lay(ADMIN, `${HEADING}\r\n${linesOf(12).join('\n')}\n2023-13;3\r${linesOf(3, 12).join('\r\n')}`)
+  const seen = await look(ADMIN)
+  expect(seen).toMatchObject({ lines: 16, accepted: 15 })
+  expect(seen.refusedLines).toEqual([{ line: 14, reason: 'kolom "Datum": dit is geen maand' }])
 })
 
 test('who does not manage may do nothing of it', () => {
