@@ -3,7 +3,7 @@ import { covers, monthsOf, periodOf } from './periods.ts'
 import { addCounts, type Counts, groupBy } from './pool.ts'
 import { isLatest, type PublishInput } from './publish.ts'
 import type { PublishedResults, ResultRow } from './results.ts'
-import { answerCount, hasResult, resultRow } from './row.ts'
+import { answerCount, countingOf, hasResult, resultRow } from './row.ts'
 import { type Grown, ripen, SAFE_STEPS } from './settle.ts'
 import type { Unit } from './units.ts'
 import { type Portion, portionsOf, veil } from './veil.ts'
@@ -62,7 +62,7 @@ interface Part {
 /** What each of these providers added in each release, of enough answers each. */
 export function partsOf(units: readonly Unit[], question: Question): readonly Part[] {
   return units.flatMap(({ provider, demo, questions }) =>
-    ripen(questions.get(question.id) ?? [], (counts) => answerCount(question, counts), SAFE_STEPS).map((grown) =>
+    ripen(questions.get(question.id) ?? [], countingOf(question), SAFE_STEPS).map((grown) =>
       partOf(grown, provider, demo),
     ),
   )

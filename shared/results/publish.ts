@@ -2,9 +2,9 @@ import type { Question, Survey } from '../survey/survey.ts'
 import { cellReader, cutDimension } from './cuts.ts'
 import { covers } from './periods.ts'
 import { type PublishedResults, providersIn, type ResultRow, type ResultsFilter } from './results.ts'
-import { answerCount, hasResult, resultRow } from './row.ts'
+import { countingOf, hasResult, resultRow } from './row.ts'
 import { type Cutting, type Piece, SAFE_STEPS, type Steps, settle } from './settle.ts'
-import type { Kin } from './spread.ts'
+import { APART, type Kin } from './spread.ts'
 import { emptyTarget, type Target, targetsOf } from './targets.ts'
 import type { Unit } from './units.ts'
 import { type Near, type Portion, portionsOf, quarterIn } from './veil.ts'
@@ -84,7 +84,7 @@ function unitPieces(unit: Unit, question: Question, cutting: Cutting, steps: Ste
   if (!takings) return []
   const { provider, careType } = unit
   const demo = unit.demo === 1
-  const pieces = settle(takings, cutting, (counts) => answerCount(question, counts), steps)
+  const pieces = settle(takings, cutting, countingOf(question), steps)
   return pieces.map((piece) => ({ ...piece, provider, careType, demo }))
 }
 
@@ -107,7 +107,7 @@ export function isLatest(survey: Survey, surveys: readonly Survey[]): boolean {
 function kinOf({ filter, areaOf, areaSchemes }: PublishInput): Kin | null {
   const dimension = cutDimension(filter)
   if (dimension === null) return null
-  if (dimension !== 'location') return [(cell) => cell]
+  if (dimension !== 'location') return APART
   const byScheme = areaSchemes.map((scheme) => (location: string) => areaOf(location, scheme))
   const byAll = (location: string) => JSON.stringify(byScheme.map((area) => area(location)))
   return [(location) => location, byAll, ...byScheme]

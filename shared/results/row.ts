@@ -19,7 +19,19 @@ export const ANSWERED = '~answered'
 
 /** How many answers with a value there are: don't-know, skipped and not-applicable are outside it. */
 export function answerCount(question: Question, counts: Counts): number {
-  if (question.kind === 'choices') return counts.get(ANSWERED) ?? 0
+  return countingOf(question)(counts)
+}
+
+/** `answerCount` of that question: the same function for all questions that are counted in the same way. */
+export function countingOf({ kind }: Question): (counts: Counts) => number {
+  return kind === 'choices' ? countPeople : countValues
+}
+
+function countPeople(counts: Counts): number {
+  return counts.get(ANSWERED) ?? 0
+}
+
+function countValues(counts: Counts): number {
   let answers = 0
   for (const [value, count] of counts) if (!value.startsWith('~')) answers += count
   return answers

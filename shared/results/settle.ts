@@ -1,6 +1,7 @@
 import { periodOf, TIME_LEVELS } from './periods.ts'
 import { addCells, type Cells, type Counts, groupBy, sizeOf } from './pool.ts'
-import { type Kin, type Split, split, spread } from './spread.ts'
+import { remembered } from './remembered.ts'
+import { APART, type Kin, type Split, split, spread } from './spread.ts'
 import { ripe, THRESHOLD } from './threshold.ts'
 import { veil } from './veil.ts'
 
@@ -50,21 +51,41 @@ export interface Cutting {
 
 /** The published pieces of one question of one provider and care type. They come about release by release, in order, and
  *  none ever changes: what a later release shows is what an earlier one showed and more pieces. `takings` may stand in
- *  any order. */
+ *  any order and must never change: what came of them is remembered, so `answers` and `steps` must be the same ones for that. */
 export function settle(
   takings: readonly Taken[],
   { kin, now }: Cutting,
   answers: (counts: Counts) => number,
   steps: Steps = SAFE_STEPS,
 ): readonly Piece[] {
-  const grown = ripen(takings, answers, steps)
-  if (kin !== null) return spread(grown, now, (pool) => steps.split(pool, kin, answers))
-  return grown.map(({ period, cells }) => ({ cells: [''], period, counts: cells.get('') ?? new Map() }))
+  if (kin === null) return settleUncut(takings, answers, steps)
+  // Kin by area are others in every question.
+  return (kin === APART ? settleApart : settleCut)(takings, kin, now, answers, steps)
 }
+
+const settleUncut = remembered((takings: readonly Taken[], answers: (counts: Counts) => number, steps: Steps) =>
+  ripen(takings, answers, steps).map(
+    ({ period, cells }): Piece => ({ cells: [''], period, counts: cells.get('') ?? new Map() }),
+  ),
+)
+
+function settleCut(
+  takings: readonly Taken[],
+  kin: Kin,
+  now: string,
+  answers: (counts: Counts) => number,
+  steps: Steps,
+): readonly Piece[] {
+  return spread(ripen(takings, answers, steps), now, (pool) => steps.split(pool, kin, answers))
+}
+
+const settleApart = remembered(settleCut)
 
 /** A month with enough new answers is a piece; what is too small waits for more, and is pooled with what else waits in its
  *  quarter as soon as these are enough together, and in the same way in its year. */
-export function ripen(
+export const ripen = remembered(ripenAll)
+
+function ripenAll(
   takings: readonly Taken[],
   answers: (counts: Counts) => number,
   steps: Pick<Steps, 'ripe'>,
@@ -73,7 +94,7 @@ export function ripen(
   const waiting = new Map<string, Cells>()
   const batches = [...groupBy(takings, ({ batch }) => batch)].sort(([a], [b]) => (a < b ? -1 : 1))
   for (const [batch, parts] of batches) {
-    for (const { month, cells } of parts) waiting.set(month, addCells([waiting.get(month) ?? new Map(), cells]))
+    for (const { month, cells } of parts) waiting.set(month, together(waiting.get(month), cells))
     for (const level of TIME_LEVELS) {
       for (const [period, months] of groupBy([...waiting.keys()], (month) => periodOf(month, level))) {
         const cells = addCells(months.map((month) => waiting.get(month) ?? new Map()))
@@ -85,6 +106,11 @@ export function ripen(
     }
   }
   return grown
+}
+
+/** What waits of a month and what comes to it. */
+function together(before: Cells | undefined, cells: Cells): Cells {
+  return before ? addCells([before, cells]) : cells
 }
 
 const MISSING = ['~dont-know', '~skipped', '~not-applicable']

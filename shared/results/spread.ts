@@ -6,6 +6,9 @@ import { ripe } from './threshold.ts'
 /** Which cells may be held together, nearest first: each names the group of a cell. The first keeps cells apart. */
 export type Kin = readonly ((cell: string) => string)[]
 
+/** Where every cell is shown alone or not at all. */
+export const APART: Kin = [(cell) => cell]
+
 /** Cells that are shown together. */
 export interface Atom {
   readonly cells: readonly string[]
