@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
 /** What developers' commands say while they make ready; `npm start` has its own, in Dutch. */
 export const developersWords = {
-  install: 'Installing packages: 1 to 3 minutes, the first time only.',
+  install: 'Installing packages. 1 to 3 minutes, the first time only.',
   compiler: 'Installing build tools (python3, make, g++).',
   installFailed: 'Installing the packages failed; the reason is above.',
   compilerMissing: 'Install python3, make and g++ first (Debian: apt-get install python3 make g++), then try again.',
@@ -20,10 +20,12 @@ export const developersWords = {
 const installStamp = join(root, 'node_modules', '.cache', 'installed')
 const buildStamp = join(root, '.build', 'built')
 
-/** Runs a step that may take long, says so every ten seconds, and gives its exit code and what it printed. */
-export function runSlow(title, command, args, options = {}) {
+/** Runs a step that may take long and gives its exit code and what it printed. Every ten seconds it names what goes on,
+ *  which is the first sentence of the title: the line that said so first may have scrolled away, or be in no log. */
+export function runSlow(title, command, args, { tellMs = 10_000, ...options } = {}) {
   return new Promise((done) => {
     const started = Date.now()
+    const [step] = title.split(/[.(]/)
     console.error(`→ ${title}`)
     const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options })
     let output = ''
@@ -34,8 +36,8 @@ export function runSlow(title, command, args, options = {}) {
       output += data
     })
     const ticker = setInterval(() => {
-      console.error(`  … ${Math.round((Date.now() - started) / 1000)} s`)
-    }, 10_000)
+      console.error(`  … ${step.trim()}: ${Math.round((Date.now() - started) / 1000)} s`)
+    }, tellMs)
     child.on('error', (error) => {
       clearInterval(ticker)
       done({ code: 1, output: output + error.message })

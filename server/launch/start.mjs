@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { ensureBuilt, ensureInstalled, root } from './prepare.mjs'
 
 const words = {
-  install: 'Pakketten installeren. Dit duurt 1 tot 3 minuten, de eerste keer en als de pakketten zijn veranderd.',
+  install:
+    'Stap 1 van 3: pakketten ophalen en installeren. Dit duurt 1 tot 3 minuten, en langer op een drukke computer. Het is nodig bij de eerste start, en als de pakketten zijn veranderd.',
   compiler: 'Bouwgereedschap installeren (python3, make, g++).',
   installFailed: 'Het installeren van de pakketten is niet gelukt. Hierboven staat waarom.',
   compilerMissing:
     'Installeer eerst python3, make en g++ (Debian: apt-get install python3 make g++). Start daarna opnieuw.',
-  buildClient: 'App bouwen.',
-  buildServer: 'Server bouwen.',
+  buildClient: 'Stap 2 van 3: app bouwen. Meestal minder dan een minuut.',
+  buildServer: 'Stap 3 van 3: server bouwen. Meestal minder dan een minuut. Daarna begint de server.',
   buildFailed: 'Het bouwen is niet gelukt. Hierboven staat waarom.',
 }
 
