@@ -3,7 +3,8 @@ import { useEffect } from 'preact/hooks'
 import type { SignedIn } from '../../shared/roles.ts'
 import type { Words } from '../lib/i18n.ts'
 import { Mark } from '../screens/mark.tsx'
-import { ACCOUNT_PATH, type PortalPage, pagesFor } from './pages.ts'
+import { Menu } from './menu.tsx'
+import { ACCOUNT_PATH, type PortalPage } from './pages.ts'
 import { Sign } from './sign.tsx'
 
 interface FrameProps {
@@ -37,7 +38,7 @@ export function Frame({ words, signedIn, page, name = 'page.title', onLeave, chi
             <Mark />
             {title}
           </span>
-          {signedIn && <Nav words={words} signedIn={signedIn} page={page} />}
+          {signedIn && <Menu words={words} signedIn={signedIn} page={page} />}
           {who !== undefined && (
             <p class="ew-portal-head__who">
               <Sign name="person" />
@@ -67,25 +68,6 @@ export function Frame({ words, signedIn, page, name = 'page.title', onLeave, chi
         </div>
       </footer>
     </>
-  )
-}
-
-/** The pages that this viewer may open; nothing where there is only one. */
-function Nav({ words, signedIn, page }: Pick<FrameProps, 'words' | 'page'> & { readonly signedIn: SignedIn }) {
-  const pages = pagesFor(signedIn).filter(({ besideMenu }) => !besideMenu)
-  if (pages.length < 2) return null
-  return (
-    <nav class="ew-portal-nav" aria-label={words.say('pages')}>
-      <ul>
-        {pages.map(({ path, name }) => (
-          <li key={path}>
-            <a href={path} aria-current={path === page?.path ? 'page' : undefined}>
-              {words.say(name)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
   )
 }
 

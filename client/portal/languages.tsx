@@ -7,26 +7,33 @@ interface LanguagesProps {
   readonly languages: readonly OfferedLanguage[]
 }
 
-/** In which languages people can fill the survey in, and which of them a machine translated; nothing without any. */
+/** In which languages people can fill the survey in, and which of them a machine translated, said once for all of these;
+ *  nothing without any. */
 export function Languages({ words, languages }: LanguagesProps) {
-  if (languages.length === 0) return null
+  const groups = new Map<string, OfferedLanguage[]>()
+  for (const language of languages) {
+    const note = noteOn(words, language)
+    groups.set(note, [...(groups.get(note) ?? []), language])
+  }
   return (
-    <p class="ew-languages">
-      {words.say('languages')}{' '}
-      {languages.map((language, index) => (
-        <Fragment key={language.id}>
-          <bdi lang={language.id}>{language.name}</bdi>
-          {noteOn(words, language)}
-          {index < languages.length - 1 ? ', ' : '.'}
-        </Fragment>
+    <>
+      {[...groups].map(([note, group]) => (
+        <p class="ew-languages" key={note}>
+          {note}{' '}
+          {group.map((language, index) => (
+            <Fragment key={language.id}>
+              <bdi lang={language.id}>{language.name}</bdi>
+              {index < group.length - 1 ? ', ' : '.'}
+            </Fragment>
+          ))}
+        </p>
       ))}
-    </p>
+    </>
   )
 }
 
 function noteOn({ say }: Words, { by, checked }: OfferedLanguage): string {
-  if (by === 'none') return ` (${say('languages.none')})`
-  if (by === 'machine')
-    return ` (${say('languages.machine')}, ${say(checked ? 'languages.checked' : 'languages.unchecked')})`
-  return ''
+  if (by === 'none') return say('languages.none')
+  if (by === 'machine') return say(checked ? 'languages.machine.checked' : 'languages.machine')
+  return say('languages')
 }

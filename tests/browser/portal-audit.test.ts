@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { audit, COMMAND_LINE } from '../../server/audit.ts'
 import { openBrowser } from '../support/browser.ts'
-import { accountOn, cliOf, DESK, expectAccessible, openPortal, PHONE } from '../support/portal.ts'
+import { accountOn, cliOf, DESK, expectAccessible, openPortal, PHONE, pressMenu } from '../support/portal.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 
 let server: InProcess
@@ -30,7 +30,7 @@ describe('the page of who did what', () => {
   ])('is in the menu, shows the newest first, and more when asked, at %s wide', async (_, settings) => {
     const signsIn = { login: 'beheer', password }
     const { page, complaints, close } = await openPortal(browser, server, '/resultaten', signsIn, settings)
-    await page.getByRole('link', { name: 'Logboek' }).click()
+    await pressMenu(page, 'Organisatie', 'Logboek')
     await page.getByRole('heading', { name: 'Wie deed wat?' }).waitFor()
     const rows = page.locator('tbody tr')
     expect(await rows.count()).toBe(100)
@@ -64,7 +64,7 @@ describe('the page of papers about privacy', () => {
   test('is in the menu and leads to both papers', async () => {
     const signsIn = { login: 'beheer', password }
     const { page, complaints, close } = await openPortal(browser, server, '/resultaten/logboek', signsIn, PHONE)
-    await page.getByRole('link', { name: 'Stukken' }).click()
+    await pressMenu(page, 'Organisatie', 'Stukken')
     await page.getByRole('heading', { name: 'Stukken over privacy' }).waitFor()
     await expectAccessible(page)
     for (const [link, file] of [

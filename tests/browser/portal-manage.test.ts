@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { answerAll, calmly, NEXT, rows, TALL } from '../support/kiosk.ts'
-import { accountOn, DESK, expectAccessible, openPortal, PHONE } from '../support/portal.ts'
+import { accountOn, DESK, expectAccessible, openPortal, PHONE, pressMenu } from '../support/portal.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 
 const PROVIDER = 'DOCK'
@@ -50,8 +50,8 @@ describe('the page of an administrator', () => {
       clicks += 1
       await within.getByLabel(label).selectOption(option)
     }
-    clicks += 1
-    await page.getByRole('link', { name: 'Beheer', exact: true }).click()
+    clicks += 2
+    await pressMenu(page, 'Organisatie', 'Beheer')
     const making = sheet(page, 'Maak een meetpunt')
     await choose('Aanbieder', making, { label: PROVIDER })
     // It gives one kind of care, which is chosen then.

@@ -49,6 +49,13 @@ export async function openPortal(
   return { page, complaints, close: () => context.close() }
 }
 
+/** Goes to a page by an administrator's menu: presses the name that it stands under, then its own. */
+export async function pressMenu(page: Page, group: string, name: string): Promise<void> {
+  const menu = page.getByRole('navigation', { name: 'Pagina’s' })
+  await menu.getByRole('button', { name: group }).click()
+  await menu.getByRole('link', { name, exact: true }).click()
+}
+
 /** Nothing that axe knows of is wrong, and nothing is to be scrolled sideways. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(AXE).setLegacyMode().analyze()
