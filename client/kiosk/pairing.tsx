@@ -27,6 +27,7 @@ export function PairingScreen({ code, problem, lost, nl }: PairingProps) {
           <p class="ew-pairing__code" role="status">
             {code}
           </p>
+          <p class="ew-out__text">{sayIn(nl, 'nl', 'staff.pair.or')}</p>
           <p class="ew-pairing__command" dir="ltr">
             <code>{sayIn(nl, 'nl', 'staff.pair.command', { code })}</code>
           </p>

@@ -57,10 +57,10 @@ export function outcomesPage(told: Told, years: readonly OutcomeYear[]): string 
       {years.map(({ careType, year, demo, outcomes }) => (
         <section key={careType}>
           <h2>
-            <span lang="nl" dir="ltr">
+            <bdi lang="nl" dir="ltr">
               {careType}
-            </span>{' '}
-            {year}
+            </bdi>{' '}
+            <bdi>{year}</bdi>
           </h2>
           {demo && (
             <p>
