@@ -145,7 +145,7 @@ describe('open answers', () => {
     await admin.page.getByText('Uw keuzes staan er nog.').waitFor()
     await admin.page.context().setOffline(false)
     await admin.page.getByRole('button', { name: 'Bewaar 11 keuzes' }).click()
-    await admin.page.getByRole('heading', { name: 'Er wachten 0 antwoorden' }).waitFor()
+    await admin.page.getByRole('heading', { name: 'Alles is nagekeken' }).waitFor()
     await admin.close()
     showDecided(server.house.deps)
 

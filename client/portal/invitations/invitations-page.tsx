@@ -37,7 +37,9 @@ export function InvitationsPage({ words, onSignedOut }: PortalPageProps) {
           {say('make')}
         </h2>
         {collectors.length === 0 ? (
-          <p>{say('make.none')}</p>
+          <p>
+            {say('make.none')} <a href="/resultaten/beheer">{say('make.none.go')}</a>
+          </p>
         ) : (
           <AddForm<MadeInvitations>
             id="batch"

@@ -2,7 +2,6 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { OpenAnswer, OpenAnswerGroup, OpenAnswersReply } from '../../../shared/open-answers.ts'
 import { createWords } from '../../lib/i18n.ts'
 import spokenWords from '../../text/portal-spoken.nl.json'
-import { Message } from '../frame.tsx'
 import type { PortalPageProps } from '../pages.ts'
 import { ask } from '../requests.ts'
 import { Waiting } from '../waiting.tsx'
@@ -70,7 +69,14 @@ export function AnswersPage({ words, signedIn, onSignedOut }: PortalPageProps) {
           </select>
         </div>
       )}
-      {shown.length === 0 && <Message title={say('none.title')} text={say('none')} />}
+      {shown.length === 0 && (
+        <section class="ew-sheet" aria-labelledby="none">
+          <h2 class="ew-sheet__title" id="none">
+            {say('none.title')}
+          </h2>
+          <p>{say('none')}</p>
+        </section>
+      )}
       {shown.map((group) => (
         <Group
           key={`${group.survey} ${group.question.id} ${group.provider.id} ${group.careType.id} ${group.demo}`}
@@ -89,7 +95,7 @@ export function AnswersPage({ words, signedIn, onSignedOut }: PortalPageProps) {
         <p>{say('complaint')}</p>
         {complaint.map(({ name, phone, url }) => (
           <p key={name}>
-            <strong>{name}</strong> {phone}{' '}
+            <strong>{name}</strong> <span class="ew-table__nowrap">{phone}</span>{' '}
             {url && (
               <a href={url} rel="noreferrer">
                 {url}

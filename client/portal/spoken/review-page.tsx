@@ -2,7 +2,6 @@ import { useCallback, useEffect, useState } from 'preact/hooks'
 import type { Decision, ReviewItem, ReviewReply } from '../../../shared/open-answers.ts'
 import { createWords } from '../../lib/i18n.ts'
 import spokenWords from '../../text/portal-spoken.nl.json'
-import { Message } from '../frame.tsx'
 import type { PortalPageProps } from '../pages.ts'
 import { ask } from '../requests.ts'
 import { Waiting } from '../waiting.tsx'
@@ -61,17 +60,15 @@ export function ReviewPage({ words, onSignedOut }: PortalPageProps) {
       <section class="ew-lead ew-lead--single" aria-labelledby="lead">
         <div>
           <h1 class="ew-lead__title" id="lead" tabIndex={-1}>
-            {say('review.title', { count: waiting })}
+            {waiting === 0 ? say('review.none.title') : say('review.title', { count: waiting })}
           </h1>
-          <p class="ew-lead__more">{say('review.intro')}</p>
+          <p class="ew-lead__more">{say(waiting === 0 ? 'review.none' : 'review.intro')}</p>
           <p class={noted ? 'ew-notice' : ''} role="status">
             {noted}
           </p>
         </div>
       </section>
-      {items.length === 0 ? (
-        <Message title={say('review.none.title')} text={say('review.none')} />
-      ) : (
+      {items.length > 0 && (
         <form class="ew-sheet ew-review" onSubmit={(event) => void keep(event)}>
           {items.map((item) => (
             <Item

@@ -11,7 +11,7 @@ type Stage =
   | { readonly at: 'listed'; readonly surveys: readonly ListedSurvey[] }
 
 /** Every draft and every survey that is offered. */
-export function List({ words, onSignedOut, path }: PortalPageProps & { readonly path: string }) {
+export function List({ words, signedIn, onSignedOut, path }: PortalPageProps & { readonly path: string }) {
   const [stage, setStage] = useState<Stage>({ at: 'loading' })
   const load = useCallback(async () => {
     const reply = await ask<SurveysReply>('/api/v1/surveys')
@@ -33,8 +33,13 @@ export function List({ words, onSignedOut, path }: PortalPageProps & { readonly 
           <p class="ew-lead__more">{say('intro')}</p>
         </div>
       </section>
-      <Group name="drafts" surveys={drafts} address={`${path}/concept`} />
-      <Group name="current" surveys={current} address={path} />
+      <Group
+        name="drafts"
+        surveys={drafts}
+        address={`${path}/concept`}
+        none={say(signedIn.rights.includes('publish') ? 'drafts.none.make' : 'drafts.none')}
+      />
+      <Group name="current" surveys={current} address={path} none={say('current.none')} />
     </>
   )
 }
@@ -43,16 +48,18 @@ interface GroupProps {
   readonly name: 'drafts' | 'current'
   readonly surveys: readonly ListedSurvey[]
   readonly address: string
+  /** Said where there is none. */
+  readonly none: string
 }
 
-function Group({ name, surveys, address }: GroupProps) {
+function Group({ name, surveys, address, none }: GroupProps) {
   return (
     <section class="ew-sheet" aria-labelledby={name}>
       <h2 class="ew-sheet__title" id={name}>
         {say(name)}
       </h2>
       {surveys.length === 0 ? (
-        <p>{say('drafts.none')}</p>
+        <p>{none}</p>
       ) : (
         <table class="ew-table ew-table--stacked">
           <caption class="ew-visually-hidden">{say(name)}</caption>
