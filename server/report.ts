@@ -38,6 +38,8 @@ export interface QuarterReport {
   readonly municipality: Choice
   readonly survey: Choice & { readonly version: number }
   readonly provider: Choice
+  /** Those that it took over, whose answers are in the figures; empty where they were not asked for. */
+  readonly predecessors: readonly Choice[]
   readonly careType: Choice
   /** First and last month, `2026-07` and `2026-09`. */
   readonly from: string
@@ -59,7 +61,7 @@ export interface QuarterReport {
 const QUARTERS = 8
 
 /** The parameters of a report. */
-export const REPORT_PARAMETERS = ['survey', 'provider', 'careType', 'from', 'to', 'order'] as const
+export const REPORT_PARAMETERS = ['survey', 'provider', 'with', 'careType', 'from', 'to', 'order'] as const
 
 /** What a quarterly report of this query says to this viewer. `provider`, `survey` and `careType` may be left out where
  *  only one is possible, the months for the last quarter with answers. Throws as `readFilter` does, and `bad-request` that
@@ -81,7 +83,7 @@ type Whole = ResultsFilter &
 function completed(known: Known, filter: ResultsFilter): Whole {
   const { store } = known
   if (filter.provider === null) throw problem('bad-request', 'A report is of one provider: give "provider"')
-  const spans = store.releasedSpans(filter.provider)
+  const spans = [filter.provider, ...filter.with].flatMap((provider) => store.releasedSpans(provider))
   const survey = only('survey', filter.survey, fitting(spans, { careType: filter.careType }, 'survey'))
   const careType = only('careType', filter.careType, fitting(spans, { survey }, 'careType'))
   const { provider, from, to } = filter
@@ -133,6 +135,7 @@ function reportOf(known: Known, asked: Whole, viewer: Viewer, order: ReportOrder
     municipality: { id: municipality.id, name: municipality.name },
     survey: { id: survey.id, name: say(survey.title, 'nl'), version: survey.version },
     provider: named(asked.provider, store.providers()),
+    predecessors: asked.with.map((id) => named(id, store.providers())),
     careType: named(asked.careType, municipality.careTypes),
     from: asked.from,
     to: asked.to,

@@ -94,7 +94,7 @@ export function reportOf(view: View, choices: ResultsChoices): Reported | null {
   const [from, to] = monthsOf(quarter)
   const { survey, provider, careType } = one
   const talk = `/resultaten/gesprek${queryOf({ survey, provider, careType })}&quarter=${quarter}`
-  return { quarter, query: queryOf({ survey, provider, careType, from, to }), talk }
+  return { quarter, query: queryOf({ survey, provider, with: view.with, careType, from, to }), talk }
 }
 
 /** Who counts with the provider, by that name; '' for anything else. */

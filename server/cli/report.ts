@@ -11,16 +11,19 @@ import { writeOrSay } from './print.ts'
 export const reportCommands: readonly Command[] = [
   {
     name: 'report',
-    usage: '--provider ID [--survey ID] [--care-type SLUG] [--quarter 2026-Q4] [--order simons] --out BESTAND.pdf',
+    usage:
+      '--provider ID [--with predecessors] [--survey ID] [--care-type SLUG] [--quarter 2026-Q4] [--order simons] --out BESTAND.pdf',
     summary: 'Maakt het rapport voor het kwartaalgesprek.',
     about: [
       'Twee bladzijden: wat mensen antwoordden, hoe het door de tijd gaat, en de vragen voor het gesprek.',
       'Zonder --quarter het laatste kwartaal met antwoorden. Een browser is niet nodig.',
+      '--with predecessors telt de antwoorden mee van aanbieders die deze heeft overgenomen.',
       '--order simons zet de cijfers in de volgorde waarden, kaders, indicatoren, interactie.',
     ],
     example: 'report --provider lister --quarter 2026-Q4 --out rapport.pdf',
     options: {
       provider: { type: 'string' },
+      with: { type: 'string' },
       survey: { type: 'string' },
       'care-type': { type: 'string' },
       quarter: { type: 'string' },
@@ -40,6 +43,7 @@ async function makeReport(given: Given): Promise<Outcome> {
   const out = resolve(needed(values, 'out', 'rapport.pdf'))
   const query = {
     provider,
+    with: text(values, 'with') ?? '',
     survey: text(values, 'survey') ?? '',
     careType: text(values, 'care-type') ?? '',
     order: text(values, 'order') ?? '',

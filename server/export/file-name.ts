@@ -3,6 +3,9 @@ import { monthsOf, periodOf } from '../../shared/results/periods.ts'
 import type { Cut, ResultsFilter } from '../../shared/results/results.ts'
 import type { Flavour } from './csv.ts'
 
+/** In the name of a file whose figures hold those of providers that were taken over. */
+const WITH_PREDECESSORS = 'met-voorgangers'
+
 /** First and last month with released answers. */
 export interface Span {
   readonly from: string
@@ -36,7 +39,7 @@ export function resultsFileName(
   const parts = [
     municipality,
     provider,
-    filter.with.length === 0 ? null : 'met-voorgangers',
+    filter.with.length === 0 ? null : WITH_PREDECESSORS,
     survey,
     careType === survey ? null : careType,
     filter.area?.replace(/:\*$/, '') ?? cutValue(filter),
@@ -59,6 +62,7 @@ export function reportFileName(report: ReportNamed): string {
   const parts = [
     municipality.id,
     provider.id,
+    report.predecessors.length === 0 ? null : WITH_PREDECESSORS,
     survey.id,
     careType.id === survey.id ? null : careType.id,
     startOf(report.from),
@@ -72,6 +76,7 @@ interface ReportNamed extends Span {
   readonly municipality: { readonly id: string }
   readonly survey: { readonly id: string }
   readonly provider: { readonly id: string }
+  readonly predecessors: readonly object[]
   readonly careType: { readonly id: string }
   readonly order: string
 }

@@ -6,6 +6,7 @@ import type { ResultsBackground } from '../../shared/results/background.ts'
 import type { ResultsChoices } from '../../shared/results/choices.ts'
 import type { PublishedResults } from '../../shared/results/results.ts'
 import { facesQuestion, sampleSurvey } from '../results/sample.ts'
+import { readPdf } from '../support/pdf.ts'
 import { answer, resultsStore, type ServedResults, serveResults } from './results-store.ts'
 
 const survey = sampleSurvey([facesQuestion('luisteren')])
@@ -87,6 +88,21 @@ describe('results with predecessors', () => {
     const [record]: Record<string, string>[] = parse(await reply.text(), { columns: true })
     expect(record).toMatchObject({ aanbieder: 'lister', voorgangers: 'altrecht leger', n: '60' })
     expect((await get('results.xlsx?survey=kern&with=predecessors')).status).toBe(200)
+  })
+
+  test('are in the quarterly report, which says whose they are', async () => {
+    const report = async (query: string) => {
+      const reply = await get(`report.pdf?survey=kern&careType=buurtteam&from=2026-07&to=2026-09${query}`)
+      const { pages } = await readPdf(new Uint8Array(await reply.arrayBuffer()))
+      return { name: reply.headers.get('content-disposition'), text: pages.join(' ').replace(/\s+/g, ' ') }
+    }
+    const both = await report('&with=predecessors')
+    expect(both.text).toContain('Met de antwoorden van voorganger Stichting altrecht en Stichting leger')
+    expect(both.text).toContain('20 ingevulde vragenlijsten')
+    expect(both.name).toContain('rapport_utrecht_lister_met-voorgangers_kern')
+    const own = await report('')
+    expect(own.text).not.toContain('voorganger')
+    expect(own.text).toContain('nog te weinig ingevulde vragenlijsten')
   })
 
   test('have all who answered, and what is not to be relied on, beside them', async () => {

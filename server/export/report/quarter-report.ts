@@ -51,7 +51,10 @@ function drawTitle(pen: Pen, report: QuarterReport, period: string): void {
     pen.y += write(canvas, report.survey.name, { x: PAGE.margin, y: top, width: left }, H1) + 2
   })
   const released = report.released === null ? '' : say('released', { day: dayInWords(report.released) })
-  const about = [say('context', { provider: report.provider.name, careType: report.careType.name }), period, released]
+  const { provider, careType, predecessors } = report
+  const names = new Intl.ListFormat('nl').format(predecessors.map(({ name }) => name))
+  const before = predecessors.length === 0 ? '' : say('predecessors', { names })
+  const about = [say('context', { provider: provider.name, careType: careType.name }), before, period, released]
   for (const text of about.filter((line) => line !== '')) {
     const at = { x: PAGE.margin, y: pen.y, width: left }
     part(canvas, body, 'P', () => {
