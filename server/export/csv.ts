@@ -8,19 +8,25 @@ export type Flavour = 'nl' | 'open'
 /** Null is an empty cell. */
 export type CsvCell = string | number | null
 
-const FORMAT: Readonly<Record<Flavour, Options>> = {
+const FORMAT = {
   nl: { delimiter: ';', record_delimiter: '\r\n' },
   open: { delimiter: ',', record_delimiter: '\n' },
+} as const satisfies Readonly<Record<Flavour, Options>>
+
+/** Lines that begin and end alike; a start and an end have a cell at least. They are printed once for all. */
+export interface LikeLines {
+  readonly start: readonly CsvCell[]
+  readonly each: readonly (readonly CsvCell[])[]
+  readonly end: readonly CsvCell[]
 }
 
-/** A cell of more than one line goes between quotation marks, however its lines end. To look for one takes as long as the
- *  writing itself, so it is done only where there is one. */
+/** A cell of more than one line goes between quotation marks, however its lines end. */
 const LINE_BREAK = /[\r\n]/
 
 const BYTE_ORDER_MARK = '\uFEFF'
 
-/** Lines that are written at a time: a stream of single lines takes as long again. */
-const AT_A_TIME = 500
+/** Signs that are written at a time: a stream of single lines takes as long again. */
+const AT_A_TIME = 100_000
 
 /** What a spreadsheet may take for a formula, also behind spaces, quotes or a byte order mark; full-width signs too.
  *  Source: OWASP, "CSV Injection". */
@@ -36,44 +42,54 @@ export async function writeCsv(
   out: Writable,
   flavour: Flavour,
   header: readonly string[],
-  rows: Iterable<readonly CsvCell[]>,
+  rows: Iterable<readonly CsvCell[] | LikeLines>,
 ): Promise<void> {
+  const { delimiter, record_delimiter } = FORMAT[flavour]
+  const print = printer(flavour)
+  const joined = (cells: readonly CsvCell[]) => cells.map(print).join(delimiter)
+  const lines = (row: readonly CsvCell[] | LikeLines): string => {
+    if (!isLike(row)) return joined(row) + record_delimiter
+    const [start, end] = [joined(row.start), joined(row.end)]
+    return row.each.map((cells) => [start, joined(cells), end].join(delimiter) + record_delimiter).join('')
+  }
   function* texts() {
     if (flavour === 'nl') yield BYTE_ORDER_MARK
-    const print = printer(flavour)
-    let waiting: (readonly string[])[] = [header.map(print.cell)]
-    const text = () => stringify(waiting, { ...FORMAT[flavour], ...(print.hasBreak() && { quoted_match: LINE_BREAK }) })
+    let text = lines(header)
     for (const row of rows) {
-      waiting.push(row.map(print.cell))
-      if (waiting.length < AT_A_TIME) continue
-      yield text()
-      waiting = []
+      text += lines(row)
+      if (text.length < AT_A_TIME) continue
+      yield text
+      text = ''
     }
-    if (waiting.length > 0) yield text()
+    if (text !== '') yield text
   }
   await pipeline(Readable.from(texts()), out)
+}
+
+function isLike(row: readonly CsvCell[] | LikeLines): row is LikeLines {
+  return 'each' in row
 }
 
 /** Different texts that are remembered: of a table most stand on many lines. */
 const REMEMBERED = 10_000
 
-/** Prints cells; `hasBreak` is whether any text until now has more than one line. */
-function printer(flavour: Flavour): { readonly cell: (cell: CsvCell) => string; readonly hasBreak: () => boolean } {
+/** No format puts a text of these between quotation marks, and no spreadsheet reads it as a formula. */
+const PLAIN = /^[A-Za-z0-9][\w.:/#-]*$/
+
+/** Gives cells as they stand in the file; csv-stringify says how, once for each text. */
+function printer(flavour: Flavour): (cell: CsvCell) => string {
+  const format = { ...FORMAT[flavour], eof: false, quoted_match: LINE_BREAK }
   const known = new Map<string, string>()
-  let broken = false
   const text = (given: string): string => {
+    if (PLAIN.test(given)) return given
     const before = known.get(given)
     if (before !== undefined) return before
-    const safe = withoutFormula(given)
-    broken ||= LINE_BREAK.test(safe)
+    const printed = stringify([[withoutFormula(given)]], format)
     if (known.size >= REMEMBERED) known.clear()
-    known.set(given, safe)
-    return safe
+    known.set(given, printed)
+    return printed
   }
-  return {
-    cell: (cell) => (cell === null ? '' : typeof cell === 'string' ? text(cell) : printedNumber(cell, flavour)),
-    hasBreak: () => broken,
-  }
+  return (cell) => (cell === null ? '' : typeof cell === 'string' ? text(cell) : printedNumber(cell, flavour))
 }
 
 function printedNumber(number: number, flavour: Flavour): string {

@@ -1,10 +1,10 @@
 import type { Choice } from '../../shared/results/choices.ts'
 import { monthsOf } from '../../shared/results/periods.ts'
 import type { PublishedResults, ResultRow } from '../../shared/results/results.ts'
-import type { Survey } from '../../shared/survey/survey.ts'
+import type { Question, Survey } from '../../shared/survey/survey.ts'
 import { say } from '../../shared/survey/text.ts'
 import { optionLabels } from '../results.ts'
-import type { CsvCell, Flavour } from './csv.ts'
+import type { CsvCell, Flavour, LikeLines } from './csv.ts'
 
 /** What the table needs beside the results: words for ids. */
 export interface Names {
@@ -20,6 +20,9 @@ interface Line {
   readonly row: ResultRow
   readonly names: Names
   readonly survey: Survey | undefined
+  readonly question: Question | undefined
+  /** Of the answers to the question, by value. */
+  readonly labels: ReadonlyMap<string, string>
   readonly flavour: Flavour
   readonly value: string | null
 }
@@ -29,7 +32,7 @@ interface Column {
   /** In Dutch, for the codebook. */
   readonly meaning: string
   readonly cell: (line: Line) => CsvCell
-  /** There when it differs between the answers of one row. */
+  /** There when it differs between the answers of one row; these stand side by side. */
   readonly ofValue?: true
 }
 
@@ -123,7 +126,7 @@ export const RESULT_COLUMNS: readonly Column[] = [
   {
     name: 'vraag_tekst',
     meaning: 'De vraag zoals die is gesteld',
-    cell: (line) => say(questionOf(line)?.text ?? {}, 'nl'),
+    cell: ({ question }) => say(question?.text ?? {}, 'nl'),
   },
   {
     name: 'soort',
@@ -192,20 +195,30 @@ export const RESULT_COLUMNS: readonly Column[] = [
   },
 ]
 
-const OF_VALUE = [...RESULT_COLUMNS.entries()].filter(([, { ofValue }]) => ofValue)
+const FIRST_OF_VALUE = RESULT_COLUMNS.findIndex(({ ofValue }) => ofValue)
+const OF_VALUE = RESULT_COLUMNS.filter(({ ofValue }) => ofValue)
+const START = RESULT_COLUMNS.slice(0, FIRST_OF_VALUE)
+const END = RESULT_COLUMNS.slice(FIRST_OF_VALUE + OF_VALUE.length)
 
-/** The lines of results.csv: one for each answer of each row, and one without figures for a hidden row. */
-export function* resultLines(results: PublishedResults, names: Names, flavour: Flavour): Generator<readonly CsvCell[]> {
+/** The lines of results.csv, a row at a time: one for each answer, and one without figures for a hidden row. */
+export function* resultLines(results: PublishedResults, names: Names, flavour: Flavour): Generator<LikeLines> {
   for (const row of results.rows) {
     const survey = names.surveys.find(({ id, version }) => id === row.survey && version === row.version)
-    const line = { results, row, names, survey, flavour, value: null }
-    const shared = RESULT_COLUMNS.map((column) => (column.ofValue ? null : column.cell(line)))
-    for (const value of row.distribution === null ? [null] : Object.keys(row.distribution)) {
-      const cells = [...shared]
-      for (const [place, column] of OF_VALUE) cells[place] = column.cell({ ...line, value })
-      yield cells
+    const question = survey?.questions.find(({ id }) => id === row.question)
+    const labels = question ? optionLabels(question) : new Map<string, string>()
+    const line = { results, row, names, survey, question, labels, flavour, value: null }
+    const values = row.distribution === null ? [null] : Object.keys(row.distribution)
+    yield {
+      start: START.map((column) => column.cell(line)),
+      each: values.map((value) => OF_VALUE.map((column) => column.cell({ ...line, value }))),
+      end: END.map((column) => column.cell(line)),
     }
   }
+}
+
+/** The same, a line at a time. */
+export function* singleLines(rows: Iterable<LikeLines>): Generator<readonly CsvCell[]> {
+  for (const { start, each, end } of rows) for (const cells of each) yield [...start, ...cells, ...end]
 }
 
 /** Marks stand in columns that are always there: a file with example figures has the same shape as any other. */
@@ -251,11 +264,6 @@ function boundsOf({ results, row }: Line): readonly [string | null, string | nul
   return [from !== null && from > first ? from : first, to !== null && to < last ? to : last]
 }
 
-function questionOf({ survey, row }: Line) {
-  return survey?.questions.find(({ id }) => id === row.question)
-}
-
-function labelOf(line: Line): string | null {
-  const question = questionOf(line)
-  return question && line.value !== null ? (optionLabels(question).get(line.value) ?? line.value) : null
+function labelOf({ question, labels, value }: Line): string | null {
+  return question && value !== null ? (labels.get(value) ?? value) : null
 }

@@ -4,10 +4,10 @@ import { surveyFor } from '../../shared/survey/own-items.ts'
 import { BESIDE, type Beside, besideTable, besideTables } from '../beside-files.ts'
 import type { Deps, Viewer } from '../deps.ts'
 import { type BookSurvey, CODEBOOK_COLUMNS, codebookLines } from '../export/codebook.ts'
-import { type CsvCell, type Flavour, writeCsv } from '../export/csv.ts'
+import { type CsvCell, type Flavour, type LikeLines, writeCsv } from '../export/csv.ts'
 import { explainLines } from '../export/explain.ts'
 import { fileName, resultsFileName } from '../export/file-name.ts'
-import { RESULT_COLUMNS, resultLines } from '../export/results-table.ts'
+import { RESULT_COLUMNS, resultLines, singleLines } from '../export/results-table.ts'
 import { SPSS_FLAVOUR, spssSyntax } from '../export/spss.ts'
 import { WORKBOOK_TYPES, type WorkbookSheet, writeWorkbook } from '../export/workbook.ts'
 import { apiRouter, resource } from '../http/endpoint.ts'
@@ -90,7 +90,7 @@ function sheetsOf(deps: Deps, found: PublishedResults, viewer: Viewer): readonly
   const heads = RESULT_COLUMNS.map(({ name }) => name)
   const book = codebookLines(bookSurveys(deps, viewer))
   return [
-    { name: 'Resultaten', rows: [heads, ...resultLines(found, namesOf(deps), 'nl')], heads: true },
+    { name: 'Resultaten', rows: [heads, ...singleLines(resultLines(found, namesOf(deps), 'nl'))], heads: true },
     ...besideTables(deps, found, viewer).map(({ name, columns, lines }) => ({
       name,
       rows: [columns.map(([column]) => column), ...lines],
@@ -179,7 +179,7 @@ async function sendCsv(
   flavour: Flavour,
   file: string,
   header: readonly string[],
-  lines: Iterable<readonly CsvCell[]>,
+  lines: Iterable<readonly CsvCell[] | LikeLines>,
 ): Promise<void> {
   res.type('text/csv; charset=utf-8; header=present')
   res.set('Content-Disposition', `attachment; filename="${file}"`)

@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify'
 import type { Viewer } from '../../server/deps.ts'
 import { type CsvCell, writeCsv } from '../../server/export/csv.ts'
 import { writeQuarterReport } from '../../server/export/report/quarter-report.ts'
-import { RESULT_COLUMNS, resultLines } from '../../server/export/results-table.ts'
+import { RESULT_COLUMNS, resultLines, singleLines } from '../../server/export/results-table.ts'
 import { writeWorkbook } from '../../server/export/workbook.ts'
 import { quarterReport } from '../../server/report.ts'
 import { results } from '../../server/results.ts'
@@ -42,12 +42,12 @@ export function downloads(answers: number, kept: string | undefined, say: (text:
       locations: store.locations(),
     }
     const linesOf = (found: PublishedResults) => resultLines(found, names, 'nl')
-    const lines = [...linesOf(asked.value)].length
+    const lines = [...singleLines(linesOf(asked.value))].length
     const many = {
       ...asked.value,
       rows: Array.from({ length: Math.ceil(LINES / lines) }, () => asked.value.rows).flat(),
     }
-    const ready = [...linesOf(many)]
+    const ready = [...singleLines(linesOf(many))]
     const heads = RESULT_COLUMNS.map(({ name }) => name)
     say(`${lines} lines, written ${Math.ceil(LINES / lines)} times`)
     const bare = await cpuOf(() => bareCsv(ready))
