@@ -1,47 +1,44 @@
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { browserPath, newProfile } from '../support/browser.ts'
+import { newProfile } from '../support/browser.ts'
 import { addKiosk, begin, calmly, NEXT, TALL } from '../support/kiosk.ts'
 import { filesHolding } from '../support/profile-search.ts'
-import { type InProcess, startInProcess } from '../support/server.ts'
+import {
+  canaryOf,
+  envelopes,
+  openAnswers,
+  openDeviceIn,
+  PLACES,
+  plant,
+  SEALED_RUNS,
+  startDeaf,
+} from '../support/sealed.ts'
+import type { InProcess } from '../support/server.ts'
 
 /** Has room for own words. */
 const SURVEY = 'taalles'
+const FIRST = 'uitleg'
 const CODE = 'ZV2FFFF'
-const RUNS = Number(process.env.SEALED_RUNS ?? 6)
 
 let server: InProcess
 
 beforeAll(async () => {
-  // Down from the kiosk's side: no answer leaves it.
-  const ingest = () => Promise.reject(new Error('down'))
-  server = await startInProcess({ change: (deps) => ({ ...deps, ingest }) })
+  server = await startDeaf()
   addKiosk(server, CODE, [SURVEY])
 })
 afterAll(() => server.stop())
 
-/** Words that stand nowhere else, other ones for each visitor. */
-const canaryOf = (visitor: number) => `kanariegeel${String(visitor).padStart(3, '0')}vogeltje`
-
-/** A kiosk whose server fails, with all that its browser keeps in that folder. */
+/** A kiosk whose server takes nothing in, with all that its browser keeps in that folder. */
 async function openKioskIn(folder: string) {
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath: browserPath(),
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    viewport: TALL,
-    locale: 'nl-NL',
-    hasTouch: true,
-  })
-  const [page] = context.pages()
-  if (!page) throw new Error('the browser has no page')
-  await page.clock.install()
-  await page.goto(`${server.origin}/zuil/${CODE}`)
-  await page.locator('.ew-attract').waitFor()
-  return { context, page }
+  const opened = await openDeviceIn(folder, TALL)
+  await opened.page.clock.install()
+  await opened.page.goto(`${server.origin}/zuil/${CODE}`)
+  await opened.page.locator('.ew-attract').waitFor()
+  return opened
 }
 
-/** One visitor after another tells everything, and the answers are kept. */
-async function visit(page: Page, words: string): Promise<void> {
+/** Answers every question, in these words where there is room for words, up to the last one with `stop`. */
+async function answer(page: Page, words: string, stop = false): Promise<void> {
   await begin(page)
   while ((await page.locator('fieldset').count()) > 0) {
     const before = await page.locator('h1').innerText()
@@ -49,9 +46,15 @@ async function visit(page: Page, words: string): Promise<void> {
     await page.clock.runFor(450)
     if ((await field.count()) > 0) await field.fill(words)
     else await page.locator('[name=answer]').first().check()
+    if (stop && (await field.count()) > 0) return
     await page.locator(NEXT).click()
     await page.waitForFunction((was) => document.querySelector('h1')?.innerText !== was, before)
   }
+}
+
+/** One visitor after another tells everything, and the answers are kept. */
+async function visit(page: Page, words: string): Promise<void> {
+  await answer(page, words)
   await calmly(page, NEXT)
   await page.getByText(/^Bewaard\./).waitFor()
   await calmly(page, NEXT)
@@ -59,49 +62,28 @@ async function visit(page: Page, words: string): Promise<void> {
 }
 
 test(
-  `after ${RUNS} visitors, all kept and none sent, no file of the kiosk’s browser holds a word of theirs`,
+  `after ${SEALED_RUNS} visitors, all kept and none sent, no file of the kiosk’s browser holds a word of theirs`,
   async () => {
     const profile = newProfile()
     const { context, page } = await openKioskIn(profile.folder)
-    const words = Array.from({ length: RUNS }, (_, visitor) => canaryOf(visitor))
-    for (const each of words) await visit(page, each)
-    const kept = await page.evaluate(async () => {
-      const open = indexedDB.open('ervaringwijzer')
-      const db = await new Promise<IDBDatabase>((done) => {
-        open.onsuccess = () => done(open.result)
-      })
-      return new Promise<number>((done) => {
-        const asked = db.transaction('outbox').objectStore('outbox').count()
-        asked.onsuccess = () => done(asked.result)
-      })
-    })
+    const words = Array.from({ length: SEALED_RUNS + 1 }, (_, visitor) => canaryOf(visitor))
+    for (const each of words.slice(1)) await visit(page, each)
+    expect(await envelopes(page)).toBe(SEALED_RUNS)
+    // The last one is still busy when the power goes.
+    await answer(page, canaryOf(0), true)
     await context.close()
-    expect(kept).toBe(RUNS)
-    expect(filesHolding(profile.folder, words)).toEqual([])
+    expect(filesHolding(profile.folder, [...words, ...openAnswers(FIRST)])).toEqual([])
     profile.forget()
   },
-  30_000 + RUNS * 10_000,
+  180_000 + SEALED_RUNS * 20_000,
 )
 
-test.each(['localStorage', 'IndexedDB'])('words that do lie in %s are found', async (where) => {
+test.each(PLACES)('answers that do lie in %s are found, by their words and without', async (place) => {
   const profile = newProfile()
   const { context, page } = await openKioskIn(profile.folder)
-  await page.evaluate(
-    async ([place, words]) => {
-      if (place === 'localStorage') return localStorage.setItem('a', `12${words}`)
-      const open = indexedDB.open('ervaringwijzer')
-      const db = await new Promise<IDBDatabase>((done) => {
-        open.onsuccess = () => done(open.result)
-      })
-      await new Promise((done) => {
-        const tx = db.transaction('device', 'readwrite')
-        tx.objectStore('device').put({ text: words }, 'planted')
-        tx.oncomplete = done
-      })
-    },
-    [where, canaryOf(0)] as const,
-  )
+  await plant(page, place, { [FIRST]: 2, vertel: canaryOf(0) })
   await context.close()
   expect(filesHolding(profile.folder, [canaryOf(0)])).not.toEqual([])
+  expect(filesHolding(profile.folder, openAnswers(FIRST))).not.toEqual([])
   profile.forget()
 })

@@ -18,11 +18,16 @@ export async function openTalk(
 ): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
   const context = await browser.newContext({ ...TABLET, viewport })
   const page = await context.newPage()
+  await toFirstTalk(page, server, code)
+  return { context, page }
+}
+
+/** Opens the collector there, and goes past the check of the device. */
+export async function toFirstTalk(page: Page, server: InProcess, code: string): Promise<void> {
   await page.goto(`${server.origin}/afname/${code}`)
   await page.getByRole('heading', { name: 'Toestelcontrole' }).waitFor()
   await page.getByRole('button', { name: 'Naar het gesprek' }).click()
   await page.getByRole('heading', { name: 'Nieuw gesprek' }).waitFor()
-  return { context, page }
 }
 
 /** Pairs the tablet with the code that stands on its screen, as an administrator does; gives its id. */
@@ -54,21 +59,23 @@ export async function startTalk(page: Page, { who, relation, language }: Chosen)
   await page.locator('#app .ew-question').waitFor()
 }
 
-/** Answers the question on view, or leaves a text empty, and goes on. */
-export async function answer(page: Page): Promise<void> {
+/** Answers the question on view, a text with these words, and goes on. */
+export async function answer(page: Page, words = ''): Promise<void> {
   const before = await page.locator('#app h1').innerText()
-  const first = page.locator('#app [name=answer]:not(textarea)').first()
+  // One that is not chosen yet: without a choice in between, "Verder" so soon after "Verder" is an unsteady hand.
+  const first = page.locator('#app [name=answer]:not(textarea):not(:checked)').first()
   if ((await first.count()) > 0) await first.check()
+  else if (words !== '') await page.locator('#app textarea').fill(words)
   await page.locator(NEXT).click()
   await page.waitForFunction((was) => document.querySelector('#app h1')?.textContent !== was, before)
 }
 
-/** Every question to the end, the hand-over too, and "Klaar". */
-export async function toTheEnd(page: Page): Promise<void> {
+/** Every question to the end, with these words where there is room for words, the hand-over too, and "Klaar". */
+export async function toTheEnd(page: Page, words = ''): Promise<void> {
   while ((await page.locator('#app .ew-thanks').count()) === 0) {
     const handOver = page.getByRole('button', { name: 'De cliënt heeft de tablet' })
     if ((await handOver.count()) > 0) await handOver.click()
-    else if ((await page.locator('#app fieldset').count()) > 0) await answer(page)
+    else if ((await page.locator('#app fieldset').count()) > 0) await answer(page, words)
     else if ((await page.locator('#app .ew-overview').count()) > 0) {
       await page.locator(NEXT).click()
       await page.locator('#app .ew-thanks').waitFor()
