@@ -52,7 +52,11 @@ export function Page({ words, choices, view, figures, onChoose }: PageProps) {
       {nearest && <Nearest words={words} choices={choices} view={view} nearest={nearest} onChoose={onChoose} />}
       <Predecessors words={words} choices={choices} view={view} />
       <UnreliableNotes words={words} marks={background.unreliable} />
-      {isOnlyTogether(choices.viewer, view) && <p class="ew-notice">{words.say('together')}</p>}
+      {isOnlyTogether(choices.viewer, view) && (
+        <p class="ew-notice">
+          {words.say('together')} {choices.providers.length > 0 && words.say('together.choose')}
+        </p>
+      )}
       <Choose words={words} choices={choices} view={view} onChoose={onChoose} />
       <Languages words={words} languages={survey?.languages ?? []} />
       {view.pool !== '' && (

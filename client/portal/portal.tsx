@@ -15,10 +15,19 @@ type Stage =
   | { readonly at: 'page'; readonly signedIn: SignedIn; readonly fresh: boolean }
 
 const PORTFOLIO = '/resultaten/portfolio'
+const RESULTS = '/resultaten'
 
 /** Whether the address asks for nothing in particular. */
 function isBare(): boolean {
-  return location.pathname === '/resultaten' && location.search === ''
+  return location.pathname === RESULTS && location.search === ''
+}
+
+/** The page at which somebody begins who asks for nothing in particular; null for the results. Who follows providers begins
+ *  with those after signing in, and who may see no results with the first page that there is. */
+function beginsAt(signedIn: SignedIn, fresh: boolean): string | null {
+  if (fresh && signedIn.viewer.role === 'account-manager') return PORTFOLIO
+  const pages = pagesFor(signedIn)
+  return pages.some(({ path }) => path === RESULTS) ? null : (pages[0]?.path ?? null)
 }
 
 const WELCOME = '/resultaten/welkom'
@@ -63,9 +72,11 @@ function SignedInPortal({ words }: { readonly words: Words }) {
     const session = await getSignedIn()
     if (session.state !== 'ok') setStage({ at: 'no-connection' })
     else if (session.value === null) setStage({ at: 'sign-in', again: false })
-    // Who follows providers begins with those.
-    else if (fresh && isBare() && session.value.viewer.role === 'account-manager') location.replace(PORTFOLIO)
-    else setStage({ at: 'page', signedIn: session.value, fresh })
+    else {
+      const elsewhere = isBare() ? beginsAt(session.value, fresh) : null
+      if (elsewhere !== null) location.replace(elsewhere)
+      else setStage({ at: 'page', signedIn: session.value, fresh })
+    }
   }, [])
   useEffect(() => void look(false), [look])
   const onSignedOut = useCallback(() => setStage({ at: 'sign-in', again: true }), [])

@@ -150,6 +150,28 @@ describe('the page of an administrator', () => {
     await close()
   })
 
+  test('finds a collector by words of its provider and its care type, and says so where none fits', async () => {
+    const { page, close } = await openPortal(browser, server, '/resultaten/beheer', admin, PHONE)
+    const list = sheet(page, 'Meetpunten')
+    await list.locator('tbody tr').first().waitFor()
+    const all = await list.locator('tbody tr').count()
+    await list.getByLabel('Zoek op code, aanbieder of zorgvorm').fill('lister ggz')
+    await expect.poll(() => list.locator('tbody tr').count()).toBe(1)
+    expect(await list.getByRole('status').allInnerTexts()).toContain('1 meetpunt')
+    expect(await list.locator('tbody tr').innerText()).toContain('Lister')
+    // A name and its value stand in two columns, also where the value is long.
+    const [cell] = await list.locator('td > span').all()
+    const box = await cell?.boundingBox()
+    const table = await list.locator('table').boundingBox()
+    expect((box?.x ?? 0) - (table?.x ?? 0)).toBeGreaterThan(100)
+    await expectAccessible(page)
+    await list.getByLabel('Zoek op').fill('geen zoiets')
+    await list.getByText('Geen meetpunt past hierbij.').waitFor()
+    await list.getByLabel('Zoek op').fill('')
+    await expect.poll(() => list.locator('tbody tr').count()).toBe(all)
+    await close()
+  })
+
   test('closes a collector, opens it again, and takes a device out after asking', async () => {
     const { page, close } = await openPortal(browser, server, '/resultaten/beheer', admin)
     const { store } = server.house.deps

@@ -32,8 +32,8 @@ const open = (login: string, path: string, settings: object = DESK) =>
 const phone = (page: Page) => page.frameLocator('iframe')
 
 describe('the page of surveys', () => {
-  test('is all that the panel sees: drafts first, and which have faults', async () => {
-    const { page, complaints, close } = await open('panel', LIST)
+  test('is all that the panel sees, and where it begins: drafts first, and which have faults', async () => {
+    const { page, complaints, close } = await open('panel', '/resultaten')
     await page.getByRole('heading', { name: 'Concepten' }).waitFor()
     expect(await page.locator('table').first().locator('tbody tr').allInnerTexts()).toEqual([
       expect.stringMatching(/^Hoe gaat het met de taxi\?\s+2/),

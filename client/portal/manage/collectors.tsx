@@ -23,6 +23,8 @@ interface CollectorsProps {
 export function Collectors({ collectors, say, onSignedOut, onDone }: CollectorsProps) {
   const [problem, setProblem] = useState<string | null>(null)
   const [told, setTold] = useState<string | null>(null)
+  const [sought, setSought] = useState('')
+  const found = collectors.filter((collector) => isSought(collector, sought))
   const turn = async ({ code }: ManagedCollector, deed: Deed) => {
     const path = `/api/v1/manage/collectors/${encodeURIComponent(code)}`
     const reply = await ask(path, { method: 'PUT', body: BODIES[deed] })
@@ -46,8 +48,9 @@ export function Collectors({ collectors, say, onSignedOut, onDone }: CollectorsP
       <p class={told ? 'ew-notice' : ''} role="status">
         {told}
       </p>
-      {collectors.length === 0 ? (
-        <p>{say('collectors.none')}</p>
+      {collectors.length > MOST_UNSOUGHT && <Find say={say} found={found.length} onFind={setSought} />}
+      {found.length === 0 ? (
+        <p>{say(collectors.length === 0 ? 'collectors.none' : 'collectors.found.none')}</p>
       ) : (
         <table class="ew-table ew-table--stacked">
           <caption class="ew-visually-hidden">{say('collectors')}</caption>
@@ -61,7 +64,7 @@ export function Collectors({ collectors, say, onSignedOut, onDone }: CollectorsP
             </tr>
           </thead>
           <tbody>
-            {collectors.map((collector) => (
+            {found.map((collector) => (
               <Row key={collector.code} collector={collector} say={say} onTurn={(deed) => void turn(collector, deed)} />
             ))}
           </tbody>
@@ -69,6 +72,43 @@ export function Collectors({ collectors, say, onSignedOut, onDone }: CollectorsP
       )}
     </section>
   )
+}
+
+/** So many are looked over without a search. */
+const MOST_UNSOUGHT = 8
+
+interface FindProps {
+  readonly say: Words['say']
+  /** How many there are. */
+  readonly found: number
+  readonly onFind: (sought: string) => void
+}
+
+function Find({ say, found, onFind }: FindProps) {
+  return (
+    <div class="ew-field ew-manage__find">
+      <label class="ew-field__label" for="sought">
+        {say('collectors.search')}
+      </label>
+      <input
+        class="ew-input"
+        type="search"
+        id="sought"
+        autocomplete="off"
+        onInput={(event) => onFind(event.currentTarget.value)}
+      />
+      <p role="status">{say('collectors.found', { count: found })}</p>
+    </div>
+  )
+}
+
+/** Whether each word that was typed is in the code, a name or the care type of that collector. */
+function isSought({ code, provider, location, careType }: ManagedCollector, sought: string): boolean {
+  const text = `${code} ${provider} ${location} ${careType}`.toLowerCase()
+  return sought
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
 }
 
 /** The poster in each language: two sizes as PDF, or the page where there is none. */
