@@ -9,7 +9,7 @@ import { type Command, CommandError, type Given, needed, type Outcome, text, tex
 const DAYS = { from: { type: 'string' }, until: { type: 'string' }, successor: { type: 'string' } } as const
 const ONE = { min: 1, max: 1 } as const
 const ENDED =
-  'Is de laatste dag vandaag of eerder, dan gaan de open meetpunten ook dicht. Wat nog onderweg is, komt binnen.'
+  'Na de laatste dag gaan de open meetpunten dicht; is die vandaag of eerder, dan nu. Wat nog onderweg is, komt binnen.'
 const EMPTY = 'Met het woord "geen" maakt u een dag of opvolger weer leeg.'
 
 /** Commands that make, change and close providers and locations. */
@@ -52,7 +52,7 @@ export const placeCommands: readonly Command[] = [
       'Wat u niet noemt, blijft zoals het is.',
       'Met het woord "geen" maakt u een dag of het nummer weer leeg.',
       'Met --remove haalt u een zorgvorm weg die er niet bij hoort.',
-      'Is de laatste dag vandaag of eerder, dan gaan de open meetpunten van deze zorgvorm ook dicht.',
+      'Na de laatste dag gaan de open meetpunten van deze zorgvorm dicht; is die vandaag of eerder, dan nu.',
     ],
     example: 'provider care dock sociaal-makelaarschap --contract-until 2028-12-31',
     options: {

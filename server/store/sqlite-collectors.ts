@@ -19,6 +19,8 @@ type Functions = Pick<
   | 'saveProvider'
   | 'locations'
   | 'saveLocation'
+  | 'endsSeen'
+  | 'noteEndsSeen'
 >
 
 /** Keeps collectors and the places they stand for. */
@@ -50,7 +52,16 @@ export function collectorsIn(db: Database): Functions {
       }),
     closeCollector: (code) => close.run(code).changes > 0,
     ...placesIn(db),
+    ...endsIn(db),
   }
+}
+
+function endsIn(db: Database): Pick<Functions, 'endsSeen' | 'noteEndsSeen'> {
+  const read = db.prepare<[], string>(`select value from meta where name = 'ends-seen'`).pluck()
+  const write = db.prepare<[string]>(
+    `insert into meta (name, value) values ('ends-seen', ?) on conflict do update set value = excluded.value`,
+  )
+  return { endsSeen: () => read.get() ?? null, noteEndsSeen: (day) => void write.run(day) }
 }
 
 function placesIn(db: Database): Pick<Functions, 'providers' | 'saveProvider' | 'locations' | 'saveLocation'> {

@@ -315,6 +315,9 @@ export interface Store
   saveProvider(provider: Provider): void
   locations(): readonly Location[]
   saveLocation(location: Location): void
+  /** Day on which was last looked what had ended; null before the first. */
+  endsSeen(): string | null
+  noteEndsSeen(day: string): void
 
   /** Takes in what is new in each group (survey × provider × care type × month, all versions together) where that makes a
    *  difference of at least `threshold` responses and leaves none or at least `threshold` of them: two releases never

@@ -16,6 +16,14 @@ export function directoryContract(name: string, make: () => StoreMaker): void {
     afterEach(() => maker.remove())
 
     describe('surveys and collectors', () => {
+      test('the day of the last look at what has ended is kept', async () => {
+        expect(store.endsSeen()).toBeNull()
+        store.noteEndsSeen('2026-11-27')
+        store.noteEndsSeen('2026-11-28')
+        store = await reopen()
+        expect(store.endsSeen()).toBe('2026-11-28')
+      })
+
       test('a version supersedes the one before on the day it is published, and none is ever changed', async () => {
         store = await reopen()
         expect(
