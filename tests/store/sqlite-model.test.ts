@@ -225,7 +225,11 @@ function apply(store: Store, model: Model, event: Event): void {
     case 'removeDemo': {
       const demo = [...model.stored].filter(([, { collector }]) => collector.demo).map(([id]) => id)
       expect(store.removeDemo()).toBe(demo.length)
-      for (const id of demo) model.stored.delete(id)
+      for (const id of demo) {
+        model.stored.delete(id)
+        // It may come in once more, and then without one.
+        model.codes.delete(id)
+      }
       for (const group of [...model.shown.keys()]) if (group.endsWith('|true')) model.shown.delete(group)
       for (const collector of collectors) store.saveCollector(collector)
       return
@@ -259,6 +263,22 @@ function releaseAndCompare(store: Store): void {
     expect(toCells(store.releasedTallies({}))).toEqual(cellsBefore)
 }
 
+/** An example with a code goes, and its id comes in once more without one. */
+const onceDemo = (collector: Collector, withdrawal: object, rest: object): Event => {
+  const response = sampleResponse(7, {}, { month: '2026-10', survey: { id: 'proef', version: 2 }, ...withdrawal })
+  return { do: 'save', batch: [{ ...accepted(response, collector, 'a'), ...rest }] }
+}
+const EXAMPLES: [Event[]][] = collectors
+  .slice(3)
+  .map((demo) => [
+    [
+      onceDemo(demo, { withdrawal: digestOf(7) }, { withdrawableUntil: until(1) }),
+      { do: 'removeDemo' },
+      onceDemo(sampleCollector(), {}, {}),
+      { do: 'responses', before: '2026-12', most: 99 },
+    ],
+  ])
+
 test('whatever happens: one row per id, tallies as a recount has them, nothing withdrawn returns, no release shows few', () => {
   fc.assert(
     fc.property(fc.array(event, { maxLength: 25 }), (events) => {
@@ -278,7 +298,7 @@ test('whatever happens: one row per id, tallies as a recount has them, nothing w
       for (const id of model.withdrawn) expect(store.response(id)).toBeNull()
       store.close()
     }),
-    { numRuns: 400 },
+    { numRuns: 400, examples: EXAMPLES },
   )
 })
 
