@@ -101,7 +101,7 @@ export const RESULT_COLUMNS: readonly Column[] = [
     meaning: 'Naam van de locatie',
     cell: (line) => nameOf(line.names.locations, cutOf(line, 'location')),
   },
-  { name: 'gebied', meaning: 'Soort gebied en code, zoals buurtteam:zuilen', cell: areaOf },
+  { name: 'gebied', meaning: 'Soort gebied en code, zoals wijk:noord', cell: areaOf },
   {
     name: 'fase',
     meaning: 'not-started: nog niet begonnen. ongoing: bezig. finished: klaar',

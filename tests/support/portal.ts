@@ -10,7 +10,10 @@ export const PHONE = { viewport: { width: 360, height: 640 }, locale: 'nl-NL' } 
 
 /** Runs a command on the data folder of that server; throws unless it works. */
 export async function cliOf(server: InProcess, ...argv: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
-  const { code, err, json } = await command(server.house.deps.config.dataDir, [...argv, '--json'])
+  const { dataDir, municipality, surveysDir } = server.house.deps.config
+  const where = { DATA_DIR: dataDir, SURVEYS_DIR: surveysDir, MUNICIPALITY: municipality }
+  const env = { ...where, PUBLIC_URL: 'https://ervaring.example' }
+  const { code, err, json } = await command(dataDir, [...argv, '--json'], { env })
   expect([code, err]).toEqual([0, []])
   return json()
 }
