@@ -1,21 +1,24 @@
 import { Writable } from 'node:stream'
-import { type InvitationsReply, MAX_LETTERS, type MadeInvitations, type ShownBatch } from '../shared/invitations.ts'
+import { type InvitationsReply, MAX_LETTERS, type MadeInvitations } from '../shared/invitations.ts'
 import { audit } from './audit.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { writeCsv } from './export/csv.ts'
 import { nameIn } from './given-name.ts'
 import { problem } from './http/problem.ts'
 import { orProblem } from './http/refused.ts'
-import { INVITATION_COLUMNS, invitationRows, type NewInvitations, newInvitations } from './invitations.ts'
+import {
+  INVITATION_COLUMNS,
+  invitationRows,
+  markOf,
+  type NewInvitations,
+  newInvitations,
+  shownBatches,
+} from './invitations.ts'
 import { letters } from './pages/letters/letters.tsx'
 import { formOf } from './pages/paper/of-collector.ts'
 import { needsInvitation } from './response-check.ts'
 import { hasRight } from './rights.ts'
 import { currentSurveys, findCollector } from './routes/collectors.ts'
-import type { InvitationBatch } from './store/invitations.ts'
-
-/** Counts of invitations are told in steps of this many. */
-const STEP = 10
 
 /** The invitations that there are, and the collectors for which more can be made. Administrators only. */
 export function invitationsOf(deps: Deps, viewer: Viewer): InvitationsReply {
@@ -32,17 +35,8 @@ export function invitationsOf(deps: Deps, viewer: Viewer): InvitationsReply {
       const name = [nameOf(collector.provider), careTypeOf(collector.careType), collector.code].join(', ')
       return [{ id: collector.code, name, languages: survey.languages }]
     }),
-    batches: store.invitationBatches().map(shown),
+    batches: shownBatches(store),
   }
-}
-
-/** A batch whose letters were all used looks like one that was ended: both have nothing left. */
-function shown({ collector, batch, made, used }: InvitationBatch): ShownBatch {
-  return { collector, batch, made: inSteps(made), used: inSteps(Math.min(used, made - 1)) }
-}
-
-function inSteps(count: number): number | null {
-  return count < STEP ? null : count - (count % STEP)
 }
 
 /** Makes a batch: `{collector, count, label?, language}`. Throws `bad-request`, in words to show. */
@@ -84,11 +78,6 @@ export function endInvitations(deps: Deps, viewer: Viewer, body: unknown): void 
 
 function named(made: NewInvitations, label: string): NewInvitations {
   return label === '' ? made : { ...made, batch: `${made.batch} ${nameIn(label)}` }
-}
-
-/** The part of a batch's name that nobody typed. */
-function markOf(batch: string): string {
-  return batch.split(' ')[0] ?? ''
 }
 
 async function csvOf(made: NewInvitations): Promise<string> {

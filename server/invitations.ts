@@ -1,14 +1,18 @@
+import type { ShownBatch } from '../shared/invitations.ts'
 import { monthOf } from './calendar.ts'
 import type { Deps } from './deps.ts'
 import { clearText } from './random-text.ts'
 import { Refusal } from './refusal.ts'
 import { needsInvitation } from './response-check.ts'
 import type { InvitationFault } from './store/invitations.ts'
-import type { Collector } from './store/store.ts'
+import type { Collector, Store } from './store/store.ts'
 
 /** Characters of a secret: 79 bits of chance, and short enough to type from a letter. */
 const SECRET_LENGTH = 16
 const BATCH_LENGTH = 4
+
+/** Counts of invitations are told in steps of this many. */
+const STEP = 10
 
 /** Invitations that are made at once; who needs more makes another batch. */
 export const MAX_INVITATIONS = 10_000
@@ -30,6 +34,23 @@ export interface NewInvitations {
   readonly batch: string
   readonly secrets: readonly string[]
   readonly invitations: readonly Invitation[]
+}
+
+/** The batches of that store as they may be told, in the portal and on the command line. A batch whose letters were all
+ *  used looks like one that was ended: both have nothing left. */
+export function shownBatches(store: Pick<Store, 'invitationBatches'>): readonly ShownBatch[] {
+  return store.invitationBatches().map(({ collector, batch, made, used }) => {
+    return { collector, batch, made: inSteps(made), used: inSteps(Math.min(used, made - 1)) }
+  })
+}
+
+/** The part of a batch's name that nobody typed: the rest may name somebody, and stays out of the log. */
+export function markOf(batch: string): string {
+  return batch.split(' ')[0] ?? ''
+}
+
+function inSteps(count: number): number | null {
+  return count < STEP ? null : count - (count % STEP)
 }
 
 /** Whether that says that an invitation was used before or never made. */

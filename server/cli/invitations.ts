@@ -1,12 +1,15 @@
 import { createWriteStream, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { audit, COMMAND_LINE } from '../audit.ts'
 import { writeCsv } from '../export/csv.ts'
 import {
   INVITATION_COLUMNS,
   invitationRows,
   MAX_INVITATIONS,
+  markOf,
   type NewInvitations,
   newInvitations,
+  shownBatches,
 } from '../invitations.ts'
 import { findCollector } from '../routes/collectors.ts'
 import type { Collector } from '../store/store.ts'
@@ -37,7 +40,10 @@ export const invitationCommands: readonly Command[] = [
     name: 'invitation list',
     usage: '',
     summary: 'Laat zien hoeveel uitnodigingen er zijn, en hoeveel er zijn gebruikt.',
-    about: ['Wie een uitnodiging gebruikte, weet de server niet.'],
+    about: [
+      'De aantallen zijn hele tientallen, net als in het portaal: aan een precies aantal ziet u wie net antwoordde.',
+      'Wie een uitnodiging gebruikte, weet de server niet.',
+    ],
     example: 'invitation list',
     options: {},
     run: listInvitations,
@@ -46,7 +52,10 @@ export const invitationCommands: readonly Command[] = [
     name: 'invitation remove',
     usage: '--collector CODE --batch NAAM',
     summary: 'Haalt de uitnodigingen van een serie weg die niet zijn gebruikt.',
-    about: ['Bijvoorbeeld na een verkeerde verzending. Antwoorden die er zijn, blijven.'],
+    about: [
+      'Bijvoorbeeld na een verkeerde verzending. Antwoorden die er zijn, blijven.',
+      'Hoeveel het er waren, zegt de opdracht niet: daaraan ziet u hoeveel mensen antwoordden.',
+    ],
     example: 'invitation remove --collector K7M2QXB --batch 2026-11-Q4TR',
     options: { collector: { type: 'string' }, batch: { type: 'string' } },
     run: removeInvitations,
@@ -80,8 +89,9 @@ async function makeInvitations(given: Given): Promise<Outcome> {
 }
 
 function listInvitations(given: Given): Outcome {
-  const invitations = given.workplace().store.invitationBatches()
-  const rows = invitations.map((one) => [one.collector, one.batch, String(one.made), String(one.used)])
+  const invitations = shownBatches(given.workplace().store)
+  const said = (count: number | null) => (count === null ? 'minder dan 10' : String(count))
+  const rows = invitations.map(({ collector, batch, made, used }) => [collector, batch, said(made), said(used)])
   return {
     json: { invitations },
     text: table(['meetpunt', 'serie', 'gemaakt', 'gebruikt'], rows, 'Er zijn geen uitnodigingen.'),
@@ -94,12 +104,13 @@ function removeInvitations(given: Given): Outcome {
   const workplace = given.workplace()
   const { store } = workplace
   const of = { collector: collectorOf(workplace, typed).code, batch }
-  const removed = audited(given, store, ['invitation-remove', `${of.collector} ${batch}`], () => {
-    const count = store.dropInvitations(of)
-    if (count === 0) throw new CommandError('unknown-batch', 'Daar zijn geen ongebruikte uitnodigingen van.')
-    return count
+  if (!store.invitationBatches().some((one) => one.collector === of.collector && one.batch === batch))
+    throw new CommandError('unknown-batch', 'Deze serie is er niet. Zie: invitation list')
+  store.together(() => {
+    if (store.dropInvitations(of) === 0) return
+    audit({ store, now: given.io.now }, COMMAND_LINE, 'invitation-remove', `${of.collector} ${markOf(batch)}`)
   })
-  return { json: { ...of, removed }, text: `${removed} uitnodigingen weggehaald.` }
+  return { json: of, text: 'Weggehaald wat van deze serie niet was gebruikt.' }
 }
 
 function collectorOf(workplace: Workplace, typed: string): Collector {

@@ -86,7 +86,7 @@ describe('an answer of somebody who was invited', () => {
     expect(verdicts.filter((verdict) => verdict === 'used-invitation')).toHaveLength(99)
     expect(server.house.deps.store.verify()).toMatchObject({ responses: 1, differences: [] })
     expect(server.house.deps.store.refused()).toHaveLength(99)
-    expect((await run('invitation list')).json()).toMatchObject({ invitations: [{ made: 1, used: 1 }] })
+    expect(server.house.deps.store.invitationBatches()).toMatchObject([{ made: 1, used: 1 }])
   })
 
   test('needs the code of the letter on a page without script, to which no secret of a link comes', async () => {
@@ -168,12 +168,25 @@ describe('invitation make', () => {
   })
 })
 
-test('invitation remove takes back what was not used', async () => {
+test('invitation list counts in whole tens, so that nobody sees who answered just now', async () => {
+  const secrets = await make(24)
+  const told = async () => {
+    const { invitations } = (await run('invitation list')).json() as { invitations: readonly object[] }
+    return [invitations, (await command(join(folder, 'data'), ['invitation', 'list'])).out.join('\n')] as const
+  }
+  const [before, text] = await told()
+  expect(before).toMatchObject([{ made: 20, used: null }])
+  expect(text).toMatch(/ 20 +minder dan 10$/)
+  for (const secret of secrets.slice(0, 9)) await send(secret)
+  expect(await told()).toEqual([before, text])
+})
+
+test('invitation remove takes back what was not used, and does not say how many those were', async () => {
   const [one = '', two = ''] = await make(2)
   await send(one)
   const { invitations } = (await run('invitation list')).json() as { invitations: readonly { batch: string }[] }
   const ran = await run(`invitation remove --collector ${invited} --batch ${invitations[0]?.batch}`)
-  expect(ran.json()).toMatchObject({ removed: 1 })
+  expect(ran.json()).toEqual({ collector: invited, batch: invitations[0]?.batch })
   expect(await send(two)).toBe('refused unknown-invitation')
   expect((await run(`invitation remove --collector ${invited} --batch mis`)).code).toBe(1)
 })
