@@ -50,14 +50,32 @@ export function changeCare(
       throw new Refusal('unknown-care-type', 'Kies een zorgvorm uit de lijst.')
     if (seen) assertUnchanged(before, seen, (name) => LABELS.get(name) ?? name, shown)
     const care = careOf(provider, careType, { ...before, given: 'yes', ...wish })
-    if (differing(before, fieldsOf(care)).length === 0) return managedCare(house, provider)
+    const after = fieldsOf(care)
+    if (differing(before, after).length === 0) return managedCare(house, provider)
     if (care) store.saveCareGiven(care)
     else store.dropCareGiven(provider, careType)
-    audit(house, who, care ? 'care-set' : 'care-remove', `${provider} ${careType}`)
+    audit(
+      house,
+      who,
+      care ? 'care-set' : 'care-remove',
+      [`${provider} ${careType}`, ...changesIn(before, after)].join(', '),
+    )
     const end = care?.validUntil ?? null
     if (end !== null && end <= dayOf(now())) closeCollectors(house, who, isOne)
     return managedCare(house, provider)
   })
+}
+
+/** Each day that changed, as it was and as it is: nothing else keeps what it was. A number is named only, since somebody typed it
+ *  freely and nothing can be taken out of the log. */
+function changesIn(before: PlaceFields, after: PlaceFields): readonly string[] {
+  const day = (value = '') => (value === '' ? 'leeg' : value)
+  return differing(before, after)
+    .filter((name) => name !== 'given')
+    .map((name) => {
+      const label = LABELS.get(name) ?? name
+      return name === 'contractNote' ? label : `${label}: ${day(before[name])} → ${day(after[name])}`
+    })
 }
 
 function fieldsOf(care: CareGiven | null): PlaceFields {

@@ -6,7 +6,7 @@ export interface AuditEntry {
   readonly who: string
   /** `user-add`; which there are is in server/audit.ts. */
   readonly action: string
-  /** Id of what it was done to, or a count, or a kind with a count; never what was said or seen. '' where there is none. */
+  /** Id of what it was done to, or a count, or a kind with a count; what a day was and is; never what was said or seen. '' where there is none. */
   readonly about: string
 }
 

@@ -75,10 +75,30 @@ describe('a care type of a provider', () => {
     await put('lister/care/taal', { seen: { ...fields, validFrom: '2026-02-01' }, given: '' })
     expect(given('lister', 'taal')).toBeUndefined()
     expect(noted().slice(0, 3)).toEqual([
-      ['beheer', 'care-remove', 'lister taal'],
-      ['beheer', 'care-set', 'lister taal'],
-      ['beheer', 'care-set', 'lister taal'],
+      [
+        'beheer',
+        'care-remove',
+        'lister taal, de eerste dag: 2026-02-01 → leeg, het begin van het contract: 2026-01-01 → leeg, ' +
+          'het einde van het contract: 2027-06-30 → leeg, het nummer van het contract',
+      ],
+      ['beheer', 'care-set', 'lister taal, de eerste dag: leeg → 2026-02-01'],
+      [
+        'beheer',
+        'care-set',
+        'lister taal, het begin van het contract: leeg → 2026-01-01, het einde van het contract: leeg → 2027-06-30, ' +
+          'het nummer van het contract',
+      ],
     ])
+  })
+
+  test('keeps in the log what a day of its contract was before somebody changed it', async () => {
+    const seen = { ...NOT_GIVEN, given: 'yes' }
+    const path = 'dock/care/sociaal-makelaarschap'
+    await put(path, { seen, contractUntil: '2026-12-31' })
+    await put(path, { seen: { ...seen, contractUntil: '2026-12-31' }, contractUntil: '2027-12-31' })
+    const changed = 'dock sociaal-makelaarschap, het einde van het contract: 2026-12-31 → 2027-12-31'
+    expect(noted()[0]).toEqual(['beheer', 'care-set', changed])
+    expect((await put(path, { seen: { ...seen, contractUntil: '2027-12-31' }, contractUntil: '' })).status).toBe(200)
   })
 
   test('that two people change at once is kept as the first left it; the second reads what that was', async () => {
