@@ -3,6 +3,7 @@ import express, { type Express } from 'express'
 import { createAccounts } from './account.ts'
 import type { Deps } from './deps.ts'
 import { createDevices } from './devices.ts'
+import { noteDenied } from './http/denied.ts'
 import { problemReply } from './http/endpoint.ts'
 import { guard, notKept } from './http/guard.ts'
 import { problem } from './http/problem.ts'
@@ -102,6 +103,7 @@ export function createApp(deps: Deps, log: (line: string) => void = console.erro
   app.use(methodRoutes(deps))
   app.use(paperworkRoutes(deps))
   app.use(pageRoutes(deps, log))
+  app.use(noteDenied(deps))
   app.use(problemReply(log))
   return app
 }

@@ -13,6 +13,7 @@ export const AUDITED = {
   'sign-in': 'ingelogd',
   'sign-in-wrong': 'inloggen mislukt',
   'sign-out': 'uitgelogd',
+  denied: 'gevraagd wat niet mag',
   'user-change': 'account veranderd',
   'user-password': 'nieuw wachtwoord gegeven',
   'user-disable': 'account gesloten',
@@ -43,6 +44,8 @@ export const AUDITED = {
   'open-answers-decide': 'open antwoorden nagekeken',
   'signal-set': 'signaal gezet of afgehandeld',
   'survey-draft': 'concept van een vragenlijst gemaakt',
+  'survey-own-item-add': 'eigen vraag van een aanbieder in een concept gezet',
+  'survey-own-item-remove': 'eigen vraag van een aanbieder uit een concept gehaald',
   'survey-publish': 'vragenlijst in gebruik genomen',
   'survey-comment': 'opmerking bij een concept gemaakt',
   'talk-set': 'dag van een gesprek gezet',
@@ -76,8 +79,8 @@ export const NOBODY_KNOWN = 'niet ingelogd'
 /** What nobody does: the server itself. */
 export const THE_SERVER = 'server'
 
-/** Notes that somebody did something; to be called in the transaction that does it. `about` is an id or a count, never what
- *  was said or seen. */
+/** Notes that somebody did something; to be called in the transaction that does it. `about` is an id, a count or
+ *  a day, never what was said or seen. */
 export function audit(
   { store, now }: { readonly store: Pick<AuditLog, 'note'>; readonly now: () => number },
   who: string,

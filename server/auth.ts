@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { SESSION_IDLE_MS } from '../shared/session.ts'
 import { audit, NOBODY_KNOWN } from './audit.ts'
 import type { Asker, Deps, Viewer } from './deps.ts'
 import type { DeviceMarks } from './device-mark.ts'
@@ -10,7 +11,7 @@ import { type Store, StoreUnavailable } from './store/store.ts'
 import type { Throttle } from './throttle.ts'
 
 /** A session ends this many milliseconds after its last use, */
-export const IDLE_MS = 30 * 60_000
+export const IDLE_MS = SESSION_IDLE_MS
 /** and this many after it began. */
 export const ABSOLUTE_MS = 12 * 3_600_000
 /** A session's last use is written at most once in this many milliseconds: each write is a disk flush. It may end this

@@ -1,9 +1,10 @@
 import { statfsSync, statSync } from 'node:fs'
-import type { Request, RequestHandler, Response } from 'express'
+import type { RequestHandler, Response } from 'express'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { lastBackup } from './backup-file.ts'
 import { databaseFileOf } from './data-folder.ts'
 import type { Deps } from './deps.ts'
+import { routeOf } from './http/route-of.ts'
 import { COMPANIONS } from './left-copy.ts'
 
 /** What this server tells of itself in numbers. */
@@ -49,13 +50,6 @@ export function createMetrics(deps: Pick<Deps, 'store' | 'config' | 'now'>): Met
     },
     text: () => registry.metrics(),
   }
-}
-
-/** The template of the route that answered; `none` where no route did, such as for a file or an address that nothing lives at. */
-function routeOf(req: Request): string {
-  const route: unknown = req.route
-  const path = typeof route === 'object' && route !== null && 'path' in route ? route.path : null
-  return typeof path === 'string' ? path : 'none'
 }
 
 /** `2xx`; `cut` where the other side went before the reply was there. */

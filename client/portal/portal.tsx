@@ -4,6 +4,7 @@ import type { SignedIn } from '../../shared/roles.ts'
 import type { Words } from '../lib/i18n.ts'
 import type { WelcomePage } from './account/welcome-page.tsx'
 import { Frame, Message } from './frame.tsx'
+import { useIdleEnd } from './idle.ts'
 import { type PortalPage, type PortalPageProps, pageAt, pagesFor } from './pages.ts'
 import { getSignedIn, signOut } from './requests.ts'
 import { SignIn } from './sign-in.tsx'
@@ -80,6 +81,7 @@ function SignedInPortal({ words }: { readonly words: Words }) {
   }, [])
   useEffect(() => void look(false), [look])
   const onSignedOut = useCallback(() => setStage({ at: 'sign-in', again: true }), [])
+  useIdleEnd(stage.at === 'page', onSignedOut)
   const leave = async () => {
     await signOut()
     setStage({ at: 'sign-in', again: false })

@@ -76,9 +76,17 @@ export function downloadUrl(view: View, as: (typeof DOWNLOADS)[number]): string 
 
 export const CODEBOOK_URL = '/api/v1/codebook.csv?flavour=nl'
 
+let lastAsked = 0
+
+/** When this page asked the server something last, in milliseconds since 1970. */
+export function askedLast(): number {
+  return lastAsked
+}
+
 /** Asks, and says what came of it in the words of a page. */
-export async function ask<T>(path: string, asked: Asked = {}): Promise<Reply<T>> {
-  const outcome = await request(path, asked)
+export async function ask<T>(path: string, what: Asked = {}): Promise<Reply<T>> {
+  lastAsked = Date.now()
+  const outcome = await request(path, what)
   if ('failed' in outcome) return { state: 'no-connection' }
   // The server is our own and its replies are typed there; what it refuses has another status.
   if (outcome.ok) return { state: 'ok', value: outcome.json as T }
@@ -86,7 +94,7 @@ export async function ask<T>(path: string, asked: Asked = {}): Promise<Reply<T>>
   const said = message === undefined ? {} : { message }
   if (code === 'second-step-needed' || code === 'wrong-code')
     return { state: 'unknown', ...said, code: code === 'wrong-code' ? 'wrong' : 'missing' }
-  if (outcome.status === 401) return { state: asked.method === 'POST' ? 'wrong' : 'signed-out' }
+  if (outcome.status === 401) return { state: what.method === 'POST' ? 'wrong' : 'signed-out' }
   if (outcome.status === 429) return { state: 'too-many' }
   if (outcome.status >= 500) return { state: 'no-connection' }
   return { state: 'unknown', ...said }

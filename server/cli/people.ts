@@ -35,7 +35,13 @@ export const peopleCommands: readonly Command[] = [
     usage:
       '--login NAAM --role provider|account-manager|reader|panel|admin [--provider ID] [--portfolio ID,ID] [--password-stdin]',
     summary: 'Maakt een account voor de resultatenpagina.',
-    about: [...ABOUT_ROLES, ...ABOUT_PASSWORD],
+    about: [
+      ...ABOUT_ROLES,
+      ...ABOUT_PASSWORD,
+      'Is het account voor iemand anders? Neem dan user invite, net als in het portaal: die persoon kiest zelf een wachtwoord',
+      'en een tweede stap. Met user add is er geen tweede stap: de opdracht is voor wie de server zelf beheert, zoals bij een',
+      'nieuwe server of een proef. Het portaal vraagt na het inloggen om de tweede stap.',
+    ],
     example: 'user add --login anna@dock.example --role provider --provider dock',
     options: { ...loginOption, ...roleOptions, ...passwordOption },
     run: addUser,
@@ -137,6 +143,7 @@ async function addUser(given: Given): Promise<Outcome> {
       `Account gemaakt: ${login} (${rights.role}, ${sees(rights)}).`,
       ...shown(password),
       `Inloggen: ${workplace.config.publicUrl}/resultaten`,
+      'Dit account heeft nog geen tweede stap. Stel die in onder "Mijn account", of gebruik user invite.',
     ].join('\n'),
   }
 }
