@@ -13,6 +13,7 @@ import { pictureBook } from '../shared/survey/text-book.ts'
 import type { Deps } from './deps.ts'
 import { type Draft, draftFolder, draftIds, isSurveyId, readDrafts } from './drafts.ts'
 import { wordListsIn } from './language-files.ts'
+import { ownerFaults } from './own-item-owners.ts'
 import { publicationFaults } from './publish-surveys.ts'
 import { isRecorded } from './speech/recording.ts'
 import { voiceOf } from './speech/voices.ts'
@@ -73,6 +74,8 @@ function check(name: PublishCheck['name'], wrong: readonly string[], look: reado
 function fileCheck({ store, surveys, surveyOffers }: Place, { id, loaded, faults }: Draft): PublishCheck {
   const published = store.surveys()
   const changed = loaded ? publicationFaults(published, [loaded]) : []
+  const providers = store.providers().map((one) => one.id)
+  const unknown = loaded ? ownerFaults(providers, [loaded]) : []
   const version = loaded?.survey.version
   const isThere = published.some(({ survey }) => survey.id === id && survey.version === version)
   const again = isThere && changed.length === 0 ? [`Versie ${version} is al in gebruik.`] : []
@@ -83,7 +86,7 @@ function fileCheck({ store, surveys, surveyOffers }: Place, { id, loaded, faults
       : []
   return check(
     'files',
-    [...[...faults, ...changed].map(faultLine), ...again, ...second],
+    [...[...faults, ...changed, ...unknown].map(faultLine), ...again, ...second],
     [],
     'Er zijn geen fouten in de bestanden.',
   )

@@ -104,7 +104,7 @@ function putInPlace({ config, store, now }: Place, who: string, { id, seen, revi
 }
 
 /** Does it; where it fails, what stood there before stands there again. */
-function orUndone<T>(ready: ReadyFolder, work: () => T): T {
+export function orUndone<T>(ready: ReadyFolder, work: () => T): T {
   try {
     return work()
   } catch (error) {
@@ -127,7 +127,8 @@ function withReview(head: Readonly<Record<string, unknown>>, review: unknown): R
   return { ...rest, review, questions }
 }
 
-function changeJson(
+/** Rewrites a file of JSON as people like to read it. */
+export function changeJson(
   file: string,
   change: (json: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
 ): void {
@@ -135,8 +136,8 @@ function changeJson(
   if (isRecord(json)) writeFileSync(file, printJson(change(json)), { flush: true })
 }
 
-/** Says in words what the disk would not do. */
-function orRefusal<T>(where: string, work: () => T): T {
+/** Does it; says in words what the disk would not do. */
+export function orRefusal<T>(where: string, work: () => T): T {
   try {
     return work()
   } catch (error) {

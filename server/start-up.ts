@@ -16,6 +16,7 @@ import { openKeys } from './keys.ts'
 import { dropLeftCopy } from './left-copy.ts'
 import { loadMunicipality } from './municipality-files.ts'
 import { offeredLanguages } from './offered-languages.ts'
+import { knownProviders, ownerFaults } from './own-item-owners.ts'
 import { publishSurveys } from './publish-surveys.ts'
 import { seedOnce } from './seed.ts'
 import { openStore } from './store/sqlite.ts'
@@ -42,7 +43,8 @@ export interface Surroundings {
 /** Opens everything in the order that leaves nothing half done: files are checked before the data folder is touched,
  *  keys are made before the database. Throws CannotStart, with every fault of the survey files at once. */
 export function openHouse(config: Config, surroundings: Surroundings): House {
-  if (surroundings.lock) mendFolders(join(config.surveysDir, config.municipality))
+  if (surroundings.lock)
+    for (const kept of [join(config.surveysDir, config.municipality), join(config.dataDir, 'drafts')]) mendFolders(kept)
   const files = readFiles(config)
   const folder = openDataFolder(config.dataDir, { lock: surroundings.lock })
   const undo = [() => folder.close()]
@@ -52,6 +54,9 @@ export function openHouse(config: Config, surroundings: Surroundings): House {
     const store = openStore(folder.databaseFile, { secret: folder.secret })
     undo.unshift(() => store.close())
     const day = dayOf(surroundings.now())
+    const providers = knownProviders(store.providers(), files.municipality)
+    const unowned = ownerFaults(providers, files.surveys)
+    if (unowned.length > 0) throw new CannotStart(describeFaults(unowned))
     const published = publishSurveys(store, files.surveys, day)
     if (!published.ok) throw new CannotStart(describeFaults(published.faults))
     const offered = offeredSurveys(files.surveys, files.shared)

@@ -1,8 +1,10 @@
+import type { OwnItemsReply } from '../shared/own-item-desk.ts'
 import type { PublishReply } from '../shared/publishing.ts'
 import { isRecord } from '../shared/survey/fault.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { problem } from './http/problem.ts'
 import { orProblem } from './http/refused.ts'
+import { addOwnItem, ownItemsIn, removeOwnItem } from './own-items.ts'
 import { examineDraft } from './publish-check.ts'
 import { makeDraft, publishDraft } from './publish-draft.ts'
 import { hasRight } from './rights.ts'
@@ -31,6 +33,36 @@ export function takeIntoUse(deps: Deps, viewer: Viewer, id: string, body: unknow
       reason: typeof reason === 'string' ? reason : '',
     }),
   )
+}
+
+/** The own questions of providers in a draft. Throws `not-found`, `bad-request` where it has faults. */
+export function ownItemsOf(deps: Deps, viewer: Viewer, id: string): OwnItemsReply {
+  assertPublishes(viewer)
+  return orProblem(() => ownItemsIn(deps, id))
+}
+
+/** Adds one: `{provider, kind, picture, "text:nl", …}`. Throws `not-found`, `bad-request` in words to show. */
+export function giveOwnItem(deps: Deps, viewer: Viewer, id: string, body: unknown): { readonly question: string } {
+  assertPublishes(viewer)
+  const fields = new Map(
+    Object.entries(isRecord(body) ? body : {}).flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' ? [[name, value]] : [],
+    ),
+  )
+  const field = (name: string) => fields.get(name) ?? ''
+  const texts = new Map(
+    [...fields].flatMap(([name, value]): [string, string][] =>
+      name.startsWith('text:') ? [[name.slice('text:'.length), value]] : [],
+    ),
+  )
+  const wish = { provider: field('provider'), kind: field('kind'), picture: field('picture'), texts }
+  return orProblem(() => addOwnItem(deps, viewer.name, id, wish))
+}
+
+/** Takes one out. Throws `not-found`, `bad-request`. */
+export function takeOwnItem(deps: Deps, viewer: Viewer, id: string, question: string): void {
+  assertPublishes(viewer)
+  orProblem(() => removeOwnItem(deps, viewer.name, id, question))
 }
 
 function assertPublishes(viewer: Viewer): void {

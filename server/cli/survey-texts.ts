@@ -6,7 +6,7 @@ import type { TextBook } from '../../shared/survey/text-book.ts'
 import { databaseFileOf } from '../data-folder.ts'
 import { nameOf, withLanguages } from '../languages.ts'
 import { loadMunicipality } from '../municipality-files.ts'
-import { publishedIn } from '../store/sqlite-published.ts'
+import { keptIn } from '../store/sqlite-published.ts'
 import type { PublishedSurvey } from '../store/store.ts'
 import { type LoadedSurvey, loadSurveys } from '../survey-files.ts'
 import type { Instead } from '../text-files.ts'
@@ -44,7 +44,7 @@ export function publishedOf(given: Given, folder: string): readonly PublishedSur
   const { municipality, dataDir } = settingsOf(given.io)
   const file = databaseFileOf(dataDir)
   if (basename(folder) !== municipality || !existsSync(file)) return null
-  return orCannotStart(() => publishedIn(file))
+  return orCannotStart(() => keptIn(file).published)
 }
 
 /** Languages that some survey offers, in the order in which people see them. */

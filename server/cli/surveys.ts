@@ -7,9 +7,10 @@ import { reportLine } from '../../shared/survey/language-report.ts'
 import type { TextBook } from '../../shared/survey/text-book.ts'
 import { databaseFileOf } from '../data-folder.ts'
 import { checkLanguageOf, type LanguageReport } from '../language-files.ts'
-import { loadMunicipality } from '../municipality-files.ts'
+import { type LoadedMunicipality, loadMunicipality } from '../municipality-files.ts'
+import { knownProviders, ownerFaults } from '../own-item-owners.ts'
 import { publicationFaults } from '../publish-surveys.ts'
-import { publishedIn } from '../store/sqlite-published.ts'
+import { keptIn } from '../store/sqlite-published.ts'
 import { type LoadedSurveys, loadSurveys, unknownFolder } from '../survey-files.ts'
 import { type Command, type Given, isOn, type Outcome } from './command.ts'
 import { offeredLanguages, reportOf } from './survey-texts.ts'
@@ -60,8 +61,8 @@ function checkSurveys(given: Given): Outcome {
   const { dataDir, textDir } = settingsOf(given.io)
   const { asked, folder, own, oneSurvey, concerns } = placeOf(given)
   const loaded = loadSurveys(folder)
-  const { comparedWith, changed, told } = own ? compare(loaded, dataDir) : UNCOMPARED
   const municipality = loadMunicipality(folder)
+  const { comparedWith, changed, told } = compare(loaded, municipality, own ? databaseFileOf(dataDir) : null)
   const read = [municipality, loaded]
   const language = languageOf(folder, concerns)
   const found = [...read.flatMap((one) => (one.ok ? [] : one.faults)), ...changed, ...language.faults]
@@ -132,23 +133,28 @@ function languageOutcome({ checked, findings }: LanguageReport, tips: boolean): 
 interface Comparison {
   /** The database file; null when nothing was compared. */
   readonly comparedWith: string | null
-  /** What the start would refuse because another content is published already. */
+  /** What the start would refuse: another content is published already, or an own question is nobody's. */
   readonly changed: readonly Fault[]
   /** Lines that say what was compared. */
   readonly told: readonly string[]
 }
 
-const UNCOMPARED: Comparison = { comparedWith: null, changed: [], told: [] }
-
-function compare(loaded: LoadedSurveys, dataDir: string): Comparison {
-  const file = databaseFileOf(dataDir)
-  if (!loaded.ok) return UNCOMPARED
-  if (!existsSync(file)) {
-    const told = `Niet vergeleken met wat al in gebruik is: er is geen database in ${dataDir}.`
-    return { ...UNCOMPARED, told: [told] }
+/** `file` is the database of that municipality; null where it is another's. */
+function compare(loaded: LoadedSurveys, municipality: LoadedMunicipality, file: string | null): Comparison {
+  if (!loaded.ok) return { comparedWith: null, changed: [], told: [] }
+  const isThere = file !== null && existsSync(file)
+  const { published, providers } = isThere ? orCannotStart(() => keptIn(file)) : { published: [], providers: [] }
+  const unowned = municipality.ok
+    ? ownerFaults(knownProviders(providers, municipality.municipality), loaded.surveys)
+    : []
+  if (isThere) {
+    const changed = orCannotStart(() => publicationFaults(published, loaded.surveys))
+    const told = `Wat al in gebruik is, is niet veranderd (vergeleken met ${file}).`
+    return { comparedWith: file, changed: [...changed, ...unowned], told: [told] }
   }
-  const changed = orCannotStart(() => publicationFaults(publishedIn(file), loaded.surveys))
-  return { comparedWith: file, changed, told: [`Wat al in gebruik is, is niet veranderd (vergeleken met ${file}).`] }
+  const told =
+    file === null ? [] : [`Niet vergeleken met wat al in gebruik is: er is geen database in ${dirname(file)}.`]
+  return { comparedWith: null, changed: unowned, told }
 }
 
 function remarks(warnings: readonly Fault[]): readonly string[] {

@@ -6,6 +6,7 @@ const CODES: ReadonlyMap<string, ProblemCode> = new Map([
   ['changed-meanwhile', 'changed-meanwhile'],
   ['unknown-place', 'not-found'],
   ['unknown-draft', 'not-found'],
+  ['unknown-question', 'not-found'],
   ['unknown-import', 'not-found'],
 ])
 

@@ -4,9 +4,11 @@ import { readJson } from '../http/body.ts'
 import { apiRouter, resource } from '../http/endpoint.ts'
 import { requireOwnOrigin, requireViewer } from '../http/who.ts'
 import { commentOn, listedSurveys, shownSurvey } from '../survey-desk.ts'
-import { checkList, draftFrom, takeIntoUse } from '../survey-publishing.ts'
+import { checkList, draftFrom, giveOwnItem, ownItemsOf, takeIntoUse, takeOwnItem } from '../survey-publishing.ts'
 
 const BODY_BYTES = 4096
+/** A question in every language. */
+const WORDS_BYTES = 32_768
 
 /** `/api/v1/surveys`: surveys and drafts for who makes or reviews them; `/{current|draft}/{id}`: one of them; below a draft what is said of it, and the check
  *  list before it is put into use. */
@@ -56,5 +58,30 @@ export function surveyRoutes(deps: Deps): Router {
     },
     ...readJson(BODY_BYTES),
   )
+  ownItems(router, deps)
   return router
+}
+
+/** Own questions of providers in a draft: listed, added, taken out. */
+function ownItems(router: Router, deps: Deps): void {
+  const path = '/api/v1/surveys/draft/:id/own-items'
+  resource(
+    router,
+    path,
+    {
+      GET: (req, res) => void res.json(ownItemsOf(deps, requireViewer(deps, req), String(req.params.id))),
+      POST(req, res) {
+        requireOwnOrigin(deps.config, req)
+        res.status(201).json(giveOwnItem(deps, requireViewer(deps, req), String(req.params.id), req.body))
+      },
+    },
+    ...readJson(WORDS_BYTES),
+  )
+  resource(router, `${path}/:question`, {
+    DELETE(req, res) {
+      requireOwnOrigin(deps.config, req)
+      takeOwnItem(deps, requireViewer(deps, req), String(req.params.id), String(req.params.question))
+      res.json({})
+    },
+  })
 }

@@ -5,14 +5,23 @@ import { assertKnown } from './sqlite-migrate.ts'
 import { surveysIn } from './sqlite-surveys.ts'
 import type { PublishedSurvey } from './store.ts'
 
-/** Every survey version that the database in this file has published, as `Store.surveys` gives them, without opening a
- *  store: nothing is written, migrated or locked, and a server may be running on it. [] for an empty database. Throws
- *  CannotStart for a file that is no database of ours, is newer than this program or cannot be read. */
-export function publishedIn(file: string): readonly PublishedSurvey[] {
+/** What the files of surveys are compared with. */
+export interface KeptBefore {
+  /** Every version that was published, as `Store.surveys` gives them. */
+  readonly published: readonly PublishedSurvey[]
+  readonly providers: readonly { readonly id: string }[]
+}
+
+/** What the database in this file has, without opening a store: nothing is written, migrated or locked, and a server may be
+ *  running on it. Nothing for an empty database. Throws CannotStart for a file that is no database of ours, is newer than this
+ *  program or cannot be read. */
+export function keptIn(file: string): KeptBefore {
   const db = openToRead(file)
   try {
     assertKnown(db, file)
-    return db.pragma('user_version', { simple: true }) === 0 ? [] : surveysIn(db).functions.surveys()
+    if (db.pragma('user_version', { simple: true }) === 0) return { published: [], providers: [] }
+    const providers = db.prepare<[], { readonly id: string }>('select id from provider order by id').all()
+    return { published: surveysIn(db).functions.surveys(), providers }
   } catch (error) {
     throw error instanceof CannotStart ? error : cannotRead(file, error)
   } finally {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { command } from '../support/command.ts'
 import { addOwnItem, ownSurveys } from '../support/own-surveys.ts'
-import { expectAccessible, openPortal, PHONE } from '../support/portal.ts'
+import { accountOn, cliOf, DESK, expectAccessible, openPortal, PHONE } from '../support/portal.ts'
 import { fetchCollector, postEnvelopes, sealMany, seededChance } from '../support/send.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 
@@ -47,6 +47,34 @@ test('a provider sees the figures of its own questions under a heading of their 
   await expectAccessible(page)
   await page.setViewportSize(PHONE.viewport)
   await expectAccessible(page)
+  expect(complaints).toEqual([])
+  await close()
+})
+
+test('an administrator gives a provider a question in a draft, sees it on the phone, and takes it out again', async () => {
+  const admin = { login: 'beheer', password: await accountOn(server, 'beheer', '--role', 'admin') }
+  await cliOf(server, 'survey', 'draft', 'regiotaxi')
+  const path = '/resultaten/vragenlijsten/concept/regiotaxi'
+  const { page, complaints, close } = await openPortal(browser, server, path, admin, PHONE)
+  const part = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: 'Eigen vragen van aanbieders' }) })
+  await part.getByText('Lister: Hoe goed is de koffie?').waitFor()
+  await part.getByText('Voeg een eigen vraag toe').click()
+  await part.getByLabel('Aanbieder').selectOption({ label: 'DOCK' })
+  await part.getByLabel('Soort antwoord').selectOption({ label: 'Ja of nee' })
+  await part.getByLabel('Plaatje bij de vraag').selectOption({ index: 1 })
+  for (const field of await part.getByLabel(/^De vraag in deze taal/).all()) await field.fill('Is de thee warm?')
+  if (process.env.SHOTS) await part.screenshot({ path: `${process.env.SHOTS}/own-360.png` })
+  await expectAccessible(page)
+  await part.getByRole('button', { name: 'Voeg toe' }).click()
+  await part.getByText('DOCK: Is de thee warm?').waitFor()
+  await page.setViewportSize(DESK.viewport)
+  await expectAccessible(page)
+  if (process.env.SHOTS) await part.screenshot({ path: `${process.env.SHOTS}/own-1280.png` })
+  await page.locator('.ew-surveys').getByText('Is de thee warm?').first().waitFor()
+  await part.getByRole('button', { name: 'Haal weg: Is de thee warm?' }).click()
+  await part.getByText('DOCK: Is de thee warm?').waitFor({ state: 'detached' })
   expect(complaints).toEqual([])
   await close()
 })

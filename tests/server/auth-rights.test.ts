@@ -308,6 +308,18 @@ const ROWS: readonly Row[] = [
     route: 'POST /api/v1/surveys/draft/:id/publish',
     asks: [['/api/v1/surveys/draft/bestaat-niet/publish', admins(404), {}]],
   },
+  {
+    route: 'GET /api/v1/surveys/draft/:id/own-items',
+    asks: [['/api/v1/surveys/draft/bestaat-niet/own-items', admins(404)]],
+  },
+  {
+    route: 'POST /api/v1/surveys/draft/:id/own-items',
+    asks: [['/api/v1/surveys/draft/bestaat-niet/own-items', admins(404), {}]],
+  },
+  {
+    route: 'DELETE /api/v1/surveys/draft/:id/own-items/:question',
+    asks: [['/api/v1/surveys/draft/bestaat-niet/own-items/x', admins(404)]],
+  },
   { route: 'GET /api/v1/people', asks: [['/api/v1/people', admins(200)]] },
   { route: 'POST /api/v1/people', asks: [['/api/v1/people', admins(400), {}]] },
   { route: 'PUT /api/v1/people/:id', asks: [['/api/v1/people/none', admins(404), {}]] },

@@ -8,6 +8,7 @@ import type { PortalPageProps } from '../pages.ts'
 import { ask } from '../requests.ts'
 import { Waiting } from '../waiting.tsx'
 import type { Commenting } from './comments.tsx'
+import { OwnItems } from './own-items.tsx'
 import { Phone } from './phone.tsx'
 import { showQuestion, TriedScreen, tryRun, useScene } from './preview.tsx'
 import { MakeDraft, Publish } from './publish.tsx'
@@ -56,9 +57,21 @@ export function Shown({ words, signedIn, onSignedOut, path, isDraft, id }: Shown
       </section>
       {faults.length > 0 && <Faults faults={faults} />}
       {isDraft && mayPublish && (
-        <Publish {...{ id, words, onSignedOut }} onPublished={() => location.assign(`${path}/${id}`)} />
+        <Publish
+          key={survey?.questions.length}
+          {...{ id, words, onSignedOut }}
+          onPublished={() => location.assign(`${path}/${id}`)}
+        />
       )}
-      {survey && <Tried survey={survey} reply={stage.reply} commenting={isDraft ? commenting : null} />}
+      {isDraft && mayPublish && survey && <OwnItems {...{ id, words, onSignedOut }} onChanged={() => void load()} />}
+      {survey && (
+        <Tried
+          key={survey.questions.length}
+          survey={survey}
+          reply={stage.reply}
+          commenting={isDraft ? commenting : null}
+        />
+      )}
       {!isDraft && mayPublish && (
         <MakeDraft {...{ id, onSignedOut }} onMade={() => location.assign(`${path}/concept/${id}`)} />
       )}
