@@ -166,9 +166,10 @@ function rightsOf(store: Store, body: unknown): AccountRights {
   if (provider !== null && !(typeof provider === 'string' && known.has(provider)))
     throw problem('bad-request', 'Kies een aanbieder.')
   const followed: unknown = role === 'account-manager' ? fields.portfolio : []
-  const portfolio = Array.isArray(followed) ? followed.map(String) : []
+  const portfolio: readonly unknown[] = Array.isArray(followed) ? followed : []
   if (role === 'account-manager' && portfolio.length === 0) throw problem('bad-request', 'Kies een of meer aanbieders.')
-  if (portfolio.some((id) => !known.has(id))) throw problem('bad-request', 'Kies aanbieders uit de lijst.')
+  const isKnown = (id: unknown): id is string => typeof id === 'string' && known.has(id)
+  if (!portfolio.every(isKnown)) throw problem('bad-request', 'Kies aanbieders uit de lijst.')
   return { role, provider, portfolio: [...new Set(portfolio)].sort() }
 }
 

@@ -299,6 +299,7 @@ describe('the people', () => {
     [{ login: 'nieuw@x.example', role: 'provider', provider: 'bestaat-niet' }, 'Kies een aanbieder'],
     [{ login: 'nieuw@x.example', role: 'account-manager', portfolio: [] }, 'een of meer'],
     [{ login: 'nieuw@x.example', role: 'account-manager', portfolio: ['bestaat-niet'] }, 'uit de lijst'],
+    [{ login: 'nieuw@x.example', role: 'account-manager', portfolio: [{ toString: 1 }] }, 'uit de lijst'],
   ])('%j is refused in plain words', async (body, words) => {
     const before = (await list()).length
     const { status, json } = await asAdmin('POST', 'people', body)
