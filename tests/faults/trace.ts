@@ -7,6 +7,11 @@ export function tracer(file: string): readonly string[] {
   return ['strace', '-D', '-f', '-y', '-s', '32', '-e', calls, '-o', file]
 }
 
+/** A program that runs that one so that its syncs, and those of its processes, are written down. */
+export function syncTracer(file: string, program: string): string {
+  return `#!/bin/sh\nexec strace -f -y -s 0 --seccomp-bpf -e trace=fsync,fdatasync -o '${file}' '${program}' "$@"\n`
+}
+
 /** Whether strace is here and may trace. */
 export function canTrace(): boolean {
   return spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
@@ -53,6 +58,13 @@ export function tracedFlushes(trace: string): TracedFlushes {
     }
   }
   return { replies, early }
+}
+
+/** How many syncs of files under a folder of that name are over and went well in a trace so far. */
+export function syncsUnder(trace: string, folder: string): number {
+  const calls = callsOf(trace.split('\n'))
+  return calls.filter(({ name, of, result }) => name.endsWith('sync') && of.includes(`/${folder}/`) && result === 0)
+    .length
 }
 
 /** A read and a sync count when they are over, a write as soon as it begins. */
