@@ -37,6 +37,7 @@ export const AUDITED = {
   'care-remove': 'zorgvorm van een aanbieder weggehaald',
   'device-pair': 'toestel gekoppeld',
   'device-revoke': 'toestel uitgezet',
+  'device-replace': 'toestel vervangen genoemd',
   'reach-set': 'aantal cliënten gezet',
   'reach-remove': 'aantal cliënten weggehaald',
   'unreliable-set': 'periode onbetrouwbaar genoemd',

@@ -20,6 +20,8 @@ export interface DeviceReport {
   readonly bursts: number
   /** Name of the device that took its place. */
   readonly replacedBy: string | null
+  /** Devices that may have taken its place, or be it after its storage was wiped, without anybody having said so. */
+  readonly maybeBy: readonly SharedDevice[]
 }
 
 const HOUR_MS = 3_600_000
@@ -46,6 +48,7 @@ export function reportDevices(store: Store, clientDir: string, now: number): rea
       missing: missingNumbers({ last, arrived, waiting, quarantine, gone: silent || successor !== null }),
       bursts: device.collectors.reduce((sum, { code }) => sum + (bursts.get(code) ?? 0), 0),
       replacedBy: successor?.name ?? null,
+      maybeBy: successor === null && device.heard < hourOf(now - HOUR_MS) ? laterAt(device, devices) : [],
     }
   })
 }
@@ -62,6 +65,27 @@ function successorOf(
   return devices.find((other) => other.id === replacedBy || says(other)) ?? null
 }
 
+/** Devices in use at one of its collectors that were paired when it was last heard of, or later, and that went on after it. */
+function laterAt(device: SharedDevice, devices: readonly SharedDevice[]): readonly SharedDevice[] {
+  const { id, kind, state, heard } = device
+  if (state !== 'active') return []
+  const codes = currentCodes(device)
+  return devices.filter(
+    (other) =>
+      other.id !== id &&
+      other.kind === kind &&
+      other.state === 'active' &&
+      other.heard > heard &&
+      (other.paired ?? '') >= heard.slice(0, 10) &&
+      currentCodes(other).some((code) => codes.includes(code)),
+  )
+}
+
+/** Codes of the collectors that it is bound to now. */
+export function currentCodes({ collectors }: Pick<SharedDevice, 'collectors'>): readonly string[] {
+  return collectors.filter(({ current }) => current).map(({ code }) => code)
+}
+
 /** The release that this server gives to that kind of device; null where it is not built. */
 function releaseOf(clientDir: string, kind: DeviceKind): string | null {
   try {
@@ -73,12 +97,24 @@ function releaseOf(clientDir: string, kind: DeviceKind): string | null {
 }
 
 /** What an administrator should know or do, in sentences. */
-export function remarksOn({ device, silent, old, missing, bursts, replacedBy }: DeviceReport): readonly string[] {
+export function remarksOn({
+  device,
+  silent,
+  old,
+  missing,
+  bursts,
+  replacedBy,
+  maybeBy,
+}: DeviceReport): readonly string[] {
   const { lost, lastAnswer, state } = device
   const count = countNumbers(missing)
   return [
     ...(replacedBy === null ? [] : [`Vervangen door ${replacedBy}.`]),
     ...(silent && replacedBy === null && state !== 'revoked' ? ['Al meer dan een dag niets van gehoord.'] : []),
+    ...maybeBy.map(
+      ({ name }) =>
+        `Misschien gewist, of vervangen door ${name}: dat kwam later bij hetzelfde meetpunt. Klopt dat? Zeg het dan. Daarna staat hier wat er ontbreekt.`,
+    ),
     ...(count === 0
       ? []
       : [
@@ -97,14 +133,14 @@ export function remarksOn({ device, silent, old, missing, bursts, replacedBy }: 
 
 /** The report as data. */
 export function reportJson(report: DeviceReport): Readonly<Record<string, unknown>> {
-  const { device, heard, silent, old, missing, bursts, replacedBy } = report
+  const { device, heard, silent, old, missing, bursts, replacedBy, maybeBy } = report
   const { id, name, kind, state, helper, version, last, unsent, quarantined, lastAnswer, lost, faults } = device
   return {
     device: id,
     name,
     kind,
     state,
-    collectors: device.collectors.filter(({ current }) => current).map(({ code }) => code),
+    collectors: currentCodes(device),
     earlierCollectors: device.collectors.filter(({ current }) => !current).map(({ code }) => code),
     helper: helper === '' ? null : helper,
     version,
@@ -120,6 +156,7 @@ export function reportJson(report: DeviceReport): Readonly<Record<string, unknow
     bursts,
     lost,
     replacedBy,
+    maybeReplacedBy: maybeBy.map((other) => other.name),
     faults: faults.map((code) => ({ code, message: faultWords(code) })),
   }
 }

@@ -5,7 +5,7 @@ import { type Audited, audit } from './audit.ts'
 import { dayOf } from './calendar.ts'
 import type { Deps, Viewer } from './deps.ts'
 import { countNumbers } from './device-numbers.ts'
-import { remarksOn, reportDevices } from './device-report.ts'
+import { currentCodes, remarksOn, reportDevices } from './device-report.ts'
 import { isSameName, nameIn } from './given-name.ts'
 import { problem } from './http/problem.ts'
 import { orProblem } from './http/refused.ts'
@@ -13,7 +13,7 @@ import { collectorUrl, newCollector, setPaused } from './new-collector.ts'
 import { formOf } from './pages/paper/of-collector.ts'
 import { placeOf } from './pages/poster/poster.tsx'
 import { hasPosterPdf } from './pages/poster/poster-pdf.ts'
-import { newPairing } from './pairing.ts'
+import { laterReplaced, newPairing } from './pairing.ts'
 import { clearText } from './random-text.ts'
 import { needsInvitation } from './response-check.ts'
 import { hasRight } from './rights.ts'
@@ -70,11 +70,12 @@ export function managed(deps: Deps, viewer: Viewer): ManageReply {
       name: report.device.name,
       kind: report.device.kind,
       state: report.device.state,
-      collectors: report.device.collectors.filter(({ current }) => current).map(({ code }) => code),
+      collectors: currentCodes(report.device),
       heard: report.heard,
       unsent: report.device.unsent,
       missing: countNumbers(report.missing),
       remarks: remarksOn(report),
+      maybeBy: report.maybeBy.map(({ id, name }) => ({ id, name: name ?? '' })),
     })),
   }
 }
@@ -172,16 +173,34 @@ export function pairDevice(deps: Deps, viewer: Viewer, body: unknown): { readonl
   assertManages(viewer)
   const { store, now } = deps
   const given = textsIn(body)
+  const replaces = given('replaces')
+  const old = replaces === '' ? null : store.device(replaces)
+  if (replaces !== '' && old === null)
+    throw problem('bad-request', 'Het oude toestel is er niet. Laad de pagina opnieuw.')
   const wish = {
     code: given('code', 'Vul de code in die op het toestel staat.'),
     name: given('name', 'Geef het toestel een naam, zoals zuil-hal.'),
-    helper: given('helper'),
+    helper: given('helper') || (old?.helper ?? ''),
     collectors: [given('collector', 'Kies een meetpunt.')],
   }
   return store.together(() => {
-    const { device, pairing } = orProblem(() => newPairing(store, wish, null, now()))
+    const { device, pairing } = orProblem(() => newPairing(store, wish, old, now()))
     noted(deps, viewer, ['device-pair', device.id], () => store.pairDevice(pairing))
     return { name: pairing.name }
+  })
+}
+
+/** Says that the device `{by: id}` stands in its place, so that what did not come in is counted; what it holds still comes in. */
+export function replaceDevice(deps: Deps, viewer: Viewer, id: string, body: unknown): void {
+  assertManages(viewer)
+  const { store } = deps
+  store.together(() => {
+    const old = store.device(id)
+    if (!old) throw problem('not-found', 'Dit toestel is er niet.')
+    const by = store.device(textsIn(body)('by', 'Kies het nieuwe toestel.'))
+    if (!by) throw problem('bad-request', 'Het nieuwe toestel is er niet.')
+    const pairing = orProblem(() => laterReplaced(old, by))
+    noted(deps, viewer, ['device-replace', id], () => store.pairDevice(pairing))
   })
 }
 

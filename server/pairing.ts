@@ -1,6 +1,7 @@
 import type { DeviceKind } from '../shared/device-wire.ts'
 import { type Channel, HELPER } from '../shared/response.ts'
 import { dayOf } from './calendar.ts'
+import { currentCodes } from './device-report.ts'
 import { KIND_WORDS } from './device-words.ts'
 import { orElse } from './or-else.ts'
 import { Refusal } from './refusal.ts'
@@ -30,13 +31,29 @@ export function newPairing(
   now: number,
 ): { readonly device: SharedDevice; readonly pairing: Pairing } {
   const device = deviceWithCode(store, wish.code, now)
-  if (old?.id === device.id) throw new Refusal('usage', `${old.name} is dit toestel zelf. Laat --replaces weg.`)
+  if (old?.id === device.id)
+    throw new Refusal('usage', `${old.name} is dit toestel zelf. Het komt niet in de plaats van zichzelf.`)
   const name = newName(store, device, old, wish.name)
   const helper = helperOf(device, wish.helper)
   const collectors = collectorsOf(store, device, old, wish.collectors).map(({ code }) => code)
   const oldName = old && (old.name === name ? freeName(store, name) : (old.name ?? ''))
   const replaces = old && oldName ? { id: old.id, name: oldName } : null
   return { device, pairing: { id: device.id, name, helper, day: dayOf(now), collectors, replaces } }
+}
+
+/** What says that a paired device stands in the place of another one, which is told after the pairing. It takes nothing from the new
+ *  one. Throws Refusal for devices of which that cannot be so. */
+export function laterReplaced(old: SharedDevice, by: SharedDevice): Pairing {
+  const refuse = (why: string) => new Refusal('not-replaced', why)
+  if (old.name === null || by.name === null || by.paired === null)
+    throw refuse('Een van de twee is nog nooit gekoppeld.')
+  if (old.id === by.id) throw refuse(`${old.name} komt niet in de plaats van zichzelf.`)
+  if (old.kind !== by.kind)
+    throw refuse(`${old.name} is een ${KIND_WORDS[old.kind]} en ${by.name} een ${KIND_WORDS[by.kind]}.`)
+  if (old.replacedBy !== null) throw refuse(`${old.name} is al vervangen.`)
+  if (by.state !== 'active') throw refuse(`${by.name} is nu niet gekoppeld. Koppel het eerst opnieuw.`)
+  const { id, name, helper, paired } = by
+  return { id, name, helper, day: paired, collectors: currentCodes(by), replaces: { id: old.id, name: old.name } }
 }
 
 /** The device with that code on its screen; throws what is wrong with the code. */
@@ -75,7 +92,7 @@ function newName(store: Store, device: SharedDevice, old: SharedDevice | null, n
   if (!other || other.id === device.id || other.id === old?.id) return name
   throw new Refusal(
     'name-in-use',
-    `Er is al een toestel ${name}. Neem een andere naam. Komt dit ervoor in de plaats? Dat kan met: device pair … --replaces ${name}.`,
+    `Er is al een toestel ${name}. Neem een andere naam. Komt dit ervoor in de plaats? Zeg dat bij het koppelen. Met een opdracht: device pair … --replaces ${name}.`,
   )
 }
 
@@ -103,7 +120,7 @@ function collectorsOf(
   old: SharedDevice | null,
   given: readonly string[],
 ): readonly Collector[] {
-  const before = old ? old.collectors.filter(({ current }) => current).map(({ code }) => code) : []
+  const before = old ? currentCodes(old) : []
   const asked = given.length > 0 ? given : before
   if (asked.length === 0)
     throw new Refusal('usage', '--collector ontbreekt. Bijvoorbeeld: --collector K7M2QXB. Zie: collector list')

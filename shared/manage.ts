@@ -40,6 +40,8 @@ export interface ManagedDevice {
   readonly missing: number
   /** What somebody must know or do, in Dutch. */
   readonly remarks: readonly string[]
+  /** Devices that may have taken its place, without anybody having said so. */
+  readonly maybeBy: readonly Choice[]
 }
 
 /** GET /api/v1/manage */

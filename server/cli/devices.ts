@@ -1,9 +1,9 @@
 import { countNumbers } from '../device-numbers.ts'
-import { remarksOn, reportDevices, reportJson } from '../device-report.ts'
+import { currentCodes, type DeviceReport, remarksOn, reportDevices, reportJson } from '../device-report.ts'
 import { KIND_WORDS, STATE_WORDS } from '../device-words.ts'
 import { orElse } from '../or-else.ts'
-import { newPairing } from '../pairing.ts'
-import type { SharedDevice, Store } from '../store/store.ts'
+import { laterReplaced, newPairing } from '../pairing.ts'
+import type { Pairing, SharedDevice, Store } from '../store/store.ts'
 import { audited } from './audited.ts'
 import { type Command, CommandError, type Given, needed, type Outcome, text, texts } from './command.ts'
 import { table } from './table.ts'
@@ -58,6 +58,20 @@ export const deviceCommands: readonly Command[] = [
     run: showDevice,
   },
   {
+    name: 'device replace',
+    usage: 'OUD --by NIEUW',
+    summary: 'Zegt dat een toestel in de plaats kwam van een ander.',
+    about: [
+      'Voor wie dat bij het koppelen niet zei: een toestel dat gewist is en nieuw gekoppeld werd, of een nieuw apparaat.',
+      'Het oude neemt dan niets nieuws meer aan; wat het nog bewaart, komt gewoon binnen. Wat niet binnenkwam, staat daarna',
+      'als ontbrekend in de lijst. Had u het mis? Koppel het oude toestel dan opnieuw.',
+    ],
+    example: 'device replace zuil-hal --by zuil-hal-2',
+    options: { by: { type: 'string' } },
+    positionals: { min: 1, max: 1 },
+    run: replaceDevice,
+  },
+  {
     name: 'device revoke',
     usage: 'NAAM',
     summary: 'Trekt een toestel in, bijvoorbeeld als het weg is.',
@@ -105,6 +119,7 @@ function pairNow(given: Given, store: Store): Outcome {
       `Gekoppeld: ${name} (${KIND_WORDS[device.kind]}) aan ${collectors.join(', ')}. Het toestel ziet dat binnen een minuut.`,
       ...(oldName ? [`Het oude toestel heet nu ${oldName} en neemt niets nieuws meer aan.`] : []),
       ...lossLines(store, device, old),
+      ...(old || device.lost ? [] : besideLines(store, pairing)),
     ].join('\n'),
   }
 }
@@ -116,6 +131,38 @@ function lossLines(store: Store, { lost }: SharedDevice, old: SharedDevice | nul
   const name = was?.name ?? 'een onbekend toestel'
   const lines = [`Dit toestel zegt dat het eerst ${name} was, en dat ${lost.unsent} antwoorden niet verzonden waren.`]
   return old || !was ? lines : [...lines, `Welke volgnummers ontbreken, staat in: device show ${was.name ?? ''}`]
+}
+
+/** Other devices at the same collectors, of which it may be the successor. */
+function besideLines(store: Store, { id, name, collectors }: Pairing): readonly string[] {
+  const kind = store.device(id)?.kind
+  return store
+    .devices()
+    .filter((other) => other.id !== id && other.kind === kind && other.state === 'active')
+    .filter((other) => currentCodes(other).some((code) => collectors.includes(code)))
+    .map(
+      (other) =>
+        `Bij dit meetpunt hoort ook ${other.name}, laatst gehoord op ${other.heard.slice(0, 10)}. Komt ${name} daarvoor in de plaats? Zeg dat dan met: ${replaceLine(other.name, name)}`,
+    )
+}
+
+function replaceLine(old: string | null, by: string | null): string {
+  return `device replace "${old}" --by "${by}"`
+}
+
+function replaceDevice(given: Given): Outcome {
+  const { store } = given.workplace()
+  const by = needed(given.values, 'by', 'zuil-hal-2')
+  const [old, successor] = store.together(() => {
+    const pair = [deviceNamed(store, given.positionals[0] ?? ''), deviceNamed(store, by)] as const
+    const pairing = laterReplaced(...pair)
+    audited(given, store, ['device-replace', pair[0].id], () => store.pairDevice(pairing))
+    return pair
+  })
+  return {
+    json: { device: old.id, name: old.name, replacedBy: successor.name },
+    text: `${old.name} is vervangen door ${successor.name}. Welke volgnummers ontbreken, staat in: device show "${old.name}"`,
+  }
 }
 
 function listDevices(given: Given): Outcome {
@@ -134,20 +181,24 @@ function listDevices(given: Given): Outcome {
   ])
   const headings = ['naam', 'soort', 'meetpunten', 'stand', 'versie', 'gehoord', 'niet verzonden', 'apart', 'ontbreekt']
   const none = 'Er zijn nog geen toestellen. Open /zuil op een toestel; daar staat een code.'
-  const remarks = reports.flatMap((report) => remarksOn(report).map((remark) => `${nameOf(report.device)}: ${remark}`))
+  const remarks = reports.flatMap((report) =>
+    remarksAndWays(report).map((remark) => `${nameOf(report.device)}: ${remark}`),
+  )
   return {
     json: { devices: reports.map(reportJson) },
     text: [table(headings, rows, none), ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n'),
   }
 }
 
+/** What is to be known, and with which commands something can be done about it. */
+function remarksAndWays(report: DeviceReport): readonly string[] {
+  const ways = report.maybeBy.map(({ name }) => `Dat zegt u met: ${replaceLine(report.device.name, name)}`)
+  return [...remarksOn(report), ...ways]
+}
+
 /** Its name; before it was ever paired its code. */
 function nameOf({ name, code }: SharedDevice): string {
   return name ?? `(code ${code ?? '-'})`
-}
-
-function currentCodes(device: SharedDevice): readonly string[] {
-  return device.collectors.filter(({ current }) => current).map(({ code }) => code)
 }
 
 function showDevice(given: Given): Outcome {
@@ -165,7 +216,7 @@ function showDevice(given: Given): Outcome {
       ...(device.helper === '' ? [] : [`Helper: ${device.helper}`]),
       `Versie: ${device.version}. Laatst gehoord: ${heard}. Gekoppeld: ${device.paired ?? 'nog niet'}.`,
       `Volgnummers tot nu toe: ${device.last}. Nog niet verzonden: ${device.unsent}.`,
-      ...remarksOn(report),
+      ...remarksAndWays(report),
     ].join('\n'),
   }
 }

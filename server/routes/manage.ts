@@ -3,7 +3,15 @@ import type { Deps, Viewer } from '../deps.ts'
 import { readJson } from '../http/body.ts'
 import { apiRouter, resource } from '../http/endpoint.ts'
 import { requireOwnOrigin, requireViewer } from '../http/who.ts'
-import { addCollector, addLocation, changeCollector, managed, pairDevice, revokeDevice } from '../manage.ts'
+import {
+  addCollector,
+  addLocation,
+  changeCollector,
+  managed,
+  pairDevice,
+  replaceDevice,
+  revokeDevice,
+} from '../manage.ts'
 import { changeManaged, changeManagedCare, makeProvider, managedPlaces } from '../manage-providers.ts'
 
 const BODY_BYTES = 8192
@@ -73,11 +81,20 @@ export function manageRoutes(deps: Deps): Router {
     { POST: (req, res) => void res.status(201).json(pairDevice(deps, changer(req), req.body)) },
     ...json,
   )
-  resource(router, '/api/v1/manage/devices/:id', {
-    DELETE(req, res) {
-      revokeDevice(deps, changer(req), String(req.params.id))
-      res.status(204).end()
+  resource(
+    router,
+    '/api/v1/manage/devices/:id',
+    {
+      PUT(req, res) {
+        replaceDevice(deps, changer(req), String(req.params.id), req.body)
+        res.status(204).end()
+      },
+      DELETE(req, res) {
+        revokeDevice(deps, changer(req), String(req.params.id))
+        res.status(204).end()
+      },
     },
-  })
+    ...json,
+  )
   return router
 }

@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayOf } from '../../server/calendar.ts'
+import { hourOf } from '../../server/devices.ts'
 import { openBrowser } from '../support/browser.ts'
 import { answerAll, calmly, NEXT, rows, TALL } from '../support/kiosk.ts'
 import { accountOn, DESK, expectAccessible, openPortal, PHONE, pressMenu } from '../support/portal.ts'
@@ -31,6 +33,30 @@ async function newKiosk(): Promise<{ readonly page: Page; readonly code: string 
   await page.goto(`${server.origin}/zuil`)
   const code = await page.locator('.ew-pairing__code').innerText()
   return { page, code }
+}
+
+/** A kiosk with 25 answers that it did not send, and of which nothing was heard for three hours. */
+function silentKiosk(name: string): { readonly old: string; readonly code: string } {
+  const { store } = server.house.deps
+  const kiosk = store.collectors().find(({ channel, closed }) => channel === 'kiosk' && !closed)
+  const like = store.devices()[0]
+  if (!kiosk || !like) throw new Error('no kiosk yet')
+  const old = `silent ${name}`
+  const heard = hourOf(Date.now() - 3 * 3_600_000)
+  const held = { last: 25, unsent: 25, waiting: [[1, 25] as const] }
+  const bound = { collectors: [{ code: kiosk.code, current: true }], state: 'active', replacedBy: null } as const
+  store.saveDevice({
+    ...like,
+    id: old,
+    publicKey: old,
+    code: null,
+    name,
+    heard,
+    paired: '2026-01-01',
+    ...held,
+    ...bound,
+  })
+  return { old, code: kiosk.code }
 }
 
 describe('the page of an administrator', () => {
@@ -187,6 +213,49 @@ describe('the page of an administrator', () => {
     await page.getByText('uitgezet').waitFor()
     expect(store.devices().find(({ name }) => name === 'zuil-hal')?.state).toBe('revoked')
     await close()
+  })
+
+  test('says that a device stands in the place of another one, at the pairing', async () => {
+    const { store } = server.house.deps
+    const { old, code } = silentKiosk('zuil-oud')
+    const kiosk = await newKiosk()
+    const { page, close } = await openPortal(browser, server, '/resultaten/beheer', admin)
+    const pairing = sheet(page, 'Koppel een zuil of tablet')
+    await pairing.getByLabel('Code op het scherm').fill(kiosk.code)
+    await pairing.getByLabel('Naam van het toestel').fill('zuil-oud')
+    await pairing.getByLabel('Meetpunt').selectOption(code)
+    await pairing.getByLabel('In plaats van een ander toestel').selectOption(old)
+    await pairing.getByRole('button', { name: 'Koppel' }).click()
+    await page.getByText('Vervangen door zuil-oud.').waitFor()
+    const next = store.devices().find(({ name }) => name === 'zuil-oud')
+    expect(store.device(old)).toMatchObject({ name: 'zuil-oud-oud', state: 'revoked', replacedBy: next?.id })
+    await kiosk.page.context().close()
+    await close()
+  })
+
+  test('asks whether a device that fell silent was wiped or replaced, and then says what is missing', async () => {
+    const { store } = server.house.deps
+    const { old, code } = silentKiosk('zuil-stil')
+    const kiosk = await newKiosk()
+    const next = store.devices().find((each) => each.code === kiosk.code)?.id ?? ''
+    const pairing = { helper: '', day: dayOf(Date.now()), collectors: [code], replaces: null }
+    store.pairDevice({ ...pairing, id: next, name: 'zuil-weer' })
+    for (const size of [DESK, PHONE]) {
+      const { page, close } = await openPortal(browser, server, '/resultaten/beheer', admin, size)
+      const devices = sheet(page, 'Zuilen en tablets')
+      await devices.getByText('Misschien gewist, of vervangen door zuil-weer').waitFor()
+      await devices.getByRole('button', { name: 'zuil-stil is vervangen door zuil-weer' }).click()
+      await devices.getByText('zuil-stil begint dan geen vragenlijst meer.').waitFor()
+      await expectAccessible(page)
+      if (size === DESK) await devices.getByRole('button', { name: 'Nee' }).click()
+      else await devices.getByRole('button', { name: 'Ja, vervangen' }).click()
+      const told = devices.getByRole('listitem').filter({ hasText: 'Vervangen door zuil-weer.' })
+      if (size === PHONE) await told.getByText('25 antwoorden ontbreken.').waitFor()
+      await close()
+    }
+    expect(store.device(old)).toMatchObject({ name: 'zuil-stil', state: 'revoked', replacedBy: next })
+    expect(store.device(next)).toMatchObject({ name: 'zuil-weer', state: 'active' })
+    await kiosk.page.context().close()
   })
 
   test('pauses a collector, says what happens to answers under way, and ends the pause', async () => {

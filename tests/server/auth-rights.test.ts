@@ -264,6 +264,7 @@ const ROWS: readonly Row[] = [
     route: 'PUT /api/v1/manage/collectors/:code',
     asks: [['/api/v1/manage/collectors/NNNNNNN', admins(404), { closed: true }]],
   },
+  { route: 'PUT /api/v1/manage/devices/:id', asks: [['/api/v1/manage/devices/none', admins(404), { by: 'none' }]] },
   { route: 'DELETE /api/v1/manage/devices/:id', asks: [['/api/v1/manage/devices/none', admins(404)]] },
   { route: 'GET /api/v1/surveys', asks: [['/api/v1/surveys', panel(200)]] },
   {

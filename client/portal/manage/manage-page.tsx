@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { AddedCollector, ManageReply } from '../../../shared/manage.ts'
+import { dayInWords } from '../../../shared/results/format.ts'
 import { createWords } from '../../lib/i18n.ts'
 import manageWords from '../../text/portal-manage.nl.json'
 import { useLoaded } from '../loaded.ts'
@@ -36,6 +37,9 @@ export function ManagePage({ words, onSignedOut }: PortalPageProps) {
     { name: 'surveys', choices: reply.surveys, several: say('collector.surveys.more') },
     { name: 'access', choices: ACCESSES.map((id) => ({ id, name: say(`access.${id}`) })), value: 'open' },
   ]
+  const inUse = reply.devices.flatMap(({ id, name, state, heard }) =>
+    name !== null && state === 'active' ? [{ id, name: say('device.old', { name, day: dayInWords(heard) }) }] : [],
+  )
   const waiting = { say, onSignedOut, onDone: load }
   return (
     <>
@@ -83,6 +87,7 @@ export function ManagePage({ words, onSignedOut }: PortalPageProps) {
               ...(made ? { value: made.code } : {}),
             },
             { name: 'helper', optional: true },
+            ...(inUse.length === 0 ? [] : [{ name: 'replaces', optional: true, choices: inUse }]),
           ]}
         />
       </section>
