@@ -7,6 +7,8 @@ import { injectManifest } from 'workbox-build'
 import { usedProperties } from './server/pages/needed-style.ts'
 
 const root = import.meta.dirname
+/** Day of what is built, which no clock that runs well is before; the same for the same commit. */
+const builtOn = dayBuilt()
 const clientOut = resolve(root, '.build/client')
 const serverOut = resolve(root, '.build/server')
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }
@@ -288,11 +290,17 @@ function otherApp(name: Exclude<(typeof apps)[number], 'respond'>): Plugin {
         configFile: false,
         root: resolve(root, 'client'),
         publicDir: false,
+        define: { __BUILT_ON__: JSON.stringify(builtOn) },
         ...(name === 'kiosk' ? { plugins: [smallLoader(), smallPackages()] } : {}),
         build: { ...appBuild(name, `${name}-[name]`), emptyOutDir: false, cssCodeSplit: name !== 'kiosk' },
       })
     },
   }
+}
+
+function dayBuilt(): string {
+  const { stdout } = spawnSync('git', ['log', '-1', '--format=%cs'], { cwd: root, encoding: 'utf8' })
+  return /^\d{4}-\d\d-\d\d$/.test(stdout?.trim() ?? '') ? stdout.trim() : new Date().toISOString().slice(0, 10)
 }
 
 const workers = [PHONE_WORKER, KIOSK_WORKER, ASSIST_WORKER].map(serviceWorker)

@@ -10,6 +10,7 @@ import { type Facts, Frame } from './frame.tsx'
 import { Later } from './later.tsx'
 import { Pairing } from './pairing.tsx'
 import { Picks } from './picks.tsx'
+import { ReachHelp } from './reach.tsx'
 import type { MessageName } from './station.ts'
 import { Talking } from './talking.tsx'
 
@@ -88,7 +89,7 @@ export function Assist({ words, desk, root }: AssistProps) {
       {station.at === 'loading' && <p>{words.say('loading')}</p>}
       {station.at === 'pairing' && <Pairing words={words} desk={desk} problem={station.problem} />}
       {station.at === 'pick' && <Picks words={words} picks={station.picks} siteOf={siteOf} />}
-      {station.at === 'message' && <Message words={words} name={station.name} again={desk.look} />}
+      {station.at === 'message' && <Message words={words} name={station.name} desk={desk} />}
     </Frame>
   )
 }
@@ -101,18 +102,29 @@ function siteOf({ collector }: CollectorReply): string {
 interface MessageProps {
   readonly words: Words
   readonly name: MessageName
-  readonly again: () => void
+  readonly desk: Desk
 }
 
-function Message({ words, name, again }: MessageProps) {
+function Message({ words, name, desk }: MessageProps) {
+  const reach = desk.reach()
   return (
     <section class="ew-assist__form">
       <h1 class="ew-assist__title" tabIndex={-1}>
         {words.say(`message.${name}.title`)}
       </h1>
       <p>{words.say(`message.${name}.text`)}</p>
+      {(name === 'offline' || name === 'failed') && reach && reach !== 'well' && (
+        <ReachHelp say={words.say} reach={reach} serverDay={desk.enrolment.serverDay()} />
+      )}
       <div class="ew-assist__go">
-        <button type="button" class="ew-button ew-button--primary ew-button--big" onClick={again}>
+        <button
+          type="button"
+          class="ew-button ew-button--primary ew-button--big"
+          onClick={() => {
+            desk.look()
+            void desk.test()
+          }}
+        >
           {words.say('message.again')}
         </button>
       </div>

@@ -2,6 +2,7 @@ import type { DeviceFault } from '../../shared/device-wire.ts'
 import type { Words } from '../lib/i18n.ts'
 import { CHECK, CLOSE, Icon } from '../screens/icon.tsx'
 import type { Desk } from './desk.ts'
+import { clockInWords, ReachHelp } from './reach.tsx'
 
 /** With one of these no answer is safe here. */
 const BLOCKING: readonly DeviceFault[] = ['storage', 'no-encryption', 'survey-missing', 'collector-closed']
@@ -27,7 +28,11 @@ interface CheckProps {
 export function DeviceCheck({ words: { say }, desk, done }: CheckProps) {
   const wrong = desk.faults.list()
   const blocked = BLOCKING.some((fault) => wrong.includes(fault))
-  const verdict = blocked ? 'blocked' : CHECKS.some((fault) => wrong.includes(fault)) ? 'remarks' : 'ready'
+  const reach = desk.reach()
+  // Without a network a helper can work all day; where there is one, something stands in its way.
+  const isReached = reach !== 'silent' && reach !== 'sign-in'
+  const isWell = isReached && !CHECKS.some((fault) => wrong.includes(fault))
+  const verdict = blocked ? 'blocked' : isWell ? 'ready' : 'remarks'
   return (
     <section class="ew-assist__form">
       <h1 class="ew-assist__title" tabIndex={-1}>
@@ -43,10 +48,22 @@ export function DeviceCheck({ words: { say }, desk, done }: CheckProps) {
           return (
             <li key={fault} class={isWrong ? 'ew-check__item ew-check__item--wrong' : 'ew-check__item'}>
               <Icon sign={isWrong ? CLOSE : CHECK} />
-              <span>{say(isWrong ? `check.fault.${fault}` : `check.well.${fault}`)}</span>
+              <span>
+                {isWrong
+                  ? say(`check.fault.${fault}`, fault === 'clock' ? { day: clockInWords() } : {})
+                  : say(`check.well.${fault}`)}
+              </span>
             </li>
           )
         })}
+        {reach && (
+          <li class={isReached ? 'ew-check__item' : 'ew-check__item ew-check__item--wrong'}>
+            <Icon sign={isReached ? CHECK : CLOSE} />
+            <div>
+              <ReachHelp say={say} reach={reach} serverDay={desk.enrolment.serverDay()} />
+            </div>
+          </li>
+        )}
       </ul>
       <div class="ew-assist__go">
         <button

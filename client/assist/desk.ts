@@ -3,7 +3,7 @@ import type { Device } from '../lib/device.ts'
 import type { Enrolment } from '../lib/enrolment.ts'
 import { createFaults, type Faults } from '../lib/faults.ts'
 import { startHeartbeat } from '../lib/heartbeat.ts'
-import { testRest } from '../lib/self-test.ts'
+import { type Reach, testReach, testRest } from '../lib/self-test.ts'
 import { createTimer } from '../lib/timer.ts'
 import { startWorker, type Updates } from '../lib/update.ts'
 import { createVoice } from '../lib/voice.ts'
@@ -28,6 +28,8 @@ export interface Desk {
   readonly device: Device
   readonly enrolment: Enrolment
   readonly faults: Faults
+  /** How the server could be reached when that was last tried; null before. */
+  readonly reach: () => Reach | null
   /** What this device is, as the helper sees it: it does not change under a talk or a form. */
   readonly station: () => Station
   /** Calls when something changed. */
@@ -51,6 +53,7 @@ export function openDesk({ asked, database, enrolment, device, keepsRecords }: D
   let shown: Station = { at: 'loading' }
   let found: Station = shown
   let isBusy = false
+  let reach: Reach | null = null
   let updates: Updates | null = null
   let voice: ReturnType<typeof createVoice> | null = null
   let beat: () => Promise<void> = async () => undefined
@@ -85,6 +88,8 @@ export function openDesk({ asked, database, enrolment, device, keepsRecords }: D
 
   async function test(): Promise<void> {
     await testRest({ faults, serverDay: enrolment.serverDay, hasSound: () => voice?.speaks('nl') ?? false })
+    reach = await testReach()
+    tell()
   }
 
   void device.sending().then(
@@ -109,6 +114,7 @@ export function openDesk({ asked, database, enrolment, device, keepsRecords }: D
     device,
     enrolment,
     faults,
+    reach: () => reach,
     station: () => shown,
     watch: (changed) => void listeners.add(changed),
     look: () => void look(true),

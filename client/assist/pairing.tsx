@@ -1,5 +1,6 @@
 import type { Words } from '../lib/i18n.ts'
 import type { Desk } from './desk.ts'
+import { ReachHelp } from './reach.tsx'
 import type { Station } from './station.ts'
 
 interface PairingProps {
@@ -28,6 +29,9 @@ export function Pairing({ words: { say }, desk, problem }: PairingProps) {
           </p>
           <p class="ew-assist__sub">{say('pair.wait')}</p>
         </>
+      )}
+      {problem === 'offline' && (
+        <ReachHelp say={say} reach={desk.reach() ?? 'silent'} serverDay={desk.enrolment.serverDay()} />
       )}
       <p class="ew-assist__sub">{say('pair.address')}</p>
       {lost > 0 && <p class="ew-assist__warning">{say('pair.lost', { count: lost })}</p>}

@@ -160,9 +160,11 @@ interface BlockedProps {
 /** What a kiosk that takes nothing shows. */
 function Blocked({ station, enrolment, languages }: BlockedProps): VNode {
   if (station.at === 'out') {
-    return <OutScreen why={station.why} code={station.code} languages={languages} wordsIn={wordsIn} />
+    const day = enrolment.serverDay()
+    return <OutScreen why={station.why} code={station.code} languages={languages} wordsIn={wordsIn} serverDay={day} />
   }
   const state = enrolment.state()
   const code = 'code' in state && state.code ? state.code : null
-  return <PairingScreen code={code} problem={station.problem} lost={enrolment.lost()?.unsent ?? 0} nl={wordsIn('nl')} />
+  const [lost, day] = [enrolment.lost()?.unsent ?? 0, enrolment.serverDay()]
+  return <PairingScreen code={code} problem={station.problem} lost={lost} nl={wordsIn('nl')} serverDay={day} />
 }

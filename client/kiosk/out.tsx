@@ -2,6 +2,7 @@ import { directionOf } from '../../shared/survey/text.ts'
 import type { Words } from '../lib/i18n.ts'
 import { Title } from '../screens/frame.tsx'
 import { offered } from '../screens/offered.ts'
+import { ReachHelp, silentOrNone } from './reach.tsx'
 import type { OutReason } from './station.ts'
 import { sayIn } from './words.ts'
 
@@ -10,10 +11,11 @@ interface OutProps {
   readonly code: string
   readonly languages: readonly string[]
   readonly wordsIn: (language: string) => Words
+  readonly serverDay: string | null
 }
 
 /** The kiosk takes nothing now: plain words for the visitor in every language, and a line for staff. */
-export function OutScreen({ why, code, languages, wordsIn }: OutProps) {
+export function OutScreen({ why, code, languages, wordsIn, serverDay }: OutProps) {
   const [, ...others] = offered([...new Set(['nl', ...languages])], [])
   const nl = wordsIn('nl')
   return (
@@ -30,6 +32,11 @@ export function OutScreen({ why, code, languages, wordsIn }: OutProps) {
       <p class="ew-out__staff">
         {sayIn(nl, 'nl', 'staff.why')} {sayIn(nl, 'nl', `staff.out.${why}`, { code })}
       </p>
+      {why === 'offline' && (
+        <div class="ew-out__staff">
+          <ReachHelp nl={nl} reach={silentOrNone()} serverDay={serverDay} />
+        </div>
+      )}
     </main>
   )
 }

@@ -1,5 +1,6 @@
 import type { Words } from '../lib/i18n.ts'
 import { Title } from '../screens/frame.tsx'
+import { ReachHelp, silentOrNone } from './reach.tsx'
 import type { Station } from './station.ts'
 import { sayIn } from './words.ts'
 
@@ -10,10 +11,11 @@ interface PairingProps {
   /** Answers that went when the storage was wiped. */
   readonly lost: number
   readonly nl: Words
+  readonly serverDay: string | null
 }
 
 /** The code for the administrator, who binds this kiosk to a collector. */
-export function PairingScreen({ code, problem, lost, nl }: PairingProps) {
+export function PairingScreen({ code, problem, lost, nl, serverDay }: PairingProps) {
   return (
     <main class="ew-out ew-pairing">
       <Title>{sayIn(nl, 'nl', 'staff.pair.title')}</Title>
@@ -33,6 +35,11 @@ export function PairingScreen({ code, problem, lost, nl }: PairingProps) {
           </p>
           <p class="ew-out__text">{sayIn(nl, 'nl', 'staff.pair.wait')}</p>
         </>
+      )}
+      {problem === 'offline' && (
+        <div class="ew-out__staff">
+          <ReachHelp nl={nl} reach={silentOrNone()} serverDay={serverDay} />
+        </div>
       )}
       {lost > 0 && <p class="ew-out__staff">{sayIn(nl, 'nl', 'staff.lost', { count: lost })}</p>}
     </main>

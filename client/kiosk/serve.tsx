@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import { appRelease } from '../lib/app-release.ts'
 import { readNumbers } from '../lib/numbers.ts'
-import { testRest } from '../lib/self-test.ts'
+import { type Reach, testReach, testRest } from '../lib/self-test.ts'
 import { isSpeaking } from '../lib/speak.ts'
 import { startWorker, type Updates } from '../lib/update.ts'
 import { createVoice, type Voice } from '../lib/voice.ts'
@@ -38,6 +38,7 @@ export function serve(running: Running): {
   let stale = false
   let closing: ReturnType<typeof setTimeout> | undefined
   let isStaff = false
+  let reach: Reach | null = null
 
   const idle = createIdle({
     watches: () => {
@@ -86,15 +87,22 @@ export function serve(running: Running): {
       day: enrolment.serverDay(),
       lost: enrolment.lost()?.unsent ?? 0,
       faults: faults.list(),
+      reach,
     }
+  }
+
+  async function tryServer(): Promise<void> {
+    reach = null
+    reach = await testReach()
   }
 
   function openStaff(): void {
     if (!isFree() || isStaff) return
     isStaff = true
+    void tryServer()
     root.inert = true
     const on = {
-      test: () => void test(),
+      test: () => void Promise.all([test(), tryServer()]),
       pair: () => void enrolment.ask('kiosk').then(heartbeat.beat),
       reload: () => location.reload(),
       close: closeStaff,

@@ -1,9 +1,12 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { DeviceFault } from '../../shared/device-wire.ts'
 import type { EnrolState } from '../lib/enrolment.ts'
 import type { Words } from '../lib/i18n.ts'
+import type { Reach } from '../lib/self-test.ts'
 import { Title } from '../screens/frame.tsx'
 import { CHECK, CLOSE, Icon } from '../screens/icon.tsx'
+import { clockInWords, ReachHelp } from './reach.tsx'
 import { type KioskKey, sayIn } from './words.ts'
 
 /** In the order of the sheet for whoever sets up a kiosk. */
@@ -32,6 +35,8 @@ export interface Health {
   readonly day: string | null
   readonly lost: number
   readonly faults: readonly DeviceFault[]
+  /** Null while that is being tried. */
+  readonly reach: Reach | null
 }
 
 interface ServiceProps {
@@ -70,8 +75,15 @@ export function ServiceScreen({ nl, read, on }: ServiceProps) {
           <h2 id="self-test">{t('staff.test')}</h2>
           <ul class="ew-service__checks">
             {CHECKS.map((fault) => (
-              <Check key={fault} fault={fault} wrong={health.faults.includes(fault)} t={t} />
+              <Check key={fault} wrong={health.faults.includes(fault)} well={t(`staff.check.${fault}`)} t={t}>
+                {t(`staff.fault.${fault}`, fault === 'clock' ? { day: clockInWords() } : {})}
+              </Check>
             ))}
+            {health.reach && (
+              <Check wrong={health.reach !== 'well'} well={t('staff.check.reach')} t={t}>
+                {health.reach !== 'well' && <ReachHelp nl={nl} reach={health.reach} serverDay={health.day} />}
+              </Check>
+            )}
           </ul>
         </section>
       )}
@@ -117,19 +129,25 @@ function Facts({ health, t }: { readonly health: Health; readonly t: Tell }) {
   )
 }
 
-function Check({ fault, wrong, t }: { readonly fault: DeviceFault; readonly wrong: boolean; readonly t: Tell }) {
+interface CheckProps {
+  readonly wrong: boolean
+  readonly well: ReturnType<Tell>
+  readonly t: Tell
+  /** What to do where it is wrong. */
+  readonly children: ComponentChildren
+}
+
+function Check({ wrong, well, t, children }: CheckProps) {
   return (
     <li class={wrong ? 'ew-service__check ew-service__check--wrong' : 'ew-service__check'}>
       <Icon sign={wrong ? CLOSE : CHECK} />
-      <span>
-        {wrong ? (
-          t(`staff.fault.${fault}`)
-        ) : (
-          <>
-            {t(`staff.check.${fault}`)}: {t('staff.well')}
-          </>
-        )}
-      </span>
+      {wrong ? (
+        <div>{children}</div>
+      ) : (
+        <span>
+          {well}: {t('staff.well')}
+        </span>
+      )}
     </li>
   )
 }

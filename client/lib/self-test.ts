@@ -1,3 +1,5 @@
+import { PATHS } from '../../shared/wire.ts'
+import { request } from './api.ts'
 import type { Database } from './db.ts'
 import type { Faults } from './faults.ts'
 
@@ -7,6 +9,10 @@ const TRIED = 'ervaringwijzer-self-test'
 const ROOM = 50_000_000
 /** The device's day may differ from the server's by this, in milliseconds: about midnight both are right. */
 const DAY_MS = 36 * 3_600_000
+/** No app is this much older than the day on which it is used. */
+const LONG_AFTER_MS = 10 * 365 * 24 * 3_600_000
+/** A server that says nothing for so long is not there. */
+const REACH_MS = 15_000
 
 /** Whether a record stays over a reload. The first time ever it is written, and `again` is to load the page once more;
  *  then, and at every later start, it must be there. */
@@ -35,6 +41,13 @@ function hasTried(): boolean {
   }
 }
 
+declare const __BUILT_ON__: string | undefined
+
+/** While developing nothing was built: the day that no clock is before. */
+function dayBuilt(): string {
+  return typeof __BUILT_ON__ === 'string' ? __BUILT_ON__ : '2026-01-01'
+}
+
 interface Looks {
   readonly faults: Faults
   /** `2026-11-26`; null when the server has not said. */
@@ -56,8 +69,20 @@ export async function testRest({ faults, serverDay, hasSound }: Looks): Promise<
   faults.set('disk-full', quota > 0 && quota - usage < ROOM)
 }
 
-/** Without a word of the server: a year that cannot be. */
-export function isClockWrong(now: number, serverDay: string | null): boolean {
-  if (serverDay === null) return now < Date.UTC(2026, 0) || now > Date.UTC(2039, 0)
+/** How the server can be reached. `no-network` is certain; `sign-in` is another page than ours, as a wifi network sends that
+ *  wants a name first; `silent` says no more than that nothing came back: a clock, a certificate or the server itself. */
+export type Reach = 'well' | 'no-network' | 'sign-in' | 'silent'
+
+/** Asks the server now whether it is there. Never rejects. */
+export async function testReach(): Promise<Reach> {
+  if (navigator.onLine === false) return 'no-network'
+  const outcome = await request(PATHS.health, { credentials: 'omit', timeoutMs: REACH_MS })
+  if (!('failed' in outcome)) return 'well'
+  return outcome.failed === 'redirect' || outcome.failed === 'not-json' ? 'sign-in' : 'silent'
+}
+
+/** Without a word of the server: a day long before this app was made, or long after. */
+export function isClockWrong(now: number, serverDay: string | null, builtOn = dayBuilt()): boolean {
+  if (serverDay === null) return now < Date.parse(builtOn) - DAY_MS || now > Date.parse(builtOn) + LONG_AFTER_MS
   return Math.abs(now - Date.parse(`${serverDay}T12:00:00Z`)) > DAY_MS
 }

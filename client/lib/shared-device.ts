@@ -24,6 +24,6 @@ async function kept(database: Database, enrolment: Enrolment): Promise<void> {
 }
 
 /** `2026-11-26` by the device's clock, whatever that says. */
-function dayHere(now: Date): string {
+export function dayHere(now: Date): string {
   return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-')
 }

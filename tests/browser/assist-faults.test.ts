@@ -93,15 +93,15 @@ async function arrived(page: Page, code: string, before: number): Promise<void> 
 }
 
 test.each([
-  { year: 1970, time: '1970-01-02T10:00:00Z' },
-  { year: 2040, time: '2040-05-05T10:00:00Z' },
+  { year: 1970, day: '2 januari 1970', time: '1970-01-02T10:00:00Z' },
+  { year: 2040, day: '5 mei 2040', time: '2040-05-05T10:00:00Z' },
 ])(
   'a clock that says $year is told to helper and administrator; what is kept counts in the month of the server',
-  async ({ year, time }) => {
+  async ({ year, day, time }) => {
     const before = store().verify().responses
     const code = talkCode(server, SIX)
     const page = await paired(code, `tablet-${year}`, 'Toestelcontrole', time)
-    await page.getByText('De klok klopt niet. Zet datum en tijd op automatisch.').waitFor(SOON)
+    await page.getByText(`De klok van dit toestel staat op ${day}. Zet datum en tijd op automatisch.`).waitFor(SOON)
     await toSetup(page)
     await startTalk(page, { who: 'self' })
     await toTheEnd(page)

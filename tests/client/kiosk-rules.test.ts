@@ -51,3 +51,12 @@ test.each([
 ])('the clock: %s', (_, now, day, wrong) => {
   expect(isClockWrong(Date.parse(now), day)).toBe(wrong)
 })
+
+test.each([
+  ['a month before the app was made', '2026-10-20T12:00:00Z', true],
+  ['the day on which the app was made, elsewhere in the world', '2026-11-19T14:00:00Z', false],
+  ['a kiosk that nobody gave a newer app for five years', '2031-11-20T12:00:00Z', false],
+  ['eleven years after the app was made', '2037-12-20T12:00:00Z', true],
+])('the clock without a word of the server: %s', (_, now, wrong) => {
+  expect(isClockWrong(Date.parse(now), null, '2026-11-20')).toBe(wrong)
+})
