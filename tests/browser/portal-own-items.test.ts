@@ -75,6 +75,8 @@ test('an administrator gives a provider a question in a draft, sees it on the ph
   await page.locator('.ew-surveys').getByText('Is de thee warm?').first().waitFor()
   await part.getByRole('button', { name: 'Haal weg: Is de thee warm?' }).click()
   await part.getByText('DOCK: Is de thee warm?').waitFor({ state: 'detached' })
+  const focused = page.locator(':focus')
+  await expect.poll(() => focused.innerText()).toBe('Eigen vragen van aanbieders')
   expect(complaints).toEqual([])
   await close()
 })

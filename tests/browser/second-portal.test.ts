@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pagesFor } from '../../client/portal/pages.ts'
 import { OWN_LOOK } from '../../shared/look.ts'
+import type { SignedIn } from '../../shared/roles.ts'
 import { openBrowser } from '../support/browser.ts'
 import { addKiosk } from '../support/kiosk.ts'
 import { readPdf } from '../support/pdf.ts'
@@ -94,13 +96,17 @@ const wordsOf = (page: Page) =>
     return [document.title, whole.innerHTML, ...typed].join('\n')
   })
 
-/** Opens every page of the menu, and gives the names of them with what each says. */
+/** The address of every page that who is signed in there may open. */
+async function pathsFor(page: Page): Promise<readonly string[]> {
+  const reply = await page.request.get(`${server.origin}/api/v1/session`)
+  return pagesFor((await reply.json()) as SignedIn).map(({ path }) => path)
+}
+
+/** Opens every page that this person may open, and gives the names of them with what each says. */
 async function walked(who: SignsIn): Promise<ReadonlyMap<string, string>> {
   const { page, complaints, close } = await openPortal(browser, server, '/resultaten', who)
-  const links = await page.locator('.ew-portal-nav a').all()
-  const paths = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''))
   const said = new Map<string, string>()
-  for (const path of [...paths, '/resultaten/account']) {
+  for (const path of await pathsFor(page)) {
     await page.goto(server.origin + path)
     await page.locator('main h1').first().waitFor()
     await page.waitForLoadState('networkidle')
@@ -193,9 +199,7 @@ test('every style sheet of every page has its colours, and none that the product
   page.on('response', (reply) => {
     if (reply.request().resourceType() === 'stylesheet') sheets.add(reply.url())
   })
-  const links = await page.locator('.ew-portal-nav a').all()
-  const paths = await Promise.all(links.map(async (link) => (await link.getAttribute('href')) ?? ''))
-  for (const path of [...paths, '/resultaten/account', '/privacy', '/v/MSTERAA', `/zuil/${KIOSK}`]) {
+  for (const path of [...(await pathsFor(page)), '/privacy', '/v/MSTERAA', `/zuil/${KIOSK}`]) {
     await page.goto(server.origin + path)
     await page.locator('h1').first().waitFor()
   }

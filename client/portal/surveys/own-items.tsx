@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { OWN_ITEM_KINDS, type OwnItemsReply } from '../../../shared/own-item-desk.ts'
 import type { Words } from '../../lib/i18n.ts'
 import { useLoaded } from '../loaded.ts'
@@ -21,6 +21,7 @@ export function OwnItems({ id, words, onSignedOut, onChanged }: OwnItemsProps) {
   const path = `/api/v1/surveys/draft/${encodeURIComponent(id)}/own-items`
   const [stage, load] = useLoaded<OwnItemsReply>(path, onSignedOut)
   const [problem, setProblem] = useState<string | null>(null)
+  const title = useRef<HTMLHeadingElement>(null)
   if (stage.at !== 'there') return <Waiting words={words} at={stage.at} onRetry={() => void load()} />
   const { items, providers, pictures, languages } = stage.reply
   const changed = async () => {
@@ -32,6 +33,8 @@ export function OwnItems({ id, words, onSignedOut, onChanged }: OwnItemsProps) {
     if (reply.state === 'signed-out' || reply.state === 'wrong') return onSignedOut()
     setProblem(reply.state === 'ok' ? null : (reply.message ?? say('failed')))
     await changed()
+    // The button that was pressed is gone.
+    title.current?.focus()
   }
   const fields: readonly Field[] = [
     { name: 'provider', choices: providers },
@@ -45,7 +48,7 @@ export function OwnItems({ id, words, onSignedOut, onChanged }: OwnItemsProps) {
   return (
     <section class="ew-sheet" aria-labelledby="own-items">
       <div class="ew-sheet__head">
-        <h2 class="ew-sheet__title" id="own-items">
+        <h2 class="ew-sheet__title" id="own-items" tabIndex={-1} ref={title}>
           {say('own-items')}
         </h2>
         <p class="ew-sheet__intro">{say('own-items.how')}</p>
