@@ -54,7 +54,7 @@ test('a draft is made, held back by a fault, and put into use with a reason', as
   if (process.env.SHOTS) await page.screenshot({ path: '/tmp/publish-1280.png', fullPage: true })
   await expectAccessible(page)
   await go.click()
-  await page.getByRole('heading', { name: 'Hoe gaat het met de taxi?, versie 2' }).waitFor()
+  await page.getByRole('heading', { name: 'Hoe gaat het met de taxi? (versie 2)' }).waitFor()
   await page.getByText('In gebruik', { exact: true }).waitFor()
   expect(server.house.deps.surveys.get('regiotaxi')?.version).toBe(2)
   // What was asked without a reason.

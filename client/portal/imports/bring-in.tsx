@@ -6,6 +6,7 @@ import {
   type MappingParts,
   type ShownImport,
 } from '../../../shared/imports.ts'
+import { count } from '../../../shared/results/format.ts'
 import { ask, type Reply } from '../requests.ts'
 import { ChooseMapping } from './choose-mapping.tsx'
 import { Looked } from './looked.tsx'
@@ -84,7 +85,9 @@ export function BringIn({ imports, onSignedOut, onKept }: BringInProps) {
           <label class="ew-field__label" for="import-file">
             {say('file')}
           </label>
-          <p id="import-limit">{say('file.limit', { lines: IMPORT_LIMITS.lines, size: IMPORT_LIMITS.bytes / 1e6 })}</p>
+          <p id="import-limit">
+            {say('file.limit', { lines: count(IMPORT_LIMITS.lines), size: IMPORT_LIMITS.bytes / 1e6 })}
+          </p>
           <input
             class="ew-input"
             id="import-file"
