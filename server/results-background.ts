@@ -30,7 +30,8 @@ export function resultsBackground(
   }
   const queries = providersIn(filter)?.map((provider) => ({ ...asked, provider })) ?? [asked]
   const answered = queries.flatMap((query) => store.releasedResponses(query))
-  const isTogether = togetherOnly(answered, togetherBeside(store, filter, viewer))
+  const known = togetherBeside(store, filter, viewer)
+  const isTogether = togetherOnly(answered, known)
   const groups = answered.filter(isTogether)
   const months = groups.map(({ month }) => month).sort()
   return {
@@ -39,6 +40,7 @@ export function resultsBackground(
     rate: rateOf(
       groups,
       store.reach().filter((reach) => isAsked(reach, filter) && isTogether(reach)),
+      known,
     ),
     unreliable: store
       .unreliable()
@@ -73,16 +75,23 @@ function isAsked(reach: Reach, filter: ResultsFilter): boolean {
   )
 }
 
-function rateOf(groups: readonly ReleasedResponses[], known: readonly Reach[]): ResponseRate | null {
-  const quarters = known.map(({ quarter }) => quarter).sort()
+/** The answers of quarters of which the clients are known; these too are those of enough providers together. */
+function rateOf(
+  groups: readonly ReleasedResponses[],
+  reached: readonly Reach[],
+  known: readonly string[] | null,
+): ResponseRate | null {
+  const places = new Set(reached.map((reach) => JSON.stringify([reach.provider, reach.careType, reach.quarter])))
+  const answered = groups.filter((group) =>
+    places.has(JSON.stringify([group.provider, group.careType, periodOf(group.month, 'quarter')])),
+  )
+  const isTogether = togetherOnly(answered, known)
+  const [counted, rated] = [answered.filter(isTogether), reached.filter(isTogether)]
+  const quarters = rated.map(({ quarter }) => quarter).sort()
   const [from] = quarters
   const to = quarters.at(-1)
   if (from === undefined || to === undefined) return null
-  const places = new Set(known.map((reach) => JSON.stringify([reach.provider, reach.careType, reach.quarter])))
-  const counted = groups.filter((group) =>
-    places.has(JSON.stringify([group.provider, group.careType, periodOf(group.month, 'quarter')])),
-  )
-  const clients = known.reduce((total, reach) => total + reach.clients, 0)
+  const clients = rated.reduce((total, reach) => total + reach.clients, 0)
   return { responses: sum(counted), clients, from, to, complete: counted.length === groups.length }
 }
 

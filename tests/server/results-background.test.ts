@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { resultsBackground } from '../../server/results-background.ts'
 import type { Store } from '../../server/store/store.ts'
 import type { NearestView, ResultsBackground } from '../../shared/results/background.ts'
 import { facesQuestion, sampleSurvey } from '../results/sample.ts'
@@ -97,4 +98,22 @@ describe('the nearest view with figures', () => {
     expect(await nearest('')).toBeNull()
     expect(await nearest('', 'leger')).toBeNull()
   })
+})
+
+test('the council gets no rate of fewer than three providers', () => {
+  const whole = resultsStore(survey)
+  for (const code of ['DDDDDDD', 'RRRRRRR', 'AAAAAAA']) answer(whole, survey, code, { 3: 17 }, '2026-08')
+  whole.release('2026-11-23', 10)
+  const no = { survey: null, provider: null, location: null, area: null, phase: null, channel: null }
+  const filter = { ...no, careType: 'buurtteam', with: [], by: [], from: '2026-07', to: '2026-09' }
+  const seen = () => resultsBackground({ store: whole }, filter, { role: 'reader', provider: null, name: '' })
+  const reach = (provider: string) =>
+    whole.saveReach({ provider, careType: 'buurtteam', quarter: '2026-Q3', clients: 100 })
+  for (const provider of ['dock', 'lister']) {
+    reach(provider)
+    expect(seen()).toMatchObject({ responses: 51, rate: null })
+  }
+  reach('altrecht')
+  expect(seen().rate).toMatchObject({ responses: 51, clients: 300, complete: true })
+  whole.close()
 })
