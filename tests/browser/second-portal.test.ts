@@ -153,7 +153,7 @@ test('a provider there sees its own figures, and downloads what carries its own 
   const { page, close } = await openPortal(browser, server, '/resultaten', provider)
   const fetched = async (path: string) => (await page.request.get(server.origin + path)).body()
   const texts = {
-    csv: String(await fetched(`/api/v1/results.csv?survey=${SURVEY}`)),
+    csv: String(await fetched(`/api/v1/results.csv?survey=${SURVEY}&careType=${SURVEY}`)),
     codebook: String(await fetched('/api/v1/codebook.csv')),
     report: (await readPdf(await fetched(`/api/v1/report.pdf?survey=${SURVEY}&from=2026-11&to=2026-11`))).pages.join(
       '\n',
