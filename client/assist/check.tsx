@@ -1,8 +1,9 @@
 import type { DeviceFault } from '../../shared/device-wire.ts'
 import type { Words } from '../lib/i18n.ts'
+import { clockInWords } from '../lib/self-test.ts'
 import { CHECK, CLOSE, Icon } from '../screens/icon.tsx'
 import type { Desk } from './desk.ts'
-import { clockInWords, ReachHelp } from './reach.tsx'
+import { ReachHelp } from './reach.tsx'
 
 /** With one of these no answer is safe here. */
 const BLOCKING: readonly DeviceFault[] = ['storage', 'no-encryption', 'survey-missing', 'collector-closed']

@@ -1,7 +1,5 @@
-import { dayInWords } from '../../shared/results/format.ts'
 import type { Words } from '../lib/i18n.ts'
-import { isClockWrong, type Reach } from '../lib/self-test.ts'
-import { dayHere } from '../lib/shared-device.ts'
+import { clockInWords, isClockWrong, type Reach } from '../lib/self-test.ts'
 
 interface ReachProps {
   readonly say: Words['say']
@@ -26,9 +24,4 @@ export function ReachHelp({ say, reach, serverDay }: ReachProps) {
       )}
     </>
   )
-}
-
-/** The day that this device's clock says. */
-export function clockInWords(): string {
-  return dayInWords(dayHere(new Date()))
 }

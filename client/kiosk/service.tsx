@@ -3,10 +3,10 @@ import { useEffect, useState } from 'preact/hooks'
 import type { DeviceFault } from '../../shared/device-wire.ts'
 import type { EnrolState } from '../lib/enrolment.ts'
 import type { Words } from '../lib/i18n.ts'
-import type { Reach } from '../lib/self-test.ts'
+import { clockInWords, type Reach } from '../lib/self-test.ts'
 import { Title } from '../screens/frame.tsx'
 import { CHECK, CLOSE, Icon } from '../screens/icon.tsx'
-import { clockInWords, ReachHelp } from './reach.tsx'
+import { ReachHelp } from './reach.tsx'
 import { type KioskKey, sayIn } from './words.ts'
 
 /** In the order of the sheet for whoever sets up a kiosk. */

@@ -1,7 +1,9 @@
+import { dayInWords } from '../../shared/results/format.ts'
 import { PATHS } from '../../shared/wire.ts'
 import { request } from './api.ts'
 import type { Database } from './db.ts'
 import type { Faults } from './faults.ts'
+import { dayHere } from './shared-device.ts'
 
 /** Marks that this window has already begun once more to see what stays. */
 const TRIED = 'ervaringwijzer-self-test'
@@ -85,4 +87,9 @@ export async function testReach(): Promise<Reach> {
 export function isClockWrong(now: number, serverDay: string | null, builtOn = dayBuilt()): boolean {
   if (serverDay === null) return now < Date.parse(builtOn) - DAY_MS || now > Date.parse(builtOn) + LONG_AFTER_MS
   return Math.abs(now - Date.parse(`${serverDay}T12:00:00Z`)) > DAY_MS
+}
+
+/** The day that this device's clock says, in Dutch words. */
+export function clockInWords(): string {
+  return dayInWords(dayHere(new Date()))
 }
