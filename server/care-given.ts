@@ -30,8 +30,8 @@ export function managedCare(
     .sort((one, other) => one.name.localeCompare(other.name, 'nl'))
 }
 
-/** Says that a provider gives a care type, changes what was said of it, or takes it back (`given` is ''). Where it has ended, its
- *  open collectors are closed. `seen` are its fields as the person saw them, null for who saw none. Throws Refusal:
+/** Says that a provider gives a care type, changes what was said of it, or takes it back (`given` is ''). Where it has ended or is
+ *  taken back, its open collectors are closed. `seen` are its fields as the person saw them, null for who saw none. Throws Refusal:
  *  `unknown-place`, `unknown-care-type`, `changed-meanwhile`, or what is wrong with the fields; nothing is changed then. */
 export function changeCare(
   house: PlaceHouse,
@@ -61,7 +61,7 @@ export function changeCare(
       [`${provider} ${careType}`, ...changesIn(before, after)].join(', '),
     )
     const end = care?.validUntil ?? null
-    if (end !== null && end <= dayOf(now())) closeCollectors(house, who, isOne)
+    if (care === null || (end !== null && end <= dayOf(now()))) closeCollectors(house, who, isOne)
     return managedCare(house, provider)
   })
 }

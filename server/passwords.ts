@@ -1,6 +1,6 @@
 import * as argon2 from '@node-rs/argon2'
 import { COMMON_WORDS } from './common-passwords.ts'
-import { problem } from './http/problem.ts'
+import { createTurns } from './turns.ts'
 
 /** Cost of one hash: 64 MiB, three passes, one lane. Source: OWASP Application Security Verification Standard 5.0,
  *  appendix C (argon2id, at least 12 MiB with three passes); about 70 ms here. */
@@ -54,24 +54,6 @@ function normalised(password: string): string {
 function isWeaker(passwordHash: string): boolean {
   const used = argon2.parseOptions(passwordHash)
   return used.memoryCost < COST.memoryCost || used.timeCost < COST.timeCost || !passwordHash.startsWith('$argon2id$')
-}
-
-function createTurns(atATime: number, mayWait: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = []
-  let running = 0
-  return async (work) => {
-    if (running >= atATime) {
-      if (waiting.length >= mayWait) throw problem('too-many-tries', 'Het is nu druk. Probeer het zo nog eens.', 5)
-      await new Promise<void>((resolve) => waiting.push(resolve))
-    } else running++
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running--
-    }
-  }
 }
 
 /** What is wrong with a new password, in plain Dutch; null when it will do. `context`: words that a guesser tries first,

@@ -65,6 +65,9 @@ function unitsAt(store: Store, place: Place, mark: ReleasedMark): readonly Unit[
 function upToDate(store: Store, place: Place, mark: ReleasedMark, before: Kept | null): Kept {
   if (before && before.release >= mark.release) return before
   const added = store.releasedTallies({ ...place, ...(before && { after: before.release }) })
+  // Another process may have made released counts anew since the mark was read: what came of before and after is of neither.
+  const { gone } = store.releasedMark()
+  if (gone !== mark.gone) return upToDate(store, place, store.releasedMark(), null)
   // Another process may have released since the mark was read.
   const release = added.reduce(
     (last, { batch }) => Math.max(last, Number(batch.slice('2026-11#'.length))),

@@ -1,6 +1,7 @@
 import type { NearestView, ResponseRate, ResultsBackground } from '../shared/results/background.ts'
 import { MIRROR_PROVIDERS } from '../shared/results/mirror.ts'
 import { covers, monthsOf, periodOf } from '../shared/results/periods.ts'
+import { groupBy } from '../shared/results/pool.ts'
 import { providersIn, type ResultsFilter } from '../shared/results/results.ts'
 import type { Viewer } from './deps.ts'
 import { assertMaySee, providerSeen, seesCity } from './http/who.ts'
@@ -10,8 +11,8 @@ import { may } from './rights.ts'
 import type { Reach, ReleasedResponses, Unreliable } from './store/store.ts'
 
 /** How many people answered, when last, what part that is of the clients, and what is not to be relied on. A released
- *  group of responses never shows fewer than ten, nor changes by fewer (see store/README.md), so its sums need no more; but who sees providers
- *  only together gets no count of a care type that fewer than three of them give.
+ *  group of responses never shows fewer than ten, nor changes by fewer (see store/README.md), so its sums need no more; but for who sees providers
+ *  only together it counts whole quarters, and those of a survey and care type in which three of them or more were answered.
  *  Takes survey, provider with those it took over, care type and months of the filter and no other part of it. Throws `forbidden` when the filter
  *  does not keep to the viewer's own provider. */
 export function resultsBackground(
@@ -31,16 +32,15 @@ export function resultsBackground(
   const queries = providersIn(filter)?.map((provider) => ({ ...asked, provider })) ?? [asked]
   const answered = queries.flatMap((query) => store.releasedResponses(query))
   const known = togetherBeside(store, filter, viewer)
-  const isTogether = togetherOnly(answered, known)
-  const groups = answered.filter(isTogether)
+  const groups = togetherOnly(answered, known, filter, ({ month }) => periodOf(month, 'quarter'))
   const months = groups.map(({ month }) => month).sort()
   return {
     responses: sum(groups),
     last: months.at(-1) ?? null,
     rate: rateOf(
       groups,
-      store.reach().filter((reach) => isAsked(reach, filter) && isTogether(reach)),
-      known,
+      store.reach().filter((reach) => isAsked(reach, filter)),
+      { known, filter },
     ),
     unreliable: store
       .unreliable()
@@ -49,21 +49,28 @@ export function resultsBackground(
   }
 }
 
-type OfCareType = Pick<ReleasedResponses, 'provider' | 'careType'>
+interface OfProvider {
+  readonly provider: string
+  readonly careType: string
+  readonly survey?: string
+}
 
-/** For who sees providers only together: whether so many of them, that it does not know, answered in this care type that
- *  none of them is counted alone. `known` is null for everybody else. */
-function togetherOnly(
-  groups: readonly ReleasedResponses[],
+/** For who sees providers only together: those that lie in a whole quarter of what is asked, where so many providers that it does
+ *  not know are of the same survey, care type and quarter that none is counted alone. So two sums of whatever months differ by
+ *  nothing or by three providers or more. `known` is null for everybody else, who gets all. */
+function togetherOnly<T extends OfProvider>(
+  all: readonly T[],
   known: readonly string[] | null,
-): (of: OfCareType) => boolean {
-  if (known === null) return () => true
-  const providers = new Map<string, Set<string>>()
-  for (const { careType, provider } of groups) {
-    if (known.includes(provider)) continue
-    providers.set(careType, (providers.get(careType) ?? new Set()).add(provider))
-  }
-  return ({ careType }) => (providers.get(careType)?.size ?? 0) >= MIRROR_PROVIDERS
+  { from, to }: Pick<ResultsFilter, 'from' | 'to'>,
+  quarterOf: (one: T) => string,
+): readonly T[] {
+  if (known === null) return all
+  const whole = all.filter((one) => covers(from, to, quarterOf(one)))
+  const cells = groupBy(whole, (one) => JSON.stringify([one.survey, one.careType, quarterOf(one)]))
+  return [...cells.values()].flatMap((cell) => {
+    const hidden = new Set(cell.flatMap(({ provider }) => (known.includes(provider) ? [] : provider)))
+    return hidden.size < MIRROR_PROVIDERS ? [] : cell
+  })
 }
 
 function isAsked(reach: Reach, filter: ResultsFilter): boolean {
@@ -78,20 +85,20 @@ function isAsked(reach: Reach, filter: ResultsFilter): boolean {
 /** The answers of quarters of which the clients are known; these too are those of enough providers together. */
 function rateOf(
   groups: readonly ReleasedResponses[],
-  reached: readonly Reach[],
-  known: readonly string[] | null,
+  asked: readonly Reach[],
+  { known, filter }: { readonly known: readonly string[] | null; readonly filter: ResultsFilter },
 ): ResponseRate | null {
-  const places = new Set(reached.map((reach) => JSON.stringify([reach.provider, reach.careType, reach.quarter])))
-  const answered = groups.filter((group) =>
-    places.has(JSON.stringify([group.provider, group.careType, periodOf(group.month, 'quarter')])),
-  )
-  const isTogether = togetherOnly(answered, known)
-  const [counted, rated] = [answered.filter(isTogether), reached.filter(isTogether)]
-  const quarters = rated.map(({ quarter }) => quarter).sort()
+  const nameOf = (provider: string, careType: string, quarter: string) => JSON.stringify([provider, careType, quarter])
+  const places = new Set(asked.map(({ provider, careType, quarter }) => nameOf(provider, careType, quarter)))
+  const isReached = ({ provider, careType, month }: ReleasedResponses) =>
+    places.has(nameOf(provider, careType, periodOf(month, 'quarter')))
+  const counted = togetherOnly(groups.filter(isReached), known, filter, ({ month }) => periodOf(month, 'quarter'))
+  const reached = togetherOnly(asked, known, filter, ({ quarter }) => quarter)
+  const quarters = reached.map(({ quarter }) => quarter).sort()
   const [from] = quarters
   const to = quarters.at(-1)
   if (from === undefined || to === undefined) return null
-  const clients = rated.reduce((total, reach) => total + reach.clients, 0)
+  const clients = reached.reduce((total, reach) => total + reach.clients, 0)
   return { responses: sum(counted), clients, from, to, complete: counted.length === groups.length }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Request, type Response, Router } from 'express'
 import { dressed } from '../../shared/look.ts'
 import type { Deps } from '../deps.ts'
@@ -10,8 +11,12 @@ import posterStyle from '../pages/poster/poster.css?raw'
 import { placeOf, poster } from '../pages/poster/poster.tsx'
 import { hasPosterPdf, posterPdf } from '../pages/poster/poster-pdf.ts'
 import asPagePage from '../pages/poster-as-page.html?raw'
+import { createTurns } from '../turns.ts'
 import { currentSurveys, readCode } from './collectors.ts'
 import { filled, sendHtml } from './pages.ts'
+
+/** Everybody may ask for a poster, and drawing one takes the processor from the answers that come in: so many may wait. */
+const MAY_WAIT = 20
 
 const LINKS = '<link rel="icon" href="/icons/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/poster.css">'
 
@@ -19,6 +24,7 @@ const LINKS = '<link rel="icon" href="/icons/icon.svg" type="image/svg+xml"><lin
  *  same as PDF, in the languages that our letter can write. */
 export function posterRoutes(deps: Deps): Router {
   const router = Router({ caseSensitive: true })
+  const inTurn = createTurns(1, MAY_WAIT)
   const [unknown, closed, asPage] = [filled(notFoundPage, deps), filled(closedPage, deps), filled(asPagePage, deps)]
   const askedOf = (req: Request, res: Response): Asked | null => {
     res.set('X-Robots-Tag', 'noindex')
@@ -40,7 +46,11 @@ export function posterRoutes(deps: Deps): Router {
         const page = `/poster/${code}?taal=${form.language}&maat=${size}`
         return sendHtml(res.status(404), fillPlaces(asPage, { page: escapeHtml(page) }))
       }
-      const file = await posterPdf(form, size, new Date(deps.now()))
+      const file = await inTurn(async () => {
+        // Others go first in between.
+        await setImmediate()
+        return posterPdf(form, size, new Date(deps.now()))
+      })
       const name = `poster-${code}-${size}-${form.language}.pdf`
       res.set({ 'Content-Type': 'application/pdf', 'Content-Disposition': `attachment; filename="${name}"` })
       res.set('Cache-Control', 'no-store').end(file)

@@ -101,8 +101,9 @@ function releasedReaders(db: Database): Readers {
   const readResponses = conditionalReader<ReleasedResponses>(
     db,
     (conditions) =>
-      `select provider, care_type as careType, month, sum(count) as count from ${RELEASED_RESPONSES} and demo <> 2 ${conditions}
-       group by provider, care_type, month`,
+      `select survey, provider, care_type as careType, month, sum(count) as count
+       from ${RELEASED_RESPONSES} and demo <> 2 ${conditions}
+       group by survey, provider, care_type, month order by provider, care_type, month, survey`,
     '',
   )
   const spans = (condition: string) =>

@@ -176,8 +176,9 @@ export interface ReleasedQuery extends TallyQuery {
   readonly cut?: CutDimension
 }
 
-/** How many released responses there are of a provider and care type in a month. */
+/** How many released responses to a survey there are of a provider and care type in a month. */
 export interface ReleasedResponses {
+  readonly survey: string
   readonly provider: string
   readonly careType: string
   readonly month: string
@@ -333,7 +334,7 @@ export interface Store
   /** The cells of the cut under which released demo answers of these months fall ('' where there is no cut); empty when
    *  there are none. */
   releasedDemo(query: ReleasedQuery): readonly string[]
-  /** The responses themselves as of the last release, all surveys and releases together; what was brought in from earlier
+  /** The responses themselves as of the last release, all versions and releases together; what was brought in from earlier
    *  surveys is not among them. */
   releasedResponses(query: TallyQuery): readonly ReleasedResponses[]
   /** What has released responses, of one provider or of all (null). */

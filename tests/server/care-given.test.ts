@@ -132,6 +132,9 @@ describe('a care type of a provider', () => {
     await cliOf(server, 'provider', 'care', 'lister', 'taal', '--until', '2026-01-31')
     expect(['VRBHYYY', 'VRBHXXX'].map((code) => store().collector(code)?.closed)).toEqual([true, false])
     expect(noted()[0]).toEqual(['opdrachtregel', 'collector-close', 'VRBHYYY'])
+    of('VRBHWWW', 'taal')
+    await cliOf(server, 'provider', 'care', 'lister', 'taal', '--remove')
+    expect(store().collector('VRBHWWW')?.closed).toBe(true)
   })
 
   test.each([

@@ -52,6 +52,18 @@ function scanned(pdf: Uint8Array, perInch: number): string | undefined {
 }
 
 describe('a poster as PDF', () => {
+  test('is drawn one at a time, and others go first in between', async () => {
+    const ended: string[] = []
+    const noted = (name: string, reply: Promise<Response>) =>
+      reply.then(({ status }) => ended.push(`${name} ${status}`))
+    const posters = Array.from({ length: 12 }, () => noted('poster', ask(CODE)))
+    await posters[0]
+    await Promise.all([...posters, noted('health', fetch(`${server.origin}/health`))])
+    expect(ended.indexOf('health 200')).toBeGreaterThan(0)
+    expect(ended.indexOf('health 200')).toBeLessThan(11)
+    expect(ended.filter((one) => one === 'poster 200')).toHaveLength(12)
+  })
+
   test.each(['a4', 'a5'] as const)('on %s has a code that leads to the survey, also read from afar', async (size) => {
     const pdf = await posterIn('nl', size)
     expect(scanned(pdf, 150)).toBe(`${ORIGIN}/v/${CODE}`)

@@ -100,13 +100,42 @@ describe('the nearest view with figures', () => {
   })
 })
 
+const NO = { survey: null, provider: null, location: null, area: null, phase: null, channel: null }
+
+/** What the council sees of these months. */
+function counted(from: Store, first: string | null, last: string | null): ResultsBackground {
+  const filter = { ...NO, careType: 'buurtteam', with: [], by: [], from: first, to: last }
+  return resultsBackground({ store: from }, filter, { role: 'reader', provider: null, name: '' })
+}
+
+test('the council cannot subtract the count of one provider from that of other months', () => {
+  const whole = resultsStore(survey)
+  answer(whole, survey, 'DDDDDDD', { 3: 17 }, '2026-07')
+  for (const code of ['RRRRRRR', 'AAAAAAA', 'HHHHHHH']) answer(whole, survey, code, { 3: 12 }, '2026-08')
+  answer(whole, survey, 'DDDDDDD', { 3: 30 }, '2026-04')
+  whole.release('2026-11-23', 10)
+  const quarter = counted(whole, '2026-07', '2026-09').responses
+  expect(quarter).toBe(53)
+  for (const [from, to] of [
+    ['2026-07', '2026-07'],
+    ['2026-08', '2026-09'],
+    ['2026-04', '2026-06'],
+  ] as const)
+    expect(counted(whole, from, to).responses).toBe(0)
+  for (const [from, to] of [
+    ['2026-04', '2026-09'],
+    ['2026-06', '2026-09'],
+    [null, null],
+  ] as const)
+    expect(counted(whole, from, to).responses).toBe(quarter)
+  whole.close()
+})
+
 test('the council gets no rate of fewer than three providers', () => {
   const whole = resultsStore(survey)
   for (const code of ['DDDDDDD', 'RRRRRRR', 'AAAAAAA']) answer(whole, survey, code, { 3: 17 }, '2026-08')
   whole.release('2026-11-23', 10)
-  const no = { survey: null, provider: null, location: null, area: null, phase: null, channel: null }
-  const filter = { ...no, careType: 'buurtteam', with: [], by: [], from: '2026-07', to: '2026-09' }
-  const seen = () => resultsBackground({ store: whole }, filter, { role: 'reader', provider: null, name: '' })
+  const seen = () => counted(whole, '2026-07', '2026-09')
   const reach = (provider: string) =>
     whole.saveReach({ provider, careType: 'buurtteam', quarter: '2026-Q3', clients: 100 })
   for (const provider of ['dock', 'lister']) {

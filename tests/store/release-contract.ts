@@ -84,8 +84,8 @@ export function releaseContract(name: string, make: () => StoreMaker): void {
       store.release('2026-11-25', 10)
       const { provider, careType } = sampleCollector({})
       expect(store.releasedResponses({})).toEqual([
-        { provider: 'dock', careType, month: '2026-10', count: 20 },
-        { provider, careType, month: '2026-11', count: 37 },
+        { survey: 'proef', provider: 'dock', careType, month: '2026-10', count: 20 },
+        { survey: 'proef', provider, careType, month: '2026-11', count: 37 },
       ])
       expect(store.releasedResponses({ to: '2026-10' })).toMatchObject([{ count: 20 }])
       expect(store.releasedResponses({ survey: 'proef', provider })).toMatchObject([{ count: 37 }])
