@@ -86,7 +86,7 @@ test('the screen for staff says whether the server answers, and what stands in b
   await page.unroute('**/health')
   await page.route('**/health', (route) => route.fulfill({ contentType: 'text/html', body: '<h1>Wifi</h1>' }))
   await again()
-  await page.getByText('Het wifi hier vraagt misschien eerst om een naam of een code.').waitFor()
+  await page.getByText('De wifi hier vraagt misschien eerst om een naam of een code.').waitFor()
   await context.setOffline(true)
   await again()
   await page.getByText('Er is geen verbinding.').waitFor()
