@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createServer, type Server } from 'node:tls'
 import { type BrowserContext, chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { browserPath, newProfile } from '../support/browser.ts'
+import { browserPath, HEADLESS, newProfile } from '../support/browser.ts'
 import { readDevice, violations } from '../support/reconcile.ts'
 import { COLLECTOR } from '../support/sim-pool.ts'
 import { id } from './device-phone.ts'
@@ -35,10 +35,7 @@ beforeAll(async () => {
   // This browser takes the good one for sound and no other.
   context = await chromium.launchPersistentContext(profile.folder, {
     executablePath: browserPath(),
-    args: [
-      ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-      `--ignore-certificate-errors-spki-list=${known}`,
-    ],
+    args: [...HEADLESS, `--ignore-certificate-errors-spki-list=${known}`],
   })
 })
 afterAll(async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { canTrace, syncsUnder, syncTracer } from '../faults/trace.ts'
-import { browserPath, newProfile } from '../support/browser.ts'
+import { browserPath, HEADLESS, newProfile } from '../support/browser.ts'
 import { COLLECTOR } from '../support/sim-pool.ts'
 import { id, openPage } from './device-phone.ts'
 import { type DeviceServer, send, startDeviceServer } from './device-server.ts'
@@ -50,7 +50,7 @@ test(`C5: the disk has each of ${KEPT} answers, synced, before it is called kept
   chmodSync(program, 0o755)
   const context = await chromium.launchPersistentContext(join(profile.folder, 'data'), {
     executablePath: program,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    args: HEADLESS,
     timeout: 120_000,
   })
   const synced = () => syncsUnder(readFileSync(file, 'utf8'), 'IndexedDB')

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Deps } from '../../server/deps.ts'
-import { browserPath, newProfile } from '../support/browser.ts'
+import { browserPath, HEADLESS, newProfile } from '../support/browser.ts'
 import { addKiosk, rows, SURVEY } from '../support/kiosk.ts'
 import { type InProcess, startInProcess } from '../support/server.ts'
 import { calm, next } from '../support/walk.ts'
@@ -14,7 +14,7 @@ import { calm, next } from '../support/walk.ts'
 const SHEET = resolve(import.meta.dirname, '../../client/kiosk/install')
 const CODE = 'ZV2EEEE'
 /** Where there is no screen, and for this test to look in. */
-const FLAGS = '--headless=new --no-sandbox --disable-gpu --disable-background-networking --remote-debugging-port=0'
+const FLAGS = [...HEADLESS, '--remote-debugging-port=0'].join(' ')
 
 let server: InProcess
 /** Whether the server fails at every answer that comes. */

@@ -5,17 +5,38 @@ import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser']
 
-/** Quiet: no traffic of the browser's own, so that a test sees only the app's requests. */
-const FLAGS = [
+/** What the browser does without. The first two are pages of its own for its address bar, which take two seconds of processor
+ *  for every window. It heeds only the last list that it gets, so that what Playwright leaves out is named again. */
+const WITHOUT = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+  ...[
+    'AimEnabled',
+    'LensOverlay',
+    'MediaRouter',
+    'OptimizationHints',
+    'NetworkTimeServiceQuerying',
+    'PreconnectToSearch',
+  ],
+  ...['HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'AvoidCorsURLLoaderRestartOnRedirect'],
+  ...[
+    'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'DestroyProfileOnBrowserClose',
+    'PaintHolding',
+    'ThirdPartyStoragePartitioning',
+  ],
+]
+
+/** A browser without a window, that leaves out what no test needs. */
+export const HEADLESS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
   '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
+  `--disable-features=${WITHOUT.join(',')}`,
 ]
+
+/** Quiet: no traffic of the browser's own, so that a test sees only the app's requests. */
+const FLAGS = [...HEADLESS, '--disable-quic', '--no-first-run', '--disable-component-update', '--disable-sync']
 
 /** Path of the browser: `CHROMIUM`, else where Debian puts it. Throws when there is none. */
 export function browserPath(): string {

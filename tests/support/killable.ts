@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { browserPath } from './browser.ts'
+import { browserPath, HEADLESS } from './browser.ts'
 
 /** A browser in a process group of its own, with what it keeps in a folder. */
 export interface Killable {
@@ -16,11 +16,8 @@ export interface Killable {
 }
 
 const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
+  ...HEADLESS,
   '--no-first-run',
-  '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
   '--lang=nl-NL',

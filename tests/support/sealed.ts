@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
-import { browserPath } from './browser.ts'
+import { browserPath, HEADLESS } from './browser.ts'
 import type { InProcess } from './server.ts'
 import { startInProcess } from './server.ts'
 
@@ -36,7 +36,7 @@ export async function openDeviceIn(
 ): Promise<{ readonly context: BrowserContext; readonly page: Page }> {
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: browserPath(),
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    args: HEADLESS,
     viewport,
     locale: 'nl-NL',
     hasTouch: true,
