@@ -113,7 +113,9 @@ describe('a snapshot', () => {
   test('stays as it was made, whatever is answered later', async () => {
     const made = await make('year')
     const before = snapshot(known(), made.id, council)
-    answerAll(store, survey, 'RRRRRRR', people(60, 1), '2026-09')
+    for (const code of ['RRRRRRR', 'AAAAAAA', 'HHHHHHH']) answerAll(store, survey, code, people(20, 1), '2026-09')
+    // One provider alone in a quarter is not counted either.
+    answerAll(store, survey, 'DDDDDDD', people(60, 1), '2026-02')
     store.release('2026-12-01', 10)
     const later = await make('year')
     expect(snapshot(known(), made.id, council)).toEqual(before)
